@@ -1,0 +1,55 @@
+// The arrows between rooms (DESIGN: section 2). A room's door is its index.ts (types come through it too);
+// a worker's or framework's entry file that has to be named by its own path is listed as a door as well.
+const doors = '(index\\.ts|.*\\.svelte)$';
+
+/** @type {(room: string, path: string, may: string[]) => import('dependency-cruiser').IForbiddenRuleType} */
+const arrows = (room, path, may) => ({
+  name: `arrows-of-${room}`,
+  comment: `${path} may import from itself${may.length > 0 ? ` and ${may.join(', ')}` : ' only'}.`,
+  severity: 'error',
+  from: { path: `^${path}/` },
+  to: { path: '^(src|playground|tests|content)/', pathNot: [path, ...may].map((room) => `^${room}/`) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Modules that need each other are one module, or lack a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere fails later and less clearly.',
+      severity: 'error',
+      from: { path: '^(src|playground|tests)/' },
+      to: { couldNotResolve: true, pathNot: '^(astro:|virtual:|monaco-editor/)' },
+    },
+    arrows('stanza', 'playground/stanza', []),
+    arrows('sandbox', 'playground/sandbox', []),
+    arrows('session', 'playground/session', ['playground/stanza']),
+    arrows('console', 'playground/console', ['playground/stanza', 'playground/sandbox', 'playground/session']),
+    arrows('lesson', 'src/lesson', ['playground/stanza']),
+    arrows('lab', 'src/lab', ['src/lesson', 'playground/stanza', 'playground/session']),
+    arrows('site', 'src/site', ['src/lesson', 'playground']),
+    {
+      name: 'doors-of-rooms',
+      comment: "Nobody reaches behind a room's door (its index.ts).",
+      severity: 'error',
+      from: { path: '^(src|playground)/([^/]+)/' },
+      to: {
+        path: '^(src|playground)/([^/]+)/',
+        pathNot: ['^$1/$2/', `^(src|playground)/[^/]+/${doors}`, '^playground/sandbox/(worker|bundle/index)\\.ts$'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'node', 'default', 'types'] },
+  },
+};

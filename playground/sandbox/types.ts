@@ -1,0 +1,66 @@
+/** The door of the sandbox room, as types: a real Prosody in this tab (or in Node), with a network of its own. */
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** One line of a server's log, as Prosody's logger gives it. */
+export interface LogLine {
+  readonly server: string;
+  readonly level: LogLevel;
+  /** The logger's name: `c2s2a1b`, `montague.example:saslauth`. */
+  readonly source: string;
+  readonly text: string;
+  /** Milliseconds since the epoch, by the server's own (movable) clock. */
+  readonly at: number;
+}
+
+export interface ServerConfig {
+  /** How this server is called here and in `connect`; by habit its first VirtualHost: `montague.example`. */
+  readonly name: string;
+  /** Its address in the in-memory network, e.g. `192.0.2.1`. */
+  readonly address: string;
+  /** Prosody's own configuration file, the text of prosody.cfg.lua. */
+  readonly config: string;
+}
+
+/** DNS of the in-memory network: `_xmpp-server._tcp.capulet.example SRV` to `['0 5 5269 xmpp.capulet.example']`. */
+export type DnsTable = Readonly<Record<string, readonly string[]>>;
+
+export type Progress =
+  | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'unpack' | 'start' | 'ready'; readonly server?: string };
+
+export interface SandboxOptions {
+  readonly servers: readonly ServerConfig[];
+  readonly dns?: DnsTable;
+  /** Flip TLS flags without encrypting, so that a configuration that requires encryption runs. Always to be labelled as pretend. */
+  readonly pretendTls?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A connection as the client has it: bytes both ways, exactly as they are. */
+export interface BytePipe {
+  send(bytes: Uint8Array): void;
+  close(): void;
+  /** Called with each chunk that the server writes, and once with null when it closes. Set it before the first send. */
+  onData: (bytes: Uint8Array | null) => void;
+}
+
+export type RestartResult =
+  | { readonly ok: true; readonly milliseconds: number }
+  /** The former server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one. */
+  | { readonly ok: false; readonly text: string; readonly line?: number };
+
+export interface Sandbox {
+  /** Rejects with an Error in plain words when no such server is up or its port is closed. */
+  connect(server: string, port: number): Promise<BytePipe>;
+  /** Calls back for each log line from now on; returns the way to stop. Lines so far are in `history`. */
+  onLog(callback: (line: LogLine) => void): () => void;
+  restart(server: string, config: string, options?: { readonly keepData?: boolean }): Promise<RestartResult>;
+  /** Runs one line in Prosody's admin shell and resolves to what it printed. */
+  shell(server: string, line: string): Promise<string>;
+  /** Moves the clock of all servers ahead; what falls due in between happens. */
+  advance(seconds: number): Promise<void>;
+  /** Resolves when a server died by itself (an endless loop was ended): its name and why, in plain words. */
+  onDeath(callback: (server: string, why: string) => void): () => void;
+  stop(): Promise<void>;
+}
