@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+// The one file that runs on whatever Node a fresh machine has (>= 20), without any dependency: it installs what the
+// project needs, then goes on in the pinned Node from node_modules. Usage: node src/commands/bootstrap.mjs COMMAND [ARGS]
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const modules = join(root, 'node_modules');
+const pinnedNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Each command and the file that does its work. */
+const commands = /** @type {const} */ ({
+  start: 'src/commands/start.ts',
+  test: 'src/commands/test.ts',
+  dev: 'src/commands/dev.ts',
+  build: 'src/commands/build.ts',
+  bench: 'src/commands/bench.ts',
+  lab: 'src/lab/cli.ts',
+  recipe: 'src/commands/recipe.ts',
+});
+
+/** @param {string} what @param {string} wayOut @returns {never} */
+function giveUp(what, wayOut) {
+  console.error(`\n${what}\n${wayOut}\n`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) {
+    giveUp(
+      `Stanzabox needs Node 20 or newer, and this is Node ${process.versions.node}.`,
+      'Install a newer one from your distribution or from https://nodejs.org/, then run the same command again.',
+    );
+  }
+}
+
+/**
+ * Whether node_modules holds what package-lock.json asks for, by the record that npm leaves behind.
+ * Packages for other systems are optional and may be absent.
+ */
+function isInstalled() {
+  const record = join(modules, '.package-lock.json');
+  if (!existsSync(record) || !existsSync(pinnedNode)) return false;
+  const read = (/** @type {string} */ file) =>
+    /** @type {Record<string, { version?: string, optional?: boolean }>} */ (
+      JSON.parse(readFileSync(file, 'utf8')).packages
+    );
+  const wanted = read(join(root, 'package-lock.json'));
+  const present = read(record);
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional === true || present[path]?.version === entry.version,
+  );
+}
+
+function install() {
+  console.log('Installing dependencies with npm (the first time this takes a minute or two) ...');
+  // npm ci starts from nothing; a tree that is there but behind is brought up to date instead, which is quicker.
+  const how = existsSync(join(modules, '.package-lock.json')) ? 'install' : 'ci';
+  const result = spawnSync('npm', [how, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (result.error !== undefined) {
+    giveUp(
+      `npm could not be started: ${result.error.message}`,
+      'npm comes with Node; on Debian: apt install npm. Then run the same command again.',
+    );
+  }
+  if (result.status !== 0) {
+    const words = result.stderr.trim();
+    const offline = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ECONNRESET/.test(words);
+    giveUp(
+      offline
+        ? `npm could not reach its registry:\n${words}`
+        : `npm ${how} failed with exit status ${result.status}:\n${words}`,
+      offline
+        ? 'Check this machine\'s network or proxy ("npm config get registry", "npm ping"), then run the same command again. Nothing is lost.'
+        : 'Run "npm ci" by itself to see the whole story, mend what it says, then run the same command again.',
+    );
+  }
+  if (!existsSync(pinnedNode)) {
+    giveUp(
+      'npm finished, but the pinned Node is not in node_modules (its install script did not run).',
+      'If "ignore-scripts" is on ("npm config get ignore-scripts"), run: npm ci --ignore-scripts=false',
+    );
+  }
+}
+
+function main() {
+  const [name = '', ...args] = process.argv.slice(2);
+  if (!(name in commands)) {
+    giveUp(
+      `There is no command "${name}".`,
+      `These exist: ${Object.keys(commands)
+        .map((known) => `npm run ${known}`)
+        .join(', ')}.`,
+    );
+  }
+  checkNode();
+  if (!isInstalled()) install();
+  const child = spawn(pinnedNode, [join(root, commands[/** @type {keyof typeof commands} */ (name)]), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', (error) =>
+    giveUp(
+      `The pinned Node could not be started: ${error.message}`,
+      'Remove node_modules and run the same command again.',
+    ),
+  );
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+main();

@@ -1,0 +1,97 @@
+/** Serves a folder of static files, as any static host would: used by `npm start` and by the end-to-end tests. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { join } from 'node:path';
+import compression from 'compression';
+import sirv from 'sirv';
+
+export interface Serving {
+  /** Where the site is, e.g. `http://127.0.0.1:4321/`. */
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly folder: string;
+  readonly host: string;
+  /** The port to try first. */
+  readonly port: number;
+  /** How many ports to try from there on before giving up; 1 means this port or none. */
+  readonly tries: number;
+  /** Path under which the site was built, with both slashes: `/` or `/docs/`. */
+  readonly base: string;
+}
+
+/** Files whose names carry a hash of their content never change. */
+const immutable = /\/_astro\//;
+
+function handler({ folder, base }: ServeOptions): RequestListener {
+  const files = sirv(folder, {
+    etag: true,
+    setHeaders(response, path) {
+      response.setHeader(
+        'Cache-Control',
+        immutable.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+      );
+    },
+  });
+  const notFound = sirv(folder, { single: '404.html' });
+  // .bin is Prosody's source, already compressed.
+  const compress = compression({
+    filter: (request, response) => !request.url?.endsWith('.bin') && compression.filter(request, response),
+  });
+  return (request, response) => {
+    const outside = () => {
+      response.writeHead(302, { Location: base }).end();
+    };
+    if (!request.url?.startsWith(base)) return outside();
+    request.url = join('/', request.url.slice(base.length - 1));
+    // The middleware is written for Express and needs no more than Node's own request and response.
+    compress(request as never, response as never, () => {
+      files(request, response, () => {
+        response.statusCode = 404;
+        request.url = '/404.html';
+        notFound(request, response, () => {
+          response.end('Not found');
+        });
+      });
+    });
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Starts serving. Rejects in plain words when every port that may be tried is taken. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const server = createServer(handler(options));
+  for (let port = options.port; port < options.port + options.tries; port++) {
+    try {
+      await listen(server, options.host, port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' || (error as NodeJS.ErrnoException).code === 'EACCES')
+        continue;
+      throw error;
+    }
+    return {
+      address: `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${port}${options.base}`,
+      port,
+      close: () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    };
+  }
+  const last = options.port + options.tries - 1;
+  throw new Error(
+    `No port from ${options.port} to ${last} on ${options.host} is free. Stop what uses them ("ss -ltnp" shows it), or name another: npm start -- --port 8080`,
+  );
+}

@@ -1,0 +1,102 @@
+/** The stages of `npm test`, each of which says what passed, failed and was skipped, with why. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Count, countPlaywright, countVitest, nothing } from './count.ts';
+import { canRunLab, ensureChromium, ensureCommand } from './machine.ts';
+import { buildSite, root } from './site.ts';
+
+export interface Stage {
+  readonly name: string;
+  readonly run: () => Promise<Count>;
+}
+
+/** Runs a command with its output shown, and resolves to its exit status. */
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A tool that passes or fails as a whole. */
+async function asOne(command: string, args: readonly string[]): Promise<Count> {
+  return (await run(command, args)) === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+}
+
+function skipped(reason: string): Count {
+  return { ...nothing, skipped: 1, reasons: [reason] };
+}
+
+/** Runs a test runner that writes a JSON report, and reads it. No report means that it died: one failure. */
+async function withReport<Report>(
+  work: (file: string) => Promise<number>,
+  count: (report: Report) => Count,
+): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), 'stanzabox-test-'));
+  try {
+    const file = join(folder, 'report.json');
+    await work(file);
+    return count(JSON.parse(readFileSync(file, 'utf8')) as Report);
+  } catch (error) {
+    console.error(`The test runner left no report: ${error instanceof Error ? error.message : error}`);
+    return { ...nothing, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function vitest(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Count> {
+  return withReport(
+    (file) =>
+      run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env),
+    countVitest,
+  );
+}
+
+async function build(): Promise<Count> {
+  await buildSite({ force: true });
+  return { ...nothing, passed: 1 };
+}
+
+async function endToEnd(): Promise<Count> {
+  const chromium = ensureChromium();
+  if (!chromium.ok) return skipped(`end to end: ${chromium.why}`);
+  return withReport(
+    (file) => run('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    countPlaywright,
+  );
+}
+
+async function lab(): Promise<Count> {
+  const ready = canRunLab();
+  if (!ready.ok) return skipped(`lab: ${ready.why}`);
+  if ((await run('node', ['src/lab/cli.ts', 'doctor', '--fix'])) !== 0) {
+    return skipped('lab: this computer lacks what the lab needs; "npm run lab -- doctor" lists it');
+  }
+  return vitest(['tests/lab'], { STANZABOX_LAB_TESTS: '1' });
+}
+
+async function shellcheck(): Promise<Count> {
+  const ready = ensureCommand('/usr/bin/shellcheck', 'shellcheck');
+  return ready.ok ? nothing : skipped(`shellcheck of the pages' commands: ${ready.why}`);
+}
+
+export const stages: readonly Stage[] = [
+  { name: 'types (TypeScript)', run: () => asOne('tsc', ['--noEmit']) },
+  { name: 'lint (Biome)', run: () => asOne('biome', ['check', '.']) },
+  { name: 'arrows between rooms (dependency-cruiser)', run: () => asOne('depcruise', ['src', 'playground', 'tests']) },
+  { name: 'build', run: build },
+  { name: 'types (Astro)', run: () => asOne('astro', ['check']) },
+  { name: 'types (Svelte)', run: () => asOne('svelte-check', ['--fail-on-warnings', '--threshold', 'warning']) },
+  { name: 'tools', run: shellcheck },
+  { name: 'unit', run: () => vitest(['--exclude', 'tests/lab/**']) },
+  { name: 'end to end (Chromium)', run: endToEnd },
+  { name: 'lab', run: lab },
+];
