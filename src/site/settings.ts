@@ -1,0 +1,41 @@
+/** Where the site will live and where its pages are edited: read from the environment once, with an error in plain words. */
+
+export interface Settings {
+  /** Origin for canonical addresses, the sitemap and the social card: `https://example.org`. */
+  readonly site: string;
+  /** Path on that host, with both slashes: `/` or `/docs/`. */
+  readonly base: string;
+  /** Address of the repository without a final slash, or undefined when nobody said where it is. */
+  readonly repository: string | undefined;
+}
+
+/** Stands in until STANZABOX_SITE says where the site lives; `.example` never resolves (RFC 2606). */
+const unknownSite = 'https://stanzabox.example';
+
+function readAddress(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new Error(`${name} is "${value}". Write a whole address that begins with https://, e.g. https://example.org`);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** Reads STANZABOX_SITE, STANZABOX_BASE and STANZABOX_REPOSITORY (or what GitHub Actions sets). Throws when one makes no sense. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const { STANZABOX_SITE, STANZABOX_BASE, STANZABOX_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = environment;
+  const site = readAddress('STANZABOX_SITE', STANZABOX_SITE || unknownSite);
+  if (new URL(site).pathname !== '/') {
+    throw new Error(`STANZABOX_SITE is "${STANZABOX_SITE}". Put the path into STANZABOX_BASE and only the host here.`);
+  }
+  const path = (STANZABOX_BASE ?? '').replace(/^\/+|\/+$/g, '');
+  if (!/^[\w.~/-]*$/.test(path)) {
+    throw new Error(`STANZABOX_BASE is "${STANZABOX_BASE}". Write a path of letters, digits, "-", "_", "." and "/".`);
+  }
+  const onGitHub = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
+  const repository = STANZABOX_REPOSITORY || onGitHub;
+  return {
+    site,
+    base: path === '' ? '/' : `/${path}/`,
+    repository: repository && readAddress('STANZABOX_REPOSITORY', repository),
+  };
+}
