@@ -42,7 +42,7 @@ export default {
       from: { path: '^(src|playground)/([^/]+)/' },
       to: {
         path: '^(src|playground)/([^/]+)/',
-        pathNot: ['^$1/$2/', `^(src|playground)/[^/]+/${doors}`, '^playground/sandbox/(worker|bundle/index)\\.ts$'],
+        pathNot: ['^$1/$2/', `^(src|playground)/[^/]+/${doors}`, '^playground/sandbox/(worker|node|bundle/index)\\.ts$'],
       },
     },
   ],
