@@ -1,4 +1,5 @@
 /** Serves a folder of static files, as any static host would: used by `npm start` and by the end-to-end tests. */
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import compression from 'compression';
@@ -35,7 +36,8 @@ function handler({ folder, base }: ServeOptions): RequestListener {
       );
     },
   });
-  const notFound = sirv(folder, { single: '404.html' });
+  const notFoundPage = join(folder, '404.html');
+  const notFound = existsSync(notFoundPage) ? readFileSync(notFoundPage) : 'Not found';
   // .bin is Prosody's source, already compressed.
   const compress = compression({
     filter: (request, response) => !request.url?.endsWith('.bin') && compression.filter(request, response),
@@ -49,11 +51,7 @@ function handler({ folder, base }: ServeOptions): RequestListener {
     // The middleware is written for Express and needs no more than Node's own request and response.
     compress(request as never, response as never, () => {
       files(request, response, () => {
-        response.statusCode = 404;
-        request.url = '/404.html';
-        notFound(request, response, () => {
-          response.end('Not found');
-        });
+        response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
       });
     });
   };
