@@ -24,11 +24,26 @@ interface StepBase {
   readonly skip?: string;
 }
 
+/**
+ * What is typed at one prompt. Written in the fence as `answers="Password: -> rosaline | Retype -> rosaline"`: answers are
+ * parted by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
+ * for input. Nothing after ` -> ` is Enter alone. `^C` and `^D` alone are those keys, without Enter.
+ */
+export interface Answer {
+  /** Must appear, literally, in what was printed since the answer before; absent: whenever the program waits for input. */
+  readonly prompt?: string;
+  /** As the reader sees it: `rosaline`, '' for Enter alone, `^D`. */
+  readonly text: string;
+  /** The exact characters that go to the terminal: `rosaline\r`, `\r`, `\u0004`. */
+  readonly typed: string;
+}
+
 /** What a step must print: `...` stands for whole lines, `[..]` inside a line (section 3). */
 export interface ExpectedOutput {
   readonly text: string;
   readonly line: number;
   readonly fence: number;
+  readonly hidden: boolean;
 }
 
 /** bash, verbatim, in a terminal; exit status and output checked. */
@@ -44,17 +59,21 @@ export interface ShellStep extends StepBase {
   readonly within?: number;
   /** Milliseconds. */
   readonly timeout: number;
-  /** Typed one after the other, each with Enter, when the program waits for input. */
-  readonly answers: readonly string[];
+  /** In the order of the prompts. */
+  readonly answers: readonly Answer[];
   readonly output?: ExpectedOutput;
 }
 
 export interface FileStep extends StepBase {
   readonly kind: 'file';
+  /** Absolute, or starting with `~/`: the home of `as`. */
   readonly path: string;
   readonly language: string;
+  /** Ends with a line feed, unless it is empty. */
   readonly content: string;
   readonly on: string;
+  /** Who writes it and so owns it where `owner` does not say otherwise; root by default. */
+  readonly as: string;
   /** Octal digits: `0640`. */
   readonly mode?: string;
   /** `root:prosody`. */
@@ -65,8 +84,10 @@ export interface FileStep extends StepBase {
 export interface PatchStep extends StepBase {
   readonly kind: 'patch';
   readonly path: string;
+  /** Ends with a line feed. */
   readonly diff: string;
   readonly on: string;
+  readonly as: string;
 }
 
 export interface DnsRecord {
@@ -78,20 +99,30 @@ export interface DnsRecord {
   readonly data: string;
 }
 
+/**
+ * Records that the lab's DNS serves from then on. A set of records (one name, one type) takes the place of the set that an
+ * earlier block gave; with `remove` the sets that are named are taken away.
+ */
 export interface ZoneStep extends StepBase {
   readonly kind: 'zone';
+  readonly remove: boolean;
   readonly text: string;
   readonly records: readonly DnsRecord[];
 }
 
+export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menuitem';
+
+/** `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. */
 export type BrowserAction =
   | { readonly verb: 'open'; readonly url: string }
-  | { readonly verb: 'click'; readonly role?: string; readonly label: string }
+  | { readonly verb: 'click'; readonly role?: ClickRole; readonly label: string }
   | { readonly verb: 'fill'; readonly label: string; readonly value: string }
-  | { readonly verb: 'choose'; readonly label: string; readonly option?: string }
+  | { readonly verb: 'choose'; readonly label: string; readonly option: string }
   | { readonly verb: 'tick' | 'untick'; readonly label: string }
   | { readonly verb: 'see'; readonly text: string; readonly within?: number }
-  | { readonly verb: 'upload'; readonly label: string; readonly path: string };
+  | { readonly verb: 'upload'; readonly label: string; readonly path: string }
+  /** Screenshots of this block hide that part: it changes from run to run. */
+  | { readonly verb: 'mask'; readonly label: string };
 
 export type BrowserInstruction = BrowserAction & {
   /** The instruction as written, for the reader, the screenshot's alternative text and failures. */
@@ -123,7 +154,15 @@ export interface ReceiveStep extends StepBase {
   readonly nothing: boolean;
 }
 
-export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | SendStep | ReceiveStep;
+/** A block that is never run and says why: an example of xml or a configuration's excerpt in a page that runs. */
+export interface ShownStep extends StepBase {
+  readonly kind: 'shown';
+  readonly language: string;
+  readonly text: string;
+  readonly skip: string;
+}
+
+export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | SendStep | ReceiveStep | ShownStep;
 
 export interface Lesson {
   /** The page's slug: `guides/prosody/install`. */

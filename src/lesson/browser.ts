@@ -1,0 +1,97 @@
+/** The instructions of a `browser` block: one a line, in a small exact grammar that a reader can follow as it stands. */
+import type { Complaint } from './frontmatter.ts';
+import { parseDuration } from './options.ts';
+import type { BrowserAction, BrowserInstruction, ClickRole } from './types.ts';
+
+export interface Instructions {
+  readonly instructions: readonly BrowserInstruction[];
+  /** Lines count from 1 in the block. */
+  readonly complaints: readonly Complaint[];
+}
+
+const text = '"((?:[^"\\\\]|\\\\.)*)"';
+
+interface Form {
+  /** How it is written, for errors and for the format's page. */
+  readonly usage: string;
+  readonly pattern: RegExp;
+  readonly make: (parts: readonly string[]) => BrowserAction | string;
+}
+
+const form = (usage: string, pattern: string, make: Form['make']): Form => ({
+  usage,
+  pattern: new RegExp(`^${pattern}$`),
+  make,
+});
+
+const openUrl = (url: string): BrowserAction | string =>
+  /^https?:\/\//.test(url) && URL.canParse(url)
+    ? { verb: 'open', url }
+    : `"${url}" is no address that a browser opens: write it whole, such as "https://xmpp.example.com:5281/".`;
+
+const see = (words: string, within: string | undefined): BrowserAction | string => {
+  if (within === undefined) return { verb: 'see', text: words };
+  const milliseconds = parseDuration(within);
+  return milliseconds
+    ? { verb: 'see', text: words, within: milliseconds }
+    : `"within ${within}" is no duration: write within 30s, within 500ms or within 2m.`;
+};
+
+/** By the word that begins the line. */
+const forms: Readonly<Record<string, Form>> = {
+  Open: form('Open "https://xmpp.example.com:9090/"', `Open ${text}`, ([url = '']) => openUrl(url)),
+  Click: form(
+    'Click "Continue" or: Click the button "Continue" (button, link, tab, radio, checkbox, menuitem)',
+    `Click (?:(?:the )?(button|link|tab|radio|checkbox|menuitem) )?${text}`,
+    ([role, label = '']) => ({ verb: 'click', ...(role ? { role: role as ClickRole } : {}), label }),
+  ),
+  Fill: form('Fill "Password" with "rosaline"', `Fill ${text} with ${text}`, ([label = '', value = '']) => ({
+    verb: 'fill',
+    label,
+    value,
+  })),
+  Choose: form('Choose "PostgreSQL" in "Database"', `Choose ${text} in ${text}`, ([option = '', label = '']) => ({
+    verb: 'choose',
+    label,
+    option,
+  })),
+  Tick: form('Tick "Remember me"', `Tick ${text}`, ([label = '']) => ({ verb: 'tick', label })),
+  Untick: form('Untick "Remember me"', `Untick ${text}`, ([label = '']) => ({ verb: 'untick', label })),
+  See: form('See "Welcome" or: See "Welcome" within 30s', `See ${text}(?: within (\\S+))?`, ([words = '', within]) =>
+    see(words, within),
+  ),
+  Upload: form('Upload "/home/admin/logo.png" to "Logo"', `Upload ${text} to ${text}`, ([path = '', label = '']) => ({
+    verb: 'upload',
+    path,
+    label,
+  })),
+  Mask: form('Mask "Uptime"', `Mask ${text}`, ([label = '']) => ({ verb: 'mask', label })),
+};
+
+/** @param fenceLine line of the opening fence, so that instructions carry their line in the page */
+export const parseInstructions = (block: string, fenceLine: number): Instructions => {
+  const instructions: BrowserInstruction[] = [];
+  const complaints: Complaint[] = [];
+  block.split('\n').forEach((source, index) => {
+    const written = source.trim();
+    if (written === '') return;
+    const action = parseInstruction(written);
+    if (typeof action === 'string') complaints.push({ line: index + 1, plain: action });
+    else instructions.push({ ...action, text: written, line: fenceLine + index + 1 });
+  });
+  return { instructions, complaints };
+};
+
+/** The action, or what is wrong with the line and what to write instead. */
+const parseInstruction = (line: string): BrowserAction | string => {
+  const verb = line.split(' ', 1)[0] ?? '';
+  const known = forms[verb];
+  if (!known) return `"${verb}" begins no instruction. One begins with: ${Object.keys(forms).join(', ')}.`;
+  const found = known.pattern.exec(line);
+  if (!found) return `This is not understood: write ${known.usage}, nothing behind it, with straight quotation marks.`;
+  const parts = found.slice(1).map((part) => part?.replace(/\\(["\\])/g, '$1'));
+  if (parts.some((part, index) => part === '' && !(verb === 'Fill' && index === 1))) {
+    return `A text between "..." is empty: write ${known.usage}.`;
+  }
+  return known.make(parts);
+};

@@ -1,0 +1,173 @@
+/** What a page says about itself at its top. The schema is Starlight's too: `docsSchema({ extend: pageSchema })`. */
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+
+const machineName = /^[a-z][a-z0-9-]*$/;
+const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+
+const server = z.enum(['prosody', 'ejabberd', 'openfire']).describe('The XMPP server that the page is about.');
+
+const after = z
+  .string()
+  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install')
+  .describe('The page whose machines this one starts from, as they were left, after a reboot.');
+
+const machines = z
+  .record(
+    z.string().regex(machineName, 'is a machine name: small letters, digits and hyphens, such as server'),
+    z.string().regex(machineName, 'is an image or a role, such as debian-13 or prosody'),
+  )
+  .describe('The machines of the page: name to image (debian-13) or role (prosody: a friend that is set up already).');
+
+const downloads = z
+  .array(
+    z.strictObject({
+      url: z.url({ protocol: /^https?$/, error: 'is the full address, such as https://example.org/file.deb' }),
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, 'is 64 hexadecimal digits in small letters')
+        .optional()
+        .describe('The sum that the publisher names. Left out until a run with internet pins it.'),
+    }),
+  )
+  .describe('What the commands of the page download, so that the lab can serve it and check it.');
+
+const guide = z.strictObject({
+  kind: z.literal('guide').describe('Operating a server, step by step; runs on machines of the lab.'),
+  server: server.optional(),
+  after: after.optional(),
+  machines: machines.optional(),
+  downloads: downloads.optional(),
+});
+
+const drill = z.strictObject({
+  kind: z.literal('drill').describe('A fault is brought about for real, and the reader finds it; runs like a guide.'),
+  server: server.optional(),
+  after: after.optional(),
+  machines: machines.optional(),
+  downloads: downloads.optional(),
+});
+
+const recipe = z.strictObject({
+  kind: z.literal('recipe').describe('Stanzas to send and to receive; runs in the sandbox and against every server.'),
+  tier: z
+    .enum(['first-steps', 'people-and-rooms', 'break-it'])
+    .optional()
+    .describe('Where it stands on the learning path.'),
+  specifications: z
+    .array(z.string().regex(/^(XEP-\d{4}|RFC \d+)$/, 'is written like XEP-0030 or RFC 6121'))
+    .optional()
+    .describe('What defines the stanzas of the recipe.'),
+});
+
+const page = z.strictObject({
+  kind: z.literal('page').optional().describe('A page that runs nothing; the same as no kind at all.'),
+});
+
+/** A union on `kind`; pass it to Starlight's docsSchema as `extend`. Unknown keys are errors. */
+export const pageSchema = z.discriminatedUnion('kind', [guide, drill, recipe, page]);
+
+export type PageData = z.infer<typeof pageSchema>;
+
+/** Starlight's own keys (its reference: "Frontmatter"); their values are Starlight's to check. */
+const starlight = {
+  title: z.string().min(1, 'is the title of the page, in a few words'),
+  description: z.unknown().optional(),
+  slug: z.unknown().optional(),
+  editUrl: z.unknown().optional(),
+  head: z.unknown().optional(),
+  tableOfContents: z.unknown().optional(),
+  template: z.unknown().optional(),
+  hero: z.unknown().optional(),
+  lastUpdated: z.unknown().optional(),
+  prev: z.unknown().optional(),
+  next: z.unknown().optional(),
+  sidebar: z.unknown().optional(),
+  banner: z.unknown().optional(),
+  pagefind: z.unknown().optional(),
+  draft: z.unknown().optional(),
+};
+
+const wholeSchema = z.discriminatedUnion('kind', [
+  guide.extend(starlight),
+  drill.extend(starlight),
+  recipe.extend(starlight),
+  page.extend(starlight),
+]);
+
+export type Frontmatter = z.infer<typeof wholeSchema>;
+
+export interface Complaint {
+  readonly line: number;
+  readonly plain: string;
+}
+
+export type FrontmatterResult =
+  | { readonly ok: true; readonly data: Frontmatter }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
+
+/** Reads the YAML between the `---` lines; its first line is line 2 of the file. */
+export const readFrontmatter = (yaml: string): FrontmatterResult => {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const lineAt = (offset: number): number => lines.linePos(offset).line + 1;
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      complaints: document.errors.map((error) => ({
+        line: lineAt(error.pos[0]),
+        plain: `The frontmatter is not valid YAML: ${error.message.split('\n')[0]}`,
+      })),
+    };
+  }
+  const found = wholeSchema.safeParse(document.toJS() ?? {});
+  if (found.success) return { ok: true, data: found.data };
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+      if (node?.range) return lineAt(node.range[0]);
+    }
+    return 1;
+  };
+  return {
+    ok: false,
+    complaints: found.error.issues.flatMap((issue) =>
+      explainIssue(issue).map((told) => ({ line: lineOf([...issue.path, ...told.more]), plain: told.plain })),
+    ),
+  };
+};
+
+type Told = { readonly more: readonly PropertyKey[]; readonly plain: string };
+
+const kinds = 'guide, recipe, drill or page';
+
+const explainIssue = (issue: z.core.$ZodIssue): Told[] => {
+  const key = issue.path.map(String).join('.');
+  const told = (plain: string): Told[] => [{ more: [], plain }];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((name) => ({
+        more: [name],
+        plain: `"${[...issue.path, name].map(String).join('.')}" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (${kinds}), or leave it out.`,
+      }));
+    case 'invalid_union':
+      return told(`"${key}" must be ${kinds}; leave it out for a page that runs nothing.`);
+    case 'invalid_value':
+      return told(`"${key}" must be one of: ${issue.values.map(String).join(', ')}.`);
+    case 'invalid_type':
+      if (issue.input === undefined && issue.path.length > 0)
+        return told(`"${key}" is missing: write ${key}: ... in the frontmatter.`);
+      return told(`"${key}" must be ${expected[issue.expected] ?? issue.expected}.`);
+    case 'invalid_key':
+      return told(`"${key}" ${issue.issues[0]?.message ?? 'is not a good name'}.`);
+    default:
+      return told(`"${key}" ${issue.message}.`);
+  }
+};
+
+const expected: Readonly<Record<string, string>> = {
+  string: 'a text; put it between "..." when it looks like a number',
+  record: 'a list of names and values, such as { server: debian-13 }',
+  object: 'a list of names and values between { and }',
+  array: 'a list, such as [{ url: "https://..." }]',
+};

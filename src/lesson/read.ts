@@ -1,0 +1,190 @@
+/** From the text of a page to its lesson, or to everything that is wrong with it. */
+import { FenceReader } from './fence-reader.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { hashOf } from './hash.ts';
+import { type Fence, readMarkdown } from './markdown.ts';
+import { parseOptions } from './options.ts';
+import * as make from './steps.ts';
+import type { Lesson, LessonError, PageKind, Step } from './types.ts';
+
+const shellLanguages = new Set(['sh', 'bash', 'shell', 'zsh', 'console', 'shellsession', 'terminal']);
+
+/**
+ * @param path the page's file, such as `content/guides/prosody/install.mdx`; its slug comes from it, nothing is opened
+ * @param text the page's text
+ * @returns the lesson, or all errors of the page in the order of its lines
+ */
+export const read = (path: string, text: string): Lesson | LessonError[] => {
+  const errors: LessonError[] = [];
+  const complain = (line: number, plain: string): void => {
+    errors.push({ path, line, plain });
+  };
+  const found = readMarkdown(text, path.endsWith('.mdx'));
+  if (!found.ok) return [{ path, line: found.line, plain: found.plain }];
+  const front = readFrontmatter(found.markdown.frontmatter);
+  if (!front.ok) return front.complaints.map(({ line, plain }) => ({ path, line, plain }));
+  const data = front.data;
+  const kind = data.kind ?? 'page';
+  const onMachines = data.kind === 'guide' || data.kind === 'drill' ? data : undefined;
+  const machines = onMachines ? (onMachines.machines ?? { server: 'debian-13' }) : {};
+  const steps = stepsOf(found.markdown.fences, kind, machines, complain);
+  if (errors.length > 0) return errors.sort((a, b) => a.line - b.line);
+  const lesson: Omit<Lesson, 'hash'> = {
+    slug: slugOf(path),
+    kind,
+    title: data.title,
+    ...(onMachines?.server ? { server: onMachines.server } : {}),
+    ...(onMachines?.after ? { after: onMachines.after } : {}),
+    machines,
+    downloads: onMachines?.downloads ?? [],
+    steps,
+  };
+  return { ...lesson, hash: hashOf(lesson) };
+};
+
+/** `content/guides/prosody/index.mdx` is `guides/prosody`; `content/index.mdx` is `index`. */
+export const slugOf = (path: string): string =>
+  path
+    .replace(/^.*?(?:^|\/)content\//, '')
+    .replace(/\.mdx?$/, '')
+    .replace(/\/index$/, '');
+
+const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: make.Machines, complain: Complain): Step[] => {
+  const steps: Step[] = [];
+  // The shell block that an output block would belong to: the fence right above, also when something is wrong with it.
+  let shellAbove: { readonly step: number } | undefined;
+  for (const fence of fences) {
+    if (!fence.closed)
+      complain(fence.line, 'The block has no end: close it with a line of ``` (as many as it begins with).');
+    const parsed = parseOptions(fence.meta);
+    if (!parsed.ok) {
+      complain(fence.line, parsed.plain);
+      shellAbove = shellLanguages.has(fence.language) ? { step: -1 } : undefined;
+      continue;
+    }
+    const reader = new FenceReader(fence, parsed.options, complain);
+    if (reader.has('output')) {
+      const output = make.outputOf(reader);
+      reader.finish('a "text output" block');
+      const above = shellAbove === undefined ? undefined : steps[shellAbove.step];
+      if (kind === 'page')
+        complain(fence.line, notHere('output', 'A text block without "output" shows what you like.'));
+      else if (fence.language !== 'text')
+        complain(fence.line, `Write text output instead of ${fence.language} output.`);
+      else if (shellAbove === undefined) complain(fence.line, noStepAbove);
+      else if (above?.kind === 'shell') steps[shellAbove.step] = { ...above, output };
+      shellAbove = undefined;
+      continue;
+    }
+    const step = stepOf(reader, kind, machines);
+    shellAbove = step?.kind === 'shell' ? { step: steps.length } : undefined;
+    if (step) steps.push({ ...step, id: `s${steps.length + 1}` });
+  }
+  return steps;
+};
+
+type Complain = (line: number, plain: string) => void;
+
+const noStepAbove =
+  'This output belongs to no step: put it right under the sh run block that prints it, with no other block between them.';
+
+const notHere = (what: string, instead: string): string =>
+  `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, drill) to the frontmatter, or take "${what}" out. ${instead}`;
+
+type Role = Step['kind'];
+
+/** What a fence is by its language and options; undefined for one that only shows something. */
+const roleOf = (reader: FenceReader): Role | undefined => {
+  const { language } = reader.fence;
+  if (reader.has('file')) return language === 'diff' ? 'patch' : 'file';
+  if (shellLanguages.has(language) && (reader.has('run') || reader.has('skip'))) return 'shell';
+  if (reader.has('run')) return 'shell';
+  if (language === 'zone') return 'zone';
+  if (language === 'browser') return 'browser';
+  if (reader.has('send')) return 'send';
+  if (reader.has('receive')) return 'receive';
+  return reader.has('skip') ? 'shown' : undefined;
+};
+
+const names: Readonly<Record<Role, string>> = {
+  shell: 'an "sh run" block',
+  file: 'a "file=" block',
+  patch: 'a "diff file=" block',
+  zone: 'a "zone" block',
+  browser: 'a "browser" block',
+  send: 'an "xml send" block',
+  receive: 'an "xml receive" block',
+  shown: 'a block that is only shown',
+};
+
+const stepOf = (reader: FenceReader, kind: PageKind, machines: make.Machines): Step | undefined => {
+  const { language } = reader.fence;
+  const role = roleOf(reader);
+  if (role === undefined) {
+    reader.finish(`a ${language === '' ? 'plain' : language} block that is only shown`);
+    if (kind !== 'page') complainIfItShouldRun(reader, kind);
+    return undefined;
+  }
+  if (kind === 'page') {
+    const what = {
+      shell: 'run',
+      file: 'file',
+      patch: 'file',
+      zone: 'zone',
+      browser: 'browser',
+      send: 'send',
+      receive: 'receive',
+      shown: 'skip',
+    }[role];
+    reader.complain(notHere(what, what === 'file' ? 'title="/path" shows a path above a block.' : ''));
+    return undefined;
+  }
+  if (kind === 'recipe' && role !== 'send' && role !== 'receive' && role !== 'shown') {
+    reader.complain(
+      `A recipe has no machines, so ${names[role]} cannot run in it: make the page a guide, or use xml send and xml receive.`,
+    );
+    return undefined;
+  }
+  const step = build(role, reader, machines);
+  reader.finish(names[role]);
+  return step;
+};
+
+const build = (role: Role, reader: FenceReader, machines: make.Machines): Step => {
+  switch (role) {
+    case 'shell':
+      if (reader.fence.language !== 'sh')
+        reader.complain(
+          `Write sh instead of ${reader.fence.language || 'no language'}: commands run in bash under that name.`,
+        );
+      return make.shellStep(reader, machines);
+    case 'file':
+      return make.fileStep(reader, machines);
+    case 'patch':
+      return make.patchStep(reader, machines);
+    case 'zone':
+      return make.zoneStep(reader);
+    case 'browser':
+      return make.browserStep(reader, machines);
+    case 'send':
+    case 'receive':
+      if (reader.fence.language !== 'xml')
+        reader.complain(`Write xml instead of ${reader.fence.language || 'no language'}: stanzas are XML.`);
+      if (reader.has('send') && reader.has('receive'))
+        reader.complain('"send" and "receive" contradict each other: make two blocks.');
+      return role === 'send' ? make.sendStep(reader) : make.receiveStep(reader);
+    case 'shown':
+      return make.shownStep(reader);
+  }
+};
+
+const complainIfItShouldRun = (reader: FenceReader, kind: PageKind): void => {
+  const { language } = reader.fence;
+  if (shellLanguages.has(language)) {
+    reader.complain(`This ${language} block neither runs nor says why not: write "sh run", or skip="the reason".`);
+  } else if (language === 'xml') {
+    reader.complain(
+      `This xml block neither runs nor says why not: write "xml send as=romeo", "xml receive as=romeo"${kind === 'recipe' ? '' : ', "xml file=/path"'}, or skip="the reason".`,
+    );
+  }
+};
