@@ -1,17 +1,39 @@
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
-import { defineConfig } from 'astro/config';
+import { defineConfig, fontProviders } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
+import { expressiveCode } from './src/site/code/expressive-code.ts';
+import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 
-const { site, base } = readSettings(process.env);
+const { site, base, repository } = readSettings(process.env);
+
+/** @param {string} name */
+const component = (name) => `./src/site/components/${name}.astro`;
+const styles = ['tokens', 'starlight', 'prose', 'frame', 'code'].map((name) => `./src/site/styles/${name}.css`);
 
 export default defineConfig({
   site,
   base,
   srcDir: './src/site',
   trailingSlash: 'always',
+  fonts: [
+    {
+      provider: fontProviders.local(),
+      name: 'Atkinson Hyperlegible Next',
+      cssVariable: '--sb-sans',
+      fallbacks: ['sans-serif'],
+      options: { variants: [{ src: ['./src/site/fonts/sans.woff2'], weight: '400 700', style: 'normal' }] },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'Atkinson Hyperlegible Mono',
+      cssVariable: '--sb-mono',
+      fallbacks: ['monospace'],
+      options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
+    },
+  ],
   security: {
     csp: {
       directives: [
@@ -21,9 +43,16 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
+      // Search and sandbox are WebAssembly.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      // Expressive Code colours each word by a style attribute.
       styleDirective: { resources: [{ resource: "'unsafe-inline'", kind: 'attribute' }] },
     },
+  },
+  vite: {
+    plugins: [
+      provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
+    ],
   },
   integrations: [
     starlight({
@@ -31,6 +60,24 @@ export default defineConfig({
       description:
         'Self-host XMPP from guides that were really run, and try every stanza on a real server inside your browser tab.',
       sidebar,
+      customCss: styles,
+      expressiveCode,
+      ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
+      components: Object.fromEntries(
+        [
+          'EditLink',
+          'Footer',
+          'Head',
+          'Header',
+          'MobileMenuFooter',
+          'PageTitle',
+          'Pagination',
+          'Search',
+          'SiteTitle',
+          'ThemeProvider',
+          'ThemeSelect',
+        ].map((name) => [name, component(name)]),
+      ),
       markdown: { processedDirs: ['./content'] },
       plugins: [starlightLinksValidator()],
     }),

@@ -19,8 +19,7 @@ interface Font {
 
 const fonts: readonly Font[] = [
   {
-    source:
-      '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+    source: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
     target: 'sans.woff2',
     axes: { wght: { min: 400, max: 700 } },
   },

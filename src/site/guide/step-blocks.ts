@@ -1,0 +1,139 @@
+/**
+ * The Expressive Code plugin that draws the blocks of a page that runs: it finds the step of a block and puts around it what
+ * the reader needs. Blocks of other pages stay as they are.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
+import { h } from '@astrojs/starlight/expressive-code/hast';
+import { stripTerminal } from '../../lesson/index.ts';
+import { fenceOption } from './mark-fences.ts';
+import { evidencePath, type RunPage, readPage } from './pages.ts';
+import {
+  browserList,
+  expectedCaption,
+  folded,
+  realOutput,
+  type StepFinding,
+  shellNotes,
+  stepHead,
+  zoneTable,
+} from './step-frames.ts';
+import { day } from './words.ts';
+
+type Step = RunPage['lesson']['steps'][number];
+
+/** What a block is on its page: a step, or the output that belongs to one. */
+type Part =
+  | { readonly kind: 'step'; readonly step: Step; readonly page: RunPage }
+  | { readonly kind: 'output'; readonly step: Extract<Step, { kind: 'shell' }>; readonly page: RunPage };
+
+interface Cached {
+  readonly stamp: string;
+  readonly page: RunPage;
+}
+
+const cache = new Map<string, Cached>();
+
+function modified(path: string): string {
+  return existsSync(path) ? String(statSync(path).mtimeMs) : '';
+}
+
+/** A page has tens of blocks and is drawn block by block: it is read once, and again when it or its evidence changed. */
+function pageOf(path: string): RunPage {
+  const stamp = `${modified(path)} ${modified(evidencePath(path))}`;
+  const known = cache.get(path);
+  if (known?.stamp === stamp) return known.page;
+  const page = readPage(path);
+  cache.set(path, { stamp, page });
+  return page;
+}
+
+function partOf(block: ExpressiveCodeBlock): Part | undefined {
+  const fence = block.metaOptions.getString(fenceOption);
+  const path = block.parentDocument?.sourceFilePath;
+  if (fence === undefined || path === undefined || path === '') return undefined;
+  const page = pageOf(path);
+  const number = Number(fence);
+  for (const step of page.lesson.steps) {
+    if (step.fence === number) return { kind: 'step', step, page };
+    if (step.kind === 'shell' && step.output?.fence === number) return { kind: 'output', step, page };
+  }
+  return undefined;
+}
+
+function findingOf({ step, page }: Part): StepFinding | undefined {
+  return page.evidence?.steps.find((finding) => finding.id === step.id);
+}
+
+/** Languages that are names of steps, and how their text is to be coloured. */
+const colouring: Readonly<Record<string, string>> = { zone: 'text', browser: 'text' };
+
+/** @param base path of the site on its host, with both slashes */
+export function stepBlocks(base: string) {
+  const addressOf = (slug: string) => (file: string) => `${base}screens/${slug}/${file}`;
+
+  function decorate(part: Part, block: ReturnType<typeof h>): ReturnType<typeof h>[] {
+    const { step, page } = part;
+    const finding = findingOf(part);
+    if (part.kind === 'output') {
+      const output = page.state === 'never' || page.state === 'changed' ? undefined : finding?.output;
+      const when = page.evidence === undefined ? '' : day(page.evidence.date);
+      return [
+        expectedCaption(),
+        block,
+        ...(output === undefined ? [] : [realOutput(stripTerminal(output), when)]),
+      ] as ReturnType<typeof h>[];
+    }
+    const head = stepHead(step, page.state, finding);
+    const body = (() => {
+      switch (step.kind) {
+        case 'shell':
+          return [block, ...shellNotes(step)];
+        case 'zone':
+          return [
+            zoneTable(step.records),
+            h('details', { className: ['sb-zone-file'] }, [h('summary', {}, 'As a zone file, to copy'), block]),
+          ];
+        case 'browser':
+          return [browserList(step.instructions, finding?.screenshots ?? [], addressOf(page.lesson.slug))];
+        case 'file':
+        case 'patch':
+        case 'send':
+        case 'receive':
+        case 'shown':
+          return [block];
+      }
+    })();
+    const children = [head, ...body] as ReturnType<typeof h>[];
+    return step.hidden ? [folded(children) as ReturnType<typeof h>] : children;
+  }
+
+  return definePlugin({
+    name: 'stanzabox-step-blocks',
+    hooks: {
+      preprocessLanguage: ({ codeBlock }) => {
+        codeBlock.language = colouring[codeBlock.language] ?? codeBlock.language;
+      },
+      preprocessMetadata: ({ codeBlock }) => {
+        const part = partOf(codeBlock);
+        if (part?.kind === 'step' && (part.step.kind === 'file' || part.step.kind === 'patch')) {
+          codeBlock.props.title = part.step.path;
+        }
+      },
+      postprocessRenderedBlockGroup: ({ renderedGroupContents, renderData }) => {
+        const block = renderedGroupContents[0]?.codeBlock;
+        const part = block === undefined ? undefined : partOf(block);
+        if (part === undefined) return;
+        const drawn = renderData.groupAst.children.filter((child) => child.type === 'element');
+        const figure = drawn.find((child) => child.type === 'element' && child.tagName === 'figure');
+        if (figure === undefined) return;
+        const rest = renderData.groupAst.children.filter((child) => child !== figure);
+        renderData.groupAst.properties.className = ['expressive-code', 'sb-step'];
+        renderData.groupAst.properties.dataKind = part.kind === 'output' ? 'output' : part.step.kind;
+        renderData.groupAst.properties.dataStep = part.step.id;
+        if (part.kind === 'step') renderData.groupAst.properties.id = `step-${part.step.id}`;
+        renderData.groupAst.children = [...rest, ...decorate(part, figure as ReturnType<typeof h>)];
+      },
+    },
+  });
+}

@@ -1,0 +1,17 @@
+/** Links of the header, on every page: where most readers want to go. */
+export interface HeaderLink {
+  readonly label: string;
+  /** Path without the base: `/why/`. */
+  readonly path: string;
+}
+
+export const headerLinks: readonly HeaderLink[] = [
+  { label: 'Playground', path: '/playground/' },
+  { label: 'First lesson', path: '/playground/lesson/' },
+  { label: 'Why', path: '/why/' },
+];
+
+/** A path of this site with the base in front: `/docs/why/`. */
+export function withBase(path: string): string {
+  return `${import.meta.env.BASE_URL.replace(/\/+$/, '')}${path}`;
+}
