@@ -1,1 +1,2 @@
+export { type ParseOptions, parse } from './parse.ts';
 export type * from './types.ts';
