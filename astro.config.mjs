@@ -3,6 +3,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
+import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
@@ -34,21 +35,6 @@ export default defineConfig({
       options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
     },
   ],
-  security: {
-    csp: {
-      directives: [
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-      ],
-      // Search and sandbox are WebAssembly.
-      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
-      // Expressive Code colours each word by a style attribute.
-      styleDirective: { resources: [{ resource: "'unsafe-inline'", kind: 'attribute' }] },
-    },
-  },
   vite: {
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
@@ -82,5 +68,14 @@ export default defineConfig({
       plugins: [starlightLinksValidator()],
     }),
     svelte(),
+    contentSecurityPolicy([
+      {
+        page: 'playground/',
+        reason:
+          'The editor (Monaco) writes style elements while it runs; a reader may connect to a server of their own.',
+        anyStyleElement: true,
+        connect: ['ws:', 'wss:'],
+      },
+    ]),
   ],
 });

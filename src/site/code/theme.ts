@@ -1,5 +1,7 @@
 /** Colours of code, few and calm: names in green, values in amber, the rest in ink. */
-import type { ThemeRegistration } from 'astro-expressive-code';
+import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
+
+type Theme = NonNullable<StarlightExpressiveCodeOptions['themes']>[number];
 
 interface Palette {
   readonly paper: string;
@@ -40,7 +42,7 @@ const dark: Palette = {
   removed: '#ff9b90',
 };
 
-function theme(name: string, type: 'dark' | 'light', palette: Palette): ThemeRegistration {
+function theme(name: string, type: 'dark' | 'light', palette: Palette): Theme {
   const scopes: readonly (readonly [string[], string, string?])[] = [
     [['comment', 'punctuation.definition.comment'], palette.faint, 'italic'],
     [['punctuation', 'meta.brace', 'keyword.operator'], palette.faint],
