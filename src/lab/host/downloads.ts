@@ -1,0 +1,94 @@
+/**
+ * Files that pages download from the real internet. The real address comes first; without internet a file from the
+ * artifact folder stands in, and the evidence says so.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Download } from '../../lesson/index.ts';
+import { artifactFolder, cacheFolder } from '../paths.ts';
+
+export type PreparedDownload =
+  | {
+      readonly status: 'ready';
+      readonly url: string;
+      readonly sha256: string;
+      /** Where the file lies on this computer. */
+      readonly file: string;
+      readonly from: 'internet' | 'artifact';
+      /** What the artifact is, in the words of the file `<artifact>.txt` beside it. */
+      readonly standIn?: string;
+    }
+  | { readonly status: 'missing'; readonly url: string; readonly reason: string };
+
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+const connectTimeout = 15_000;
+
+async function fromInternet(url: string, file: string): Promise<string | undefined> {
+  const temporary = `${file}.${process.pid}.part`;
+  try {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(new Error('no answer')), connectTimeout);
+    const response = await fetch(url, { signal: stop.signal });
+    clearTimeout(timer);
+    if (!response.ok || !response.body) return `the address answered ${response.status}`;
+    await mkdir(dirname(file), { recursive: true });
+    await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), createWriteStream(temporary));
+    await rename(temporary, file);
+    return undefined;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    const cause = (error as Error).cause;
+    return cause instanceof Error ? cause.message : (error as Error).message;
+  }
+}
+
+/** Gets one download: cache, real address, artifact folder, in this order. */
+export async function prepareDownload(download: Download): Promise<PreparedDownload> {
+  const { host, pathname } = new URL(download.url);
+  const place = join(host, ...decodeURIComponent(pathname).split('/').filter((part) => part && part !== '..'));
+  const cached = join(cacheFolder(), 'downloads', place);
+  const missing = (reason: string): PreparedDownload => ({ status: 'missing', url: download.url, reason });
+
+  // Without a published sum a cached file cannot be told from a stale one: ask again.
+  if (download.sha256 && (await exists(cached)) && (await sha256Of(cached)) === download.sha256)
+    return { status: 'ready', url: download.url, sha256: download.sha256, file: cached, from: 'internet' };
+  const failure = await fromInternet(download.url, cached);
+  if (failure === undefined) {
+    const sha256 = await sha256Of(cached);
+    if (download.sha256 && sha256 !== download.sha256)
+      return missing(`${download.url} has sha256 ${sha256}, but the page says ${download.sha256}. Compare both with what its makers publish.`);
+    return { status: 'ready', url: download.url, sha256, file: cached, from: 'internet' };
+  }
+  const artifact = join(artifactFolder(), place);
+  if (!(await exists(artifact)))
+    return missing(
+      `${download.url} cannot be had (${failure}), and nothing stands in for it. Put a file at ${place} in the artifact folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
+    );
+  const sha256 = await sha256Of(artifact);
+  const described = await readFile(`${artifact}.txt`, 'utf8').catch(() => '');
+  const standIn = described.trim() || 'a file from the artifact folder, not fetched from this address';
+  if (sha256 === download.sha256)
+    return { status: 'ready', url: download.url, sha256, file: artifact, from: 'artifact' };
+  return { status: 'ready', url: download.url, sha256, file: artifact, from: 'artifact', standIn };
+}
+
+/** All downloads of the pages, each address once. */
+export async function prepareDownloads(downloads: readonly Download[]): Promise<PreparedDownload[]> {
+  const byUrl = new Map(downloads.map((download) => [download.url, download]));
+  return Promise.all([...byUrl.values()].map(prepareDownload));
+}

@@ -1,0 +1,151 @@
+/** The disks that machines start from: made once by mmdebstrap and apt, kept in the cache for a week. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from '../host/lock.ts';
+import { cacheFolder, mirrorNames } from '../paths.ts';
+import { must, run } from '../process.ts';
+import { mountLayers, unmount } from './layers.ts';
+import { basePackages, customise, friendPackages, infraPackages } from './recipes.ts';
+
+const weekOld = 7 * 24 * 3600 * 1000;
+
+interface Made {
+  readonly recipe: string;
+  readonly at: string;
+}
+
+export interface ImageOptions {
+  /** Make them again whatever their age. */
+  readonly remake: boolean;
+  readonly say: (text: string) => void;
+}
+
+/** Folders of the disks in the cache, each a layer. */
+export interface Images {
+  readonly base: string;
+  readonly infra: string;
+  readonly friend: string;
+  /** Tells one made base from another. */
+  readonly id: string;
+}
+
+async function isFresh(folder: string, recipe: string): Promise<boolean> {
+  const text = await readFile(join(folder, 'made.json'), 'utf8').catch(() => '');
+  if (!text) return false;
+  const made = JSON.parse(text) as Made;
+  return made.recipe === recipe && Date.now() - Date.parse(made.at) < weekOld;
+}
+
+/** Makes `folder` by `make` unless it is fresh: under a lock, beside the old one, then moved into its place. */
+async function ensure(
+  name: string,
+  recipeText: string,
+  options: ImageOptions,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
+  const recipe = createHash('sha256').update(recipeText).digest('hex');
+  const unlock = await lock(join(cacheFolder(), `${name}.lock`), () =>
+    options.say(`Waiting for another runner that makes the image "${name}".`),
+  );
+  try {
+    const pointer = join(cacheFolder(), `${name}.current`);
+    const current = await readFile(pointer, 'utf8').catch(() => '');
+    if (current && !options.remake && (await isFresh(current, recipe))) return current;
+    // Runs that use the old one go on with it: a new folder each time, the one before the last is removed.
+    const folder = join(cacheFolder(), `${name}-${Date.now()}`);
+    const started = Date.now();
+    options.say(`Making the image "${name}" (once a week)`);
+    await mkdir(folder, { recursive: true });
+    try {
+      await make(folder);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+    const made: Made = { recipe, at: new Date().toISOString() };
+    await writeFile(join(folder, 'made.json'), JSON.stringify(made));
+    await writeFile(`${pointer}.new`, folder);
+    await rename(`${pointer}.new`, pointer);
+    await forgetOld(name, current, folder);
+    options.say(`The image "${name}" is made (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+    return folder;
+  } finally {
+    unlock();
+  }
+}
+
+/** Keeps the newest and the one before it, which running labs may still use. */
+async function forgetOld(name: string, previous: string, newest: string): Promise<void> {
+  const listed = await run('find', [cacheFolder(), '-maxdepth', '1', '-type', 'd', '-name', `${name}-[0-9]*`]);
+  for (const folder of listed.stdout.split('\n').filter(Boolean))
+    if (folder !== previous && folder !== newest) await rm(folder, { recursive: true, force: true });
+}
+
+async function makeBase(folder: string, say: ImageOptions['say']): Promise<void> {
+  const hook = join(folder, 'customise.sh');
+  await writeFile(hook, customise);
+  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+  const line = (address: string, suite: string) => `deb [signed-by=${keyring}] ${address} ${suite} main`;
+  await must(
+    'mmdebstrap',
+    [
+      '--mode=root',
+      '--variant=important',
+      '--skip=cleanup/apt/lists',
+      `--include=${basePackages.join(',')}`,
+      `--customize-hook=sh ${hook} "$1"`,
+      // The lists must match the sources that the machine ends up with.
+      '--customize-hook=chroot "$1" apt-get update -qq',
+      'trixie',
+      join(folder, 'root'),
+      line('http://deb.debian.org/debian/', 'trixie'),
+      line('http://deb.debian.org/debian/', 'trixie-updates'),
+      line('http://security.debian.org/debian-security/', 'trixie-security'),
+    ],
+    {
+      onText: (text) => {
+        for (const [, what] of text.matchAll(/^I: (.+?)(?:\.\.\.)?$/gm)) if (what && !/^done/.test(what)) say(`  ${what}`);
+      },
+    },
+  );
+}
+
+/** Installs packages into a layer over the base, without starting anything. */
+async function makePackages(folder: string, base: string, packages: readonly string[]): Promise<void> {
+  const disk = await mountLayers([base], folder);
+  const policy = join(disk.root, 'usr/sbin/policy-rc.d');
+  try {
+    await must('mount', ['-t', 'proc', 'proc', join(disk.root, 'proc')]);
+    await must('mount', ['--rbind', '/dev', join(disk.root, 'dev')]);
+    await must('mount', ['--bind', '/etc/hosts', join(disk.root, 'etc/hosts')]);
+    await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
+    await must('chroot', [disk.root, 'apt-get', 'update', '-qq'], { env });
+    const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
+    await must('chroot', [disk.root, ...install], { env });
+    await must('chroot', [disk.root, 'apt-get', 'clean'], { env });
+  } finally {
+    await rm(policy, { force: true });
+    await unmount(disk);
+  }
+}
+
+/** All images, from the cache or made now. To be called inside the world: {@link mirrorNames} must lead to the relay. */
+export async function ensureImages(options: ImageOptions): Promise<Images> {
+  const baseRecipe = [...basePackages, customise, ...mirrorNames].join('\n');
+  const baseFolder = await ensure('debian-13', baseRecipe, options, (folder) => makeBase(folder, options.say));
+  const base = join(baseFolder, 'root');
+  // A layer fits only the base that it was made on.
+  const layer = async (name: string, packages: readonly string[]): Promise<string> => {
+    const recipe = [baseFolder, ...packages].join('\n');
+    const fromBase = { ...options, remake: false };
+    return join(await ensure(name, recipe, fromBase, (folder) => makePackages(folder, base, packages)), 'upper');
+  };
+  return {
+    base,
+    infra: await layer('infra', infraPackages),
+    friend: await layer('friend', friendPackages),
+    id: baseFolder,
+  };
+}

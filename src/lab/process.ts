@@ -1,0 +1,93 @@
+/** Child processes, with the error text that a person needs when one fails. */
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+
+export interface Finished {
+  /** Exit status; 128 + signal number style is not used: a killed process has `signal` and status 255. */
+  readonly status: number;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Milliseconds, after which the process is killed. */
+  readonly timeout?: number;
+  /** Called with each piece of standard output and standard error, for progress. */
+  readonly onText?: (text: string) => void;
+}
+
+/** A command that had to succeed and did not. The message holds the command and the end of what it said. */
+export class CommandError extends Error {
+  readonly finished: Finished;
+  constructor(command: readonly string[], finished: Finished) {
+    const said = `${finished.stdout}${finished.stderr}`.trim().split('\n').slice(-12).join('\n');
+    const how = finished.signal ? `was killed by ${finished.signal}` : `ended with status ${finished.status}`;
+    super(`${command.join(' ')} ${how}:\n${said}`);
+    this.name = 'CommandError';
+    this.finished = finished;
+  }
+}
+
+/** Runs a command to its end and returns what it said. Rejects only when the command cannot be started. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      ...(options.env ? { env: options.env } : {}),
+      ...(options.cwd ? { cwd: options.cwd } : {}),
+      ...(options.timeout ? { timeout: options.timeout, killSignal: 'SIGKILL' as const } : {}),
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      options.onText?.(text);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      options.onText?.(text);
+    });
+    child.on('error', reject);
+    child.on('close', (status, signal) => resolve({ status: status ?? 255, signal, stdout, stderr }));
+    if (options.input !== undefined) {
+      // A command that does not read its input closes the pipe early; its status tells what happened.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(options.input);
+    }
+  });
+}
+
+/** Like {@link run}, but anything other than status 0 is a {@link CommandError}. Returns standard output. */
+export async function must(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const finished = await run(command, args, options);
+  if (finished.status !== 0) throw new CommandError([command, ...args], finished);
+  return finished.stdout;
+}
+
+/** Starts a long-running process that ends with this one's world. */
+export function start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  const child = spawn(command, args, { stdio: 'ignore', ...options });
+  // Its end is noticed by whoever uses it; an error here must not take the runner down.
+  child.on('error', () => undefined);
+  return child;
+}
+
+/** Resolves after so many milliseconds. Only between two looks at something that is awaited. */
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Looks again and again until `look` gives something.
+ * @throws Error with `what` when it did not within `timeout` milliseconds
+ */
+export async function until<T>(what: string, timeout: number, look: () => Promise<T | undefined | false>): Promise<T> {
+  const end = Date.now() + timeout;
+  for (let wait = 10; ; wait = Math.min(wait * 1.5, 200)) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`${what}: not within ${timeout / 1000} s`);
+    await pause(wait);
+  }
+}

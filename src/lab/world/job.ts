@@ -1,0 +1,38 @@
+/** What the host asks of a world. Passed as a JSON file in the run's folder. */
+import type { PreparedDownload } from '../host/downloads.ts';
+
+export interface RunJob {
+  readonly kind: 'run';
+  /** Pages to report on, in order; those that they come after are run as well. */
+  readonly slugs: readonly string[];
+  readonly update: boolean;
+  readonly keep: boolean;
+  readonly repeat: number;
+  /** Nothing from earlier runs but images and packages. */
+  readonly cold: boolean;
+  readonly json?: string;
+  readonly junit?: string;
+}
+
+export interface UpJob {
+  readonly kind: 'up';
+  readonly slug: string;
+}
+
+/** Only makes the images. */
+export interface ImagesJob {
+  readonly kind: 'images';
+}
+
+export type Task = RunJob | UpJob | ImagesJob;
+
+export interface Job {
+  readonly id: string;
+  /** The run's folder on the host. */
+  readonly folder: string;
+  /** Folder with the pages: `content`. */
+  readonly content: string;
+  readonly remakeImages: boolean;
+  readonly downloads: readonly PreparedDownload[];
+  readonly task: Task;
+}

@@ -1,0 +1,59 @@
+/** Makes the inside of a world fit for machines: private mounts, cgroups and the way to the package mirror. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import { address, mirrorNames } from '../paths.ts';
+import { must } from '../process.ts';
+import type { Job } from './job.ts';
+
+export interface World {
+  readonly id: string;
+  /** In memory: gone with the world. */
+  readonly folder: string;
+  /** The unix socket to the package mirror. */
+  readonly mirrorSocket: string;
+  /** Top of this world's cgroups. */
+  readonly cgroup: string;
+}
+
+/** Mounts and links are seen by this world only (unshare made its namespaces private). */
+export async function setUpWorld(job: Job): Promise<World> {
+  const world: World = {
+    id: job.id,
+    folder: join(job.folder, 'world'),
+    mirrorSocket: join(job.folder, 'mirror.sock'),
+    cgroup: `/sys/fs/cgroup/stanzabox-${job.id}`,
+  };
+  // Half of the free memory: a page that fills the disk must not take the computer's memory with it.
+  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${Math.floor(freemem() / 2)}`, 'tmpfs', world.folder]);
+  await must('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run']);
+  await mkdir('/run/netns');
+  await mkdir('/run/lock');
+  // A view of cgroup version 2 of its own, because hosts with version 1 show systemd-nspawn a mixture.
+  await must('umount', ['-R', '-l', '/sys/fs/cgroup']).catch(() => undefined);
+  await must('mount', ['-t', 'cgroup2', 'none', '/sys/fs/cgroup']);
+  await mkdir(world.cgroup);
+  // Where the host lends the memory controller, the machines' use is counted exactly.
+  await writeFile(join(world.cgroup, 'cgroup.subtree_control'), '+memory +pids').catch(() => undefined);
+  const hosts = join(world.folder, 'hosts');
+  await writeFile(hosts, `127.0.0.1 localhost\n${address.v4(address.mirror)} ${mirrorNames.join(' ')}\n`);
+  await must('mount', ['--bind', hosts, '/etc/hosts']);
+  await must('ip', ['link', 'set', 'lo', 'up']);
+  await must('ip', ['address', 'add', `${address.v4(address.mirror)}/32`, 'dev', 'lo']);
+  await relay(address.v4(address.mirror), 80, world.mirrorSocket);
+  return world;
+}
+
+/** Passes TCP connections on to a unix socket, which crosses network namespaces. */
+export function relay(host: string, port: number, socket: string): Promise<void> {
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    const target = connect({ path: socket, allowHalfOpen: true });
+    client.pipe(target).pipe(client);
+    client.on('error', () => target.destroy());
+    target.on('error', () => client.destroy());
+  });
+  return new Promise((resolve, reject) => {
+    server.on('error', reject).listen(port, host, resolve);
+  });
+}
