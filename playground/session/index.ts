@@ -1,1 +1,3 @@
+/** The door of the session room: one account's connection to a server, in a tab or in Node. */
+export { open } from './open.ts';
 export type * from './types.ts';
