@@ -22,9 +22,14 @@ export class Scope {
     this.#bindings.set('xml', [xmlNamespace]);
   }
 
-  /** The namespace of a prefix. Throws XmlProblem when it was not declared; offset and length are those of the name. */
+  /** The namespace of a prefix; undefined when it was not declared. */
+  find(prefix: string): string | undefined {
+    return this.#bindings.get(prefix)?.at(-1);
+  }
+
+  /** The same. Throws XmlProblem when it was not declared; offset and length are those of the name. */
   require(prefix: string, offset: number, length: number): string {
-    const namespace = this.#bindings.get(prefix)?.at(-1);
+    const namespace = this.find(prefix);
     if (namespace !== undefined) return namespace;
     const plain = `The prefix "${prefix}" is not declared. Add xmlns:${prefix}="..." to this element or to one around it.`;
     throw new XmlProblem('undeclared-prefix', offset, length, plain);
@@ -45,6 +50,11 @@ export class Scope {
     if (prefix !== '' && namespace === '') {
       fail(`The prefix "${prefix}" is declared as empty. Give it a namespace name, or leave the declaration out.`);
     }
+    this.bind(prefix, namespace);
+  }
+
+  /** Declares without looking whether it is allowed. */
+  bind(prefix: string, namespace: string): void {
     const bound = this.#bindings.get(prefix);
     if (bound) bound.push(namespace);
     else this.#bindings.set(prefix, [namespace]);
