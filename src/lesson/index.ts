@@ -1,7 +1,24 @@
 /** The door of the lesson room: what a page means. Pure, text in, data out. For Node; `personal.ts` is its door for browsers. */
+export {
+  type DownloadEvidence,
+  type Evidence,
+  evidenceFormat,
+  evidenceSchema,
+  formatEvidence,
+  type GuideEvidence,
+  isStale,
+  type MachineEvidence,
+  parseEvidence,
+  type RecipeEvidence,
+  type RecipeResult,
+  type RecipeStepEvidence,
+  type ScreenshotEvidence,
+  type StepEvidence,
+} from './evidence.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
 export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
+export { type EvidenceState, evidenceState, summarise } from './summary.ts';
 export { screenLines, stripTerminal } from './terminal.ts';
 export type * from './types.ts';

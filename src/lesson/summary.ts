@@ -1,0 +1,96 @@
+/** Evidence in one line of plain English. */
+import { type Evidence, type GuideEvidence, isStale, type RecipeEvidence } from './evidence.ts';
+import type { Lesson } from './types.ts';
+
+/**
+ * `never` run; `changed` since it ran; `failed`; `skipped` as a whole; `in-part`: passed, but steps were skipped; `passed`.
+ * A recipe is `in-part` when some server has no result that passed.
+ */
+export type EvidenceState = 'never' | 'changed' | 'failed' | 'skipped' | 'in-part' | 'passed';
+
+export const evidenceState = (lesson: Lesson, evidence: Evidence | undefined): EvidenceState => {
+  if (evidence === undefined) return 'never';
+  if (isStale(lesson, evidence)) return 'changed';
+  if (evidence.kind === 'guide') return guideState(evidence);
+  const found = new Set(evidence.results.map(({ status }) => status));
+  if (found.has('failed')) return 'failed';
+  if (!found.has('skipped')) return 'passed';
+  return found.has('passed') ? 'in-part' : 'skipped';
+};
+
+const guideState = (evidence: GuideEvidence): EvidenceState =>
+  evidence.status === 'passed' && evidence.steps.some(({ status }) => status === 'skipped')
+    ? 'in-part'
+    : evidence.status;
+
+/**
+ * One sentence for the top of the page: "Ran from start to finish on Debian 13 with Prosody 13.0.1 on 22 November 2026: 14 of
+ * 14 steps, 41 s."
+ */
+export const summarise = (evidence: Evidence | undefined, lesson: Lesson): string => {
+  if (evidence === undefined) return 'This page was never run.';
+  const line = evidence.kind === 'guide' ? guideLine(evidence) : recipeLine(evidence);
+  return evidenceState(lesson, evidence) === 'changed' ? `This page changed since it ran. Before that: ${line}` : line;
+};
+
+const guideLine = (evidence: GuideEvidence): string => {
+  const { steps } = evidence;
+  const passed = steps.filter(({ status }) => status === 'passed').length;
+  const where = `${place(evidence)} on ${longDate(evidence.date)}`;
+  const counted = `${passed} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, ${duration(evidence.duration)}`;
+  const standIns = evidence.downloads.filter(({ standIn }) => standIn !== undefined);
+  const remark = standIns.map(({ url, standIn }) => ` For ${fileName(url)} stood in: ${standIn}.`).join('');
+  const state = guideState(evidence);
+  switch (state) {
+    case 'failed': {
+      const at = steps.find(({ status }) => status === 'failed');
+      return `Failed ${where}${at ? ` at line ${at.line}, after ${passed} of ${steps.length} steps` : ''}: ${sentence(evidence.reason)}`;
+    }
+    case 'skipped':
+      return `Not run on ${longDate(evidence.date)}: ${sentence(evidence.reason)}`;
+    case 'in-part':
+      return `Ran in part ${where}: ${counted}; not run: ${steps.filter(({ status }) => status === 'skipped').length}.${remark}`;
+    default:
+      return `Ran from start to finish ${where}: ${counted}.${remark}`;
+  }
+};
+
+const recipeLine = (evidence: RecipeEvidence): string => {
+  const results = evidence.results.map(({ server, version, date, status, reason, steps }) => {
+    const name = `${serverNames[server]} ${version}`;
+    if (status === 'skipped') return `not run on ${serverNames[server]}: ${reason}`;
+    const passed = steps.filter((step) => step.status === 'passed').length;
+    return `${status} on ${name} on ${longDate(date)} (${passed} of ${steps.length} steps)`;
+  });
+  const text = results.join('; ') || 'no server was asked yet';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+};
+
+const serverNames = {
+  sandbox: 'Prosody in the tab',
+  prosody: 'Prosody',
+  ejabberd: 'ejabberd',
+  openfire: 'Openfire',
+} as const;
+
+/** `on Debian 13 with Prosody 13.0.1` */
+const place = ({ machines, server }: GuideEvidence): string => {
+  const systems = [...new Set(machines.map(({ system, version }) => `${system} ${version.split('.')[0]}`))];
+  const on = systems.length === 0 ? '' : `on ${systems.join(' and ')}`;
+  return server === undefined ? on : `${on} with ${server.name} ${server.version}`;
+};
+
+const fileName = (url: string): string => new URL(url).pathname.split('/').at(-1) || url;
+const sentence = (reason = 'no reason was written down'): string => (reason.endsWith('.') ? reason : `${reason}.`);
+
+const longDate = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+
+/** `0.3 s`, `41 s`, `2 min 5 s`. */
+const duration = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (seconds < 60) return `${seconds} s`;
+  const rest = seconds % 60;
+  return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
+};
