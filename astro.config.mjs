@@ -1,9 +1,12 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
-import starlightLinksValidator from 'starlight-links-validator';
+import { checkLinks } from './src/site/check-links.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
+import { intentDirective } from './src/site/intent/index.ts';
+import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
@@ -35,6 +38,7 @@ export default defineConfig({
       options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
     },
   ],
+  markdown: { processor: satteri({ hastPlugins: [prefixBase(base)] }) },
   vite: {
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
@@ -65,9 +69,10 @@ export default defineConfig({
         ].map((name) => [name, component(name)]),
       ),
       markdown: { processedDirs: ['./content'] },
-      plugins: [starlightLinksValidator()],
     }),
     svelte(),
+    intentDirective(),
+    checkLinks(),
     contentSecurityPolicy([
       {
         page: 'playground/',
