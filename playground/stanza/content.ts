@@ -1,7 +1,7 @@
 /** Questions about an element's content that several functions ask. */
 import { isWhitespace } from './characters.ts';
 import { xmlNamespace } from './scope.ts';
-import type { XmlElement, XmlNode, XmlText } from './types.ts';
+import type { Attribute, XmlElement, XmlNode, XmlText } from './types.ts';
 
 export const xhtmlNamespace = 'http://www.w3.org/1999/xhtml';
 
@@ -15,9 +15,14 @@ export function textOf(element: XmlElement): string {
 }
 
 /** The value of an attribute without namespace. */
-export function attributeOf(element: XmlElement, name: string): string | undefined {
+export function attributeOf(
+  element: { readonly attributes: readonly NameAndValue[] },
+  name: string,
+): string | undefined {
   return element.attributes.find((attribute) => attribute.namespace === '' && attribute.local === name)?.value;
 }
+
+type NameAndValue = Pick<Attribute, 'local' | 'namespace' | 'value'>;
 
 export function isBlank(node: XmlNode): node is XmlText {
   return node.kind === 'text' && isWhitespace(node.value);
