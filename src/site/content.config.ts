@@ -1,10 +1,11 @@
-import { defineCollection } from 'astro:content';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { defineCollection } from 'astro:content';
+import { pageSchema } from '../lesson/index.ts';
 
 export const collections = {
   docs: defineCollection({
     loader: glob({ base: './content', pattern: '**/*.{md,mdx}' }),
-    schema: docsSchema(),
+    schema: docsSchema({ extend: pageSchema }),
   }),
 };

@@ -29,5 +29,5 @@ const intent: ClientDirective = (load, _options, island) => {
   );
 };
 
-// Astro takes a directive as the default export.
+// biome-ignore lint/style/noDefaultExport: Astro takes a directive as the default export.
 export default intent;
