@@ -36,13 +36,25 @@ export default {
     arrows('lab', 'src/lab', ['src/lesson', 'playground/stanza', 'playground/session']),
     arrows('site', 'src/site', ['src/lesson', 'playground']),
     {
+      name: 'personal-is-light',
+      comment: "The lesson room's door for browsers brings no parser along.",
+      severity: 'error',
+      from: { path: '^src/lesson/(personal|name-checks)\\.ts$' },
+      to: { pathNot: '^src/lesson/(personal|name-checks)\\.ts$' },
+    },
+    {
       name: 'doors-of-rooms',
       comment: "Nobody reaches behind a room's door (its index.ts).",
       severity: 'error',
       from: { path: '^(src|playground)/([^/]+)/' },
       to: {
         path: '^(src|playground)/([^/]+)/',
-        pathNot: ['^$1/$2/', `^(src|playground)/[^/]+/${doors}`, '^playground/sandbox/(worker|node|bundle/index)\\.ts$'],
+        pathNot: [
+          '^$1/$2/',
+          `^(src|playground)/[^/]+/${doors}`,
+          '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
+          '^src/lesson/personal\\.ts$',
+        ],
       },
     },
   ],
