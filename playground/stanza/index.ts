@@ -3,6 +3,7 @@ export { escapeAttribute, escapeText } from './escape.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { shortNamespace } from './namespace-name.ts';
+export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
 export type { WireKind } from './summary.ts';
