@@ -1,0 +1,73 @@
+/** Every key that the console acts on: bindings, tooltips and the help list read these tables. */
+
+export type Command = 'send' | 'next-region' | 'previous-region';
+
+export interface Shortcut {
+  readonly command: Command;
+  readonly key: string;
+  /** Ctrl, or Cmd on a Mac. */
+  readonly mod: boolean;
+  readonly shift: boolean;
+  readonly what: string;
+}
+
+/** Few on purpose: browsers and screen readers own most combinations already. F6 goes round regions in both. */
+export const shortcuts: readonly Shortcut[] = Object.freeze([
+  { command: 'send', key: 'Enter', mod: true, shift: false, what: 'Send what is in the editor' },
+  {
+    command: 'next-region',
+    key: 'F6',
+    mod: false,
+    shift: false,
+    what: 'Next part: accounts, editor, transcript, tools',
+  },
+  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'The part before' },
+]);
+
+export type EntryCommand =
+  | 'next'
+  | 'previous'
+  | 'first'
+  | 'last'
+  | 'expand'
+  | 'partner'
+  | 'copy'
+  | 'resend'
+  | 'edit'
+  | 'search';
+
+/** Keys inside the transcript, where an entry has the focus. */
+export const entryShortcuts: readonly {
+  readonly command: EntryCommand;
+  readonly key: string;
+  readonly what: string;
+}[] = Object.freeze([
+  { command: 'next', key: 'ArrowDown', what: 'Next entry' },
+  { command: 'previous', key: 'ArrowUp', what: 'Previous entry' },
+  { command: 'first', key: 'Home', what: 'First entry' },
+  { command: 'last', key: 'End', what: 'Last entry' },
+  { command: 'expand', key: 'Enter', what: 'Show all of it, or less' },
+  { command: 'partner', key: 'p', what: 'Go to its partner: the reply, or the request' },
+  { command: 'copy', key: 'c', what: 'Copy it' },
+  { command: 'resend', key: 'r', what: 'Send it again' },
+  { command: 'edit', key: 'e', what: 'Put it into the editor' },
+  { command: 'search', key: '/', what: 'Search' },
+]);
+
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+export function commandOf(event: Keys): Command | undefined {
+  const mod = event.ctrlKey || event.metaKey;
+  if (event.altKey) return undefined;
+  return shortcuts.find((one) => one.key === event.key && one.mod === mod && one.shift === event.shiftKey)?.command;
+}
+
+export function entryCommandOf(event: Keys): EntryCommand | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  return entryShortcuts.find(({ key }) => key === event.key)?.command;
+}
+
+/** `Ctrl+Enter`, or `⌘Enter` on a Mac. */
+export function keysOf({ key, mod, shift }: Shortcut, mac: boolean): string {
+  return `${mod ? (mac ? '⌘' : 'Ctrl+') : ''}${shift ? 'Shift+' : ''}${key}`;
+}

@@ -1,0 +1,116 @@
+import { createPairer, type Description, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
+import { limits } from '../limits.ts';
+import { defaultFilter, type Filter, matcher } from './filter.ts';
+import { type Group, groupOf } from './group.ts';
+
+/** A text on the wire and what it is. */
+export interface Entry extends WireEntry {
+  readonly description: Description;
+  readonly group: Group;
+}
+
+/** A text before the journal gives it its number. */
+export type Text = Omit<WireEntry, 'id'>;
+
+/**
+ * Every text of every account, in order, and which of them the reader's filter lets through. It grows to a hundred
+ * thousand entries, so it changes in place and counts its versions, unlike the rest of the console's state.
+ */
+export class Journal {
+  readonly #entries: Entry[] = [];
+  #shown: Entry[] = [];
+  #filter: Filter = defaultFilter;
+  #matches = matcher(defaultFilter);
+  #pairer = createPairer();
+  #nextId = 1;
+  #oldest = 1;
+  /** Rises when the entries, their pairing or the filter change. */
+  version = 0;
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** The entries that the filter lets through, in order. The same array until the filter changes or old entries go. */
+  get shown(): readonly Entry[] {
+    return this.#shown;
+  }
+
+  get filter(): Filter {
+    return this.#filter;
+  }
+
+  entry(id: number): Entry | undefined {
+    return this.#entries[id - this.#oldest];
+  }
+
+  /** How an entry relates to another one. */
+  pairing(id: number): Pairing {
+    return this.#pairer.get(id);
+  }
+
+  append(texts: readonly Text[]): Entry[] {
+    const added = texts.map((text) => {
+      const description = describe(text.text);
+      const entry: Entry = { ...text, id: this.#nextId, description, group: groupOf(description) };
+      this.#nextId += 1;
+      return entry;
+    });
+    for (const entry of added) {
+      this.#entries.push(entry);
+      this.#pairer.add(entry);
+      if (this.#matches(entry)) this.#shown.push(entry);
+    }
+    this.#dropOldest();
+    this.version += 1;
+    return added;
+  }
+
+  /** Marks what has waited too long for its reply at this time, in milliseconds since the epoch. */
+  expire(now: number): boolean {
+    const changed = this.#pairer.expire(now).length > 0;
+    if (changed) this.version += 1;
+    return changed;
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+    this.#shown = [];
+    this.#pairer = createPairer();
+    this.#oldest = this.#nextId;
+    this.version += 1;
+  }
+
+  /**
+   * Applies a filter to all entries, a slice at a time; `pause` lets the page breathe between slices. Resolves to false
+   * when another filter came in between.
+   */
+  async setFilter(filter: Filter, pause: () => Promise<void>): Promise<boolean> {
+    const matches = matcher(filter);
+    this.#filter = filter;
+    this.#matches = matches;
+    const shown: Entry[] = [];
+    const until = this.#nextId;
+    for (let id = this.#oldest; id < until; id += limits.filterSlice) {
+      if (id > this.#oldest) await pause();
+      if (this.#filter !== filter) return false;
+      const from = Math.max(0, id - this.#oldest);
+      const to = Math.min(id + limits.filterSlice, until) - this.#oldest;
+      for (const entry of this.#entries.slice(from, to)) if (matches(entry)) shown.push(entry);
+    }
+    // What came while the slices were looked at is in the old list's tail.
+    for (const entry of this.#entries.slice(until - this.#oldest)) if (matches(entry)) shown.push(entry);
+    this.#shown = shown;
+    this.version += 1;
+    return true;
+  }
+
+  #dropOldest(): void {
+    const excess = this.#entries.length - limits.transcript;
+    if (excess <= 0) return;
+    const dropped = excess + limits.transcript / 10;
+    this.#entries.splice(0, dropped);
+    this.#oldest += dropped;
+    this.#shown = this.#shown.filter(({ id }) => id >= this.#oldest);
+  }
+}

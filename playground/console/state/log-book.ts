@@ -1,0 +1,54 @@
+import type { LogLevel, LogLine } from '../../sandbox/types.ts';
+import { limits } from '../limits.ts';
+
+export interface LogEntry extends LogLine {
+  readonly id: number;
+}
+
+export interface LogFilter {
+  readonly level: LogLevel;
+  /** One server's name, or '' for all. */
+  readonly server: string;
+  readonly search: string;
+}
+
+export const logLevels: readonly LogLevel[] = Object.freeze(['debug', 'info', 'warn', 'error'] as const);
+
+export const defaultLogFilter: LogFilter = Object.freeze({ level: 'info', server: '', search: '' });
+
+/** The latest lines of the servers' logs. Changes in place and counts its versions, as the journal does. */
+export class LogBook {
+  #lines: LogEntry[] = [];
+  #nextId = 1;
+  version = 0;
+
+  get lines(): readonly LogEntry[] {
+    return this.#lines;
+  }
+
+  append(lines: readonly LogLine[]): void {
+    for (const line of lines) {
+      this.#lines.push({ ...line, id: this.#nextId });
+      this.#nextId += 1;
+    }
+    // Old lines go a tenth at a time, so that not every line moves all others.
+    if (this.#lines.length > limits.log * 1.1) this.#lines = this.#lines.slice(-limits.log);
+    this.version += 1;
+  }
+
+  clear(): void {
+    this.#lines = [];
+    this.version += 1;
+  }
+}
+
+export function filterLog(lines: readonly LogEntry[], { level, server, search }: LogFilter): LogEntry[] {
+  const least = logLevels.indexOf(level);
+  const word = search.trim().toLowerCase();
+  return lines.filter(
+    (line) =>
+      logLevels.indexOf(line.level) >= least &&
+      (server === '' || line.server === server) &&
+      (word === '' || `${line.source} ${line.text}`.toLowerCase().includes(word)),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Account, ConsoleEvent, ConsoleState } from './types.ts';
+
+export function initialState(servers: readonly string[], accounts: readonly Account[]): ConsoleState {
+  return {
+    boot: { state: 'starting', progress: null },
+    servers,
+    accounts,
+    sender: accounts[0]?.name ?? '',
+    waiting: [],
+    panel: null,
+    notice: null,
+    ahead: 0,
+  };
+}
+
+/** What the console knows after an event. Pure; an event that changes nothing gives the same object. */
+export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
+  switch (event.type) {
+    case 'booting':
+      return { ...state, boot: { state: 'starting', progress: null }, servers: event.servers, ahead: 0 };
+    case 'progress':
+      // A late progress message must not undo what came after it.
+      return state.boot.state === 'starting'
+        ? { ...state, boot: { state: 'starting', progress: event.progress } }
+        : state;
+    case 'booted':
+      return { ...state, boot: { state: 'ready', milliseconds: event.milliseconds } };
+    case 'boot-failed':
+      return { ...state, boot: { state: 'failed', plain: event.plain }, waiting: withoutSandbox(state) };
+    case 'accounts-replaced':
+      return withAccounts(state, event.accounts);
+    case 'account-added':
+      return { ...withAccounts(state, [...state.accounts, event.account]), sender: event.account.name };
+    case 'account-removed':
+      return withAccounts(
+        state,
+        state.accounts.filter(({ name }) => name !== event.name),
+      );
+    case 'status': {
+      const gone = event.status.state === 'failed' || event.status.state === 'offline';
+      return {
+        ...withChanged(state, event.name, { status: event.status, ...(gone && { presence: 'unavailable' }) }),
+        waiting: event.status.state === 'failed' ? withoutAccount(state, event.name) : state.waiting,
+      };
+    }
+    case 'presence':
+      return withChanged(state, event.name, { presence: event.presence });
+    case 'sender':
+      return state.accounts.some(({ name }) => name === event.name) ? { ...state, sender: event.name } : state;
+    case 'wait':
+      return { ...state, waiting: [...state.waiting, ...event.stanzas] };
+    case 'waited':
+      return { ...state, waiting: withoutAccount(state, event.account) };
+    case 'panel':
+      return { ...state, panel: event.panel === state.panel ? null : event.panel };
+    case 'notice':
+      return { ...state, notice: event.notice };
+    case 'clock':
+      return { ...state, ahead: state.ahead + event.seconds };
+    default:
+      return event satisfies never;
+  }
+}
+
+function withChanged(state: ConsoleState, name: string, change: Partial<Account>): ConsoleState {
+  return {
+    ...state,
+    accounts: state.accounts.map((account) => (account.name === name ? { ...account, ...change } : account)),
+  };
+}
+
+function withAccounts(state: ConsoleState, accounts: readonly Account[]): ConsoleState {
+  const has = (name: string): boolean => accounts.some((account) => account.name === name);
+  return {
+    ...state,
+    accounts,
+    sender: has(state.sender) ? state.sender : (accounts[0]?.name ?? ''),
+    waiting: state.waiting.filter(({ account }) => has(account)),
+  };
+}
+
+function withoutAccount({ waiting }: ConsoleState, name: string): ConsoleState['waiting'] {
+  return waiting.filter(({ account }) => account !== name);
+}
+
+/** What waits for a server that will not come. */
+function withoutSandbox({ waiting, accounts }: ConsoleState): ConsoleState['waiting'] {
+  const elsewhere = new Set(accounts.filter(({ place }) => place.kind !== 'sandbox').map(({ name }) => name));
+  return waiting.filter(({ account }) => elsewhere.has(account));
+}

@@ -1,0 +1,75 @@
+/** What the console knows, apart from the transcript and the log, which grow and have homes of their own. */
+import type { Progress } from '../../sandbox/types.ts';
+import type { SessionStatus } from '../../session/types.ts';
+
+/** Where an account lives. */
+export type Place =
+  | { readonly kind: 'sandbox'; readonly server: string }
+  | { readonly kind: 'websocket'; readonly url: string };
+
+/** What an account tells its contacts (RFC 6121 section 4.7.2.1), or `unavailable`. */
+export type Presence = 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
+
+export interface Account {
+  /** Unique; what the reader sees. */
+  readonly name: string;
+  /** The address to sign in with; `status.jid` is the one that the server bound. */
+  readonly jid: string;
+  /** In memory only. */
+  readonly password: string;
+  readonly place: Place;
+  /** One of the account colours, from 0. */
+  readonly colour: number;
+  readonly status: SessionStatus;
+  readonly presence: Presence;
+}
+
+export type Boot =
+  | { readonly state: 'starting'; readonly progress: Progress | null }
+  | { readonly state: 'ready'; readonly milliseconds: number }
+  | { readonly state: 'failed'; readonly plain: string };
+
+export type Panel = 'log' | 'configuration' | 'shell';
+
+/** A sentence for the reader about what just happened. */
+export interface Notice {
+  readonly kind: 'done' | 'problem';
+  readonly text: string;
+}
+
+/** A stanza that waits for its account to be online. */
+export interface Waiting {
+  readonly account: string;
+  readonly text: string;
+}
+
+export interface ConsoleState {
+  readonly boot: Boot;
+  /** Names of the servers that run, or will once booted. */
+  readonly servers: readonly string[];
+  readonly accounts: readonly Account[];
+  /** The name of the account that sends. */
+  readonly sender: string;
+  readonly waiting: readonly Waiting[];
+  readonly panel: Panel | null;
+  readonly notice: Notice | null;
+  /** Seconds that the servers' clock is ahead. */
+  readonly ahead: number;
+}
+
+export type ConsoleEvent =
+  | { readonly type: 'booting'; readonly servers: readonly string[] }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'booted'; readonly milliseconds: number }
+  | { readonly type: 'boot-failed'; readonly plain: string }
+  | { readonly type: 'accounts-replaced'; readonly accounts: readonly Account[] }
+  | { readonly type: 'account-added'; readonly account: Account }
+  | { readonly type: 'account-removed'; readonly name: string }
+  | { readonly type: 'status'; readonly name: string; readonly status: SessionStatus }
+  | { readonly type: 'presence'; readonly name: string; readonly presence: Presence }
+  | { readonly type: 'sender'; readonly name: string }
+  | { readonly type: 'wait'; readonly stanzas: readonly Waiting[] }
+  | { readonly type: 'waited'; readonly account: string }
+  | { readonly type: 'panel'; readonly panel: Panel | null }
+  | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'clock'; readonly seconds: number };

@@ -1,0 +1,29 @@
+/** What the console keeps in the browser between visits. Never a password. */
+
+export const storageKeys = Object.freeze({
+  /** The text in the editor. */
+  draft: 'stanzabox:draft',
+  /** How stanzas are laid out: 'pretty' or 'raw'. */
+  layout: 'stanzabox:layout',
+});
+
+export type StorageKey = keyof typeof storageKeys;
+
+/** What is kept, or null when nothing is or the browser does not let us look. */
+export function load(key: StorageKey): string | null {
+  try {
+    return localStorage.getItem(storageKeys[key]);
+  } catch {
+    return null;
+  }
+}
+
+/** Says whether it was kept; a browser may refuse (private window, full disk). */
+export function keep(key: StorageKey, value: string): boolean {
+  try {
+    localStorage.setItem(storageKeys[key], value);
+    return true;
+  } catch {
+    return false;
+  }
+}
