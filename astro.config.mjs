@@ -5,6 +5,8 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { checkLinks } from './src/site/check-links.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
+import { markFences } from './src/site/guide/mark-fences.ts';
+import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
@@ -15,7 +17,9 @@ const { site, base, repository } = readSettings(process.env);
 
 /** @param {string} name */
 const component = (name) => `./src/site/components/${name}.astro`;
-const styles = ['tokens', 'starlight', 'prose', 'frame', 'code'].map((name) => `./src/site/styles/${name}.css`);
+const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'guide'].map(
+  (name) => `./src/site/styles/${name}.css`,
+);
 
 export default defineConfig({
   site,
@@ -38,8 +42,10 @@ export default defineConfig({
       options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
     },
   ],
-  markdown: { processor: satteri({ hastPlugins: [prefixBase(base)] }) },
+  markdown: { processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base)] }) },
   vite: {
+    // The palette uses light-dark(), which these know; older targets would get a rewritten, larger copy.
+    build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
     ],
@@ -51,28 +57,30 @@ export default defineConfig({
         'Self-host XMPP from guides that were really run, and try every stanza on a real server inside your browser tab.',
       sidebar,
       customCss: styles,
-      expressiveCode,
+      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base)] },
       ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
-      components: Object.fromEntries(
-        [
-          'EditLink',
-          'Footer',
-          'Head',
-          'Header',
-          'MobileMenuFooter',
-          'PageTitle',
-          'Pagination',
-          'Search',
-          'SiteTitle',
-          'ThemeProvider',
-          'ThemeSelect',
-        ].map((name) => [name, component(name)]),
-      ),
+      components: {
+        ...Object.fromEntries(
+          [
+            'EditLink',
+            'Footer',
+            'Head',
+            'Header',
+            'MobileMenuFooter',
+            'PageTitle',
+            'Pagination',
+            'Search',
+            'SiteTitle',
+            'ThemeProvider',
+            'ThemeSelect',
+          ].map((name) => [name, component(name)]),
+        ),
+        MarkdownContent: './src/site/guide/GuideContent.astro',
+      },
       markdown: { processedDirs: ['./content'] },
     }),
     svelte(),
     intentDirective(),
-    checkLinks(),
     contentSecurityPolicy([
       {
         page: 'playground/',
@@ -82,5 +90,7 @@ export default defineConfig({
         connect: ['ws:', 'wss:'],
       },
     ]),
+    // Last: a build that ends here is whole, but for the links that it names.
+    checkLinks(),
   ],
 });

@@ -5,22 +5,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import { stripTerminal } from '../../lesson/index.ts';
+import type { Step, StepEvidence } from '../../lesson/index.ts';
 import { fenceOption } from './mark-fences.ts';
 import { evidencePath, type RunPage, readPage } from './pages.ts';
-import {
-  browserList,
-  expectedCaption,
-  folded,
-  realOutput,
-  type StepFinding,
-  shellNotes,
-  stepHead,
-  zoneTable,
-} from './step-frames.ts';
+import { browserList, expectedCaption, folded, realOutput, shellNotes, stepHead, zoneTable } from './step-frames.ts';
 import { day } from './words.ts';
-
-type Step = RunPage['lesson']['steps'][number];
 
 /** What a block is on its page: a step, or the output that belongs to one. */
 type Part =
@@ -61,12 +50,17 @@ function partOf(block: ExpressiveCodeBlock): Part | undefined {
   return undefined;
 }
 
-function findingOf({ step, page }: Part): StepFinding | undefined {
+function findingOf({ step, page }: Part): StepEvidence | undefined {
   return page.evidence?.steps.find((finding) => finding.id === step.id);
 }
 
 /** Languages that are names of steps, and how their text is to be coloured. */
 const colouring: Readonly<Record<string, string>> = { zone: 'text', browser: 'text' };
+
+/** Steps that a reader does, and can tick: not the checks that are folded away, nor what is only shown. */
+function isForReader(step: Step): boolean {
+  return !step.hidden && step.skip === undefined && step.kind !== 'send' && step.kind !== 'receive';
+}
 
 /** @param base path of the site on its host, with both slashes */
 export function stepBlocks(base: string) {
@@ -78,11 +72,9 @@ export function stepBlocks(base: string) {
     if (part.kind === 'output') {
       const output = page.state === 'never' || page.state === 'changed' ? undefined : finding?.output;
       const when = page.evidence === undefined ? '' : day(page.evidence.date);
-      return [
-        expectedCaption(),
-        block,
-        ...(output === undefined ? [] : [realOutput(stripTerminal(output), when)]),
-      ] as ReturnType<typeof h>[];
+      return [expectedCaption(), block, ...(output === undefined ? [] : [realOutput(output, when)])] as ReturnType<
+        typeof h
+      >[];
     }
     const head = stepHead(step, page.state, finding);
     const body = (() => {
@@ -132,6 +124,7 @@ export function stepBlocks(base: string) {
         renderData.groupAst.properties.dataKind = part.kind === 'output' ? 'output' : part.step.kind;
         renderData.groupAst.properties.dataStep = part.step.id;
         if (part.kind === 'step') renderData.groupAst.properties.id = `step-${part.step.id}`;
+        if (part.kind === 'step' && isForReader(part.step)) renderData.groupAst.properties.dataTick = 'true';
         renderData.groupAst.children = [...rest, ...decorate(part, figure as ReturnType<typeof h>)];
       },
     },

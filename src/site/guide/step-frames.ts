@@ -1,29 +1,17 @@
 /** What stands around a step's block: where it runs, what the last run showed, what must be seen. */
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import type { BrowserInstruction, DnsRecord, ShellStep, Step } from '../../lesson/index.ts';
-import type { EvidenceState } from './pages.ts';
+import type {
+  BrowserInstruction,
+  DnsRecord,
+  EvidenceState,
+  ScreenshotEvidence,
+  ShellStep,
+  Step,
+  StepEvidence,
+} from '../../lesson/index.ts';
 import { duration, wait } from './words.ts';
 
 type Child = ReturnType<typeof h> | string;
-
-/** What a run found out about one step, as it is kept in the evidence. */
-export interface StepFinding {
-  readonly status: 'passed' | 'failed' | 'skipped';
-  readonly reason?: string;
-  readonly milliseconds: number;
-  readonly exit?: number;
-  readonly output?: string;
-  readonly screenshots: readonly Screenshot[];
-}
-
-export interface Screenshot {
-  readonly file: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
-  /** Which instruction of the step it shows, counting from 0. */
-  readonly instruction: number;
-}
 
 interface Mark {
   readonly status: 'passed' | 'failed' | 'skipped' | 'unknown';
@@ -32,7 +20,7 @@ interface Mark {
 }
 
 /** The mark of a step. Evidence that is not about this page as it stands marks nothing. */
-function markOf(step: Step, state: EvidenceState, finding: StepFinding | undefined): Mark {
+function markOf(step: Step, state: EvidenceState, finding: StepEvidence | undefined): Mark {
   if (step.skip !== undefined) return { status: 'skipped', sign: '–', words: `not run: ${step.skip}` };
   if (state === 'never') return { status: 'unknown', sign: '?', words: 'never run' };
   if (state === 'changed' || finding === undefined) {
@@ -85,7 +73,7 @@ function placeOf(step: Step): Child[] {
   }
 }
 
-export function stepHead(step: Step, state: EvidenceState, finding: StepFinding | undefined): Child {
+export function stepHead(step: Step, state: EvidenceState, finding: StepEvidence | undefined): Child {
   const mark = markOf(step, state, finding);
   return h('div', { className: ['sb-step-head'] }, [
     h('span', { className: ['sb-where'] }, placeOf(step)),
@@ -141,7 +129,7 @@ export function realOutput(output: string, machineDay: string): Child {
 }
 
 export function zoneTable(records: readonly DnsRecord[]): Child {
-  const cell = (text: string) => h('td', {}, h('code', {}, text));
+  const cell = (text: string) => h('td', {}, h('samp', {}, text));
   return h('div', { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': 'DNS records' }, [
     h('table', {}, [
       h(
@@ -174,7 +162,7 @@ function instructionWords(text: string): Child[] {
 
 export function browserList(
   instructions: readonly BrowserInstruction[],
-  screenshots: readonly Screenshot[],
+  screenshots: readonly ScreenshotEvidence[],
   addressOf: (file: string) => string,
 ): Child {
   return h(
