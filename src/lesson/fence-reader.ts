@@ -59,10 +59,10 @@ export class FenceReader {
 
   /** To be called when all is read: complains about what nobody asked for. */
   finish(name: string): void {
-    const allowed = [...this.#asked].sort().join(', ');
+    const allowed = [...this.#asked].sort().join(', ') || 'none';
     for (const option of [...this.#options.words, ...this.#options.values.keys()]) {
       if (this.#asked.has(option)) continue;
-      this.complain(`"${option}" is no option of ${name}. It may have: ${allowed}.`);
+      this.complain(`"${option}" is no option of ${name}. It may have${allowed === 'none' ? '' : ':'} ${allowed}.`);
     }
   }
 }

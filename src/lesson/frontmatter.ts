@@ -17,6 +17,7 @@ const machines = z
     z.string().regex(machineName, 'is a machine name: small letters, digits and hyphens, such as server'),
     z.string().regex(machineName, 'is an image or a role, such as debian-13 or prosody'),
   )
+  .refine((all) => Object.keys(all).length > 0, 'names no machine: write { server: debian-13 } or leave it out')
   .describe('The machines of the page: name to image (debian-13) or role (prosody: a friend that is set up already).');
 
 const downloads = z
@@ -120,7 +121,7 @@ export const readFrontmatter = (yaml: string): FrontmatterResult => {
       })),
     };
   }
-  const found = wholeSchema.safeParse(document.toJS() ?? {});
+  const found = wholeSchema.safeParse(document.toJS() ?? {}, { reportInput: true });
   if (found.success) return { ok: true, data: found.data };
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {

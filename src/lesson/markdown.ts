@@ -63,7 +63,7 @@ const fenceOf = (node: Code, index: number, heading: string, page: string): Fenc
   line: node.position?.start.line ?? 1,
   language: node.lang ?? '',
   meta: node.meta ?? '',
-  text: node.value,
+  text: node.value.replaceAll('\r\n', '\n'),
   heading,
   closed: isClosed(page.slice(node.position?.start.offset, node.position?.end.offset)),
   start: node.position?.start.offset ?? 0,

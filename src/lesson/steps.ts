@@ -1,4 +1,5 @@
 /** From one fence to the step that it stands for. */
+import { parse } from '../../playground/stanza/index.ts';
 import { parseAnswers } from './answers.ts';
 import { parseInstructions } from './browser.ts';
 import type { FenceReader } from './fence-reader.ts';
@@ -157,7 +158,9 @@ export const zoneStep = (reader: FenceReader): ZoneStep => {
     records,
   };
   for (const { line, plain } of complaints) reader.complain(plain, line);
-  if (complaints.length === 0) complainIfEmpty(reader, 'a record, such as: xmpp A 198.51.100.10');
+  if (complaints.length === 0 && records.length === 0) {
+    reader.complain('The block is empty: write a record into it, such as: xmpp A 198.51.100.10');
+  }
   return step;
 };
 
@@ -185,12 +188,25 @@ export const sendStep = (reader: FenceReader): SendStep => {
   return { ...base(reader), kind: 'send', as: accountOf(reader), xml: reader.fence.text };
 };
 
+/** What is sent may be broken on purpose; what is expected must be read to be compared. */
+const complainUnlessOneStanza = (reader: FenceReader): void => {
+  const parsed = parse(reader.fence.text);
+  if (!parsed.ok) reader.complain(parsed.error.plain, parsed.error.line);
+  else if (parsed.stanzas.length !== 1) {
+    reader.complain(
+      `A block expects one stanza; here are ${parsed.stanzas.length}. Make one "xml receive" block for each.`,
+    );
+  }
+};
+
 export const receiveStep = (reader: FenceReader): ReceiveStep => {
   reader.word('receive');
   const exact = reader.word('exact');
   const nothing = reader.word('nothing');
   if (exact && nothing) reader.complain('"exact" and "nothing" contradict each other: keep one of them.');
-  if (!nothing) complainIfEmpty(reader, 'the stanza that must arrive (or say "nothing" when none may)');
+  if (reader.fence.text.trim() !== '') complainUnlessOneStanza(reader);
+  else if (!nothing)
+    reader.complain('The block is empty: write the stanza that must arrive, or say "nothing" when none may.');
   return {
     ...base(reader),
     kind: 'receive',
