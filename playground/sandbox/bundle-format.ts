@@ -40,6 +40,8 @@ export function unpackFiles(packed: Uint8Array): Files {
 
 /** Decompresses with the platform's own gzip, in a browser and in Node alike. */
 export async function gunzip(compressed: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const stream = compressed.pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>);
+  const stream = compressed.pipeThrough(
+    new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>,
+  );
   return new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
 }

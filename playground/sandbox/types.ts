@@ -20,6 +20,23 @@ export interface ServerConfig {
   readonly address: string;
   /** Prosody's own configuration file, the text of prosody.cfg.lua. */
   readonly config: string;
+  /** Accounts that exist when the server starts, besides those in data that was kept. */
+  readonly accounts?: readonly Account[];
+}
+
+/** What Prosody keeps of a password instead of the password (RFC 5802 section 3); keys in hexadecimal. */
+export interface ScramKeys {
+  readonly salt: string;
+  readonly iterations: number;
+  readonly storedKey: string;
+  readonly serverKey: string;
+}
+
+export interface Account {
+  readonly jid: string;
+  readonly password: string;
+  /** Derived before, so that the first login takes no time; without them Prosody derives them at that login. */
+  readonly keys?: Readonly<Partial<Record<'SHA-1' | 'SHA-256', ScramKeys>>>;
 }
 
 /** DNS of the in-memory network: `_xmpp-server._tcp.capulet.example SRV` to `['0 5 5269 xmpp.capulet.example']`. */
@@ -46,14 +63,15 @@ export interface BytePipe {
 }
 
 export type RestartResult =
-  | { readonly ok: true; readonly milliseconds: number }
+  /** `problems`: the errors and warnings of the start, such as a module that could not be loaded. */
+  | { readonly ok: true; readonly milliseconds: number; readonly problems: readonly LogLine[] }
   /** The former server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one. */
   | { readonly ok: false; readonly text: string; readonly line?: number };
 
 export interface Sandbox {
   /** Rejects with an Error in plain words when no such server is up or its port is closed. */
   connect(server: string, port: number): Promise<BytePipe>;
-  /** Calls back for each log line from now on; returns the way to stop. Lines so far are in `history`. */
+  /** Calls back for each log line, those of the start included; returns the way to stop. */
   onLog(callback: (line: LogLine) => void): () => void;
   restart(server: string, config: string, options?: { readonly keepData?: boolean }): Promise<RestartResult>;
   /** Runs one line in Prosody's admin shell and resolves to what it printed. */

@@ -8,15 +8,17 @@ const unused: readonly RegExp[] = [
   /^util\/prosodyctl/,
   /^util\/(mercurial|watchdog|hashring|statsd)\.lua$/,
   // Network backends, resolvers and database drivers that need C libraries; our own network stands in for them.
-  /^net\/(server_epoll|server_event|server_select|cqueues|adns|dns|unbound|stun)\.lua$/,
-  /^util\/(sql|sqlite3|dns|dnsregistry)\.lua$/,
+  /^net\/(server_event|server_select|cqueues|adns|dns|stun)\.lua$/,
+  /^util\/(sql|sqlite3)\.lua$/,
 ];
 
-const leftOutModules = new Set(leftOut.filter((entry) => entry.removed).map((entry) => `plugins/mod_${entry.module}.lua`));
+const leftOutModules = new Set(
+  leftOut.filter((entry) => entry.removed).map((entry) => `plugins/mod_${entry.module}.lua`),
+);
 
 /** Whether a file of Prosody's source tree (`plugins/mod_ping.lua`) goes into the bundle. */
 export function isNeeded(path: string): boolean {
-  if (path === 'COPYING' || path === 'loader.lua') return true;
+  if (path === 'COPYING' || path === 'loader.lua' || path === 'prosody') return true;
   if (!/^(core|net|util|plugins)\/.*\.lua$/.test(path)) return false;
   return !leftOutModules.has(path) && !unused.some((pattern) => pattern.test(path));
 }
@@ -38,5 +40,7 @@ export function treeSum(tree: Files): string {
 
 /** The files of a source tree that count for its sum: all Lua that an installation has, and the licence. */
 export function isSource(path: string): boolean {
-  return path === 'COPYING' || path === 'loader.lua' || /^(core|net|util|plugins)\/.*\.lua$/.test(path);
+  return (
+    path === 'COPYING' || path === 'loader.lua' || path === 'prosody' || /^(core|net|util|plugins)\/.*\.lua$/.test(path)
+  );
 }

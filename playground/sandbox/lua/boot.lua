@@ -1,1 +1,74 @@
--- placeholder
+-- Starts Prosody's own main script in a coroutine, on top of our stand-ins for its C libraries.
+-- `stanzabox` is the table of functions that JavaScript offers (see host-functions).
+local host = stanzabox;
+
+local here = "/usr/lib/stanzabox/";
+for _, theme in ipairs { "system", "data", "crypto", "sockets", "url", "tls", "dns", "xml" } do
+	assert(loadfile(here..theme..".lua"))(host);
+end
+
+-- What Debian's installation sets in the main script.
+CFG_SOURCEDIR = "/usr/lib/prosody";
+CFG_CONFIGDIR = "/etc/prosody";
+CFG_PLUGINDIR = "/usr/lib/prosody/modules/";
+CFG_DATADIR = "/var/lib/prosody";
+package.path = "/usr/lib/prosody/?.lua;/usr/lib/prosody/?/init.lua";
+package.cpath = "";
+arg = {};
+require "loader";
+
+local startup = require "prosody.util.startup";
+
+-- Every sink of the configuration's `log` ends in the log that the page shows.
+local init_logging = startup.init_logging;
+function startup.init_logging()
+	local logging = require "prosody.core.loggingmanager";
+	local format = require "prosody.util.format".format;
+	local function sink()
+		return function (source, level, message, ...)
+			host.log(level, source, format(message, ...));
+		end
+	end
+	for _, kind in ipairs { "console", "stdout", "file", "syslog" } do
+		logging.register_sink_type(kind, sink);
+	end
+	return init_logging();
+end
+
+-- The ready-made accounts are there when the server says that it has started.
+local notify_started = startup.notify_started;
+function startup.notify_started()
+	assert(loadfile(here.."accounts.lua"))(host);
+	return notify_started();
+end
+
+local main = coroutine.create(assert(loadfile("/usr/lib/prosody/prosody")));
+
+-- Runs the server until it waits. Returns the seconds until its next timer; or, when it ended, nil and why.
+function host.step()
+	local ok, result = coroutine.resume(main);
+	if host.exit_code then
+		return nil, "exit "..host.exit_code;
+	elseif not ok then
+		return nil, debug.traceback(main, tostring(result));
+	elseif coroutine.status(main) == "dead" then
+		return nil, "ended";
+	end
+	return result;
+end
+
+-- Runs code inside the server, as its shell's `>` does: for tests and measurements.
+function host.eval(code)
+	local chunk, problem = load(code, "=eval", "t", setmetatable({}, { __index = _G }));
+	if not chunk then return nil, problem; end
+	local result;
+	local ran, err = pcall(function ()
+		require "prosody.util.async".runner(function ()
+			result = table.pack(pcall(chunk));
+		end):run(true);
+	end);
+	if not ran then return nil, tostring(err); end
+	if not result then return nil, "still waiting"; end
+	if not result[1] then return nil, tostring(result[2]); end
+	return tostring(result[2]);
+end

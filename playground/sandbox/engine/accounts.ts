@@ -1,0 +1,20 @@
+import type { Account } from '../types.ts';
+
+/** The accounts as a Lua file for lua/accounts.lua: a list of tables. */
+export function accountsFile(accounts: readonly Account[]): string {
+  const entries = accounts.map(({ jid, password, keys = {} }) => {
+    const [user = '', host = ''] = jid.split('@');
+    const hashes = Object.entries(keys).map(
+      ([hash, { salt, iterations, storedKey, serverKey }]) =>
+        `[${quote(hash)}]={salt=${quote(salt)},iteration_count=${iterations},stored_key=${quote(storedKey)},server_key=${quote(serverKey)}}`,
+    );
+    return `{user=${quote(user)},host=${quote(host)},password=${quote(password)},keys={${hashes.join(',')}}}`;
+  });
+  return `return {${entries.join(',\n')}}\n`;
+}
+
+/** A Lua string that stands for these bytes whatever they are. */
+function quote(value: string): string {
+  const bytes = [...new TextEncoder().encode(value)];
+  return `"${bytes.map((byte) => `\\${String(byte).padStart(3, '0')}`).join('')}"`;
+}

@@ -1,0 +1,193 @@
+/** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it wants to run again. */
+import { LuaWasm } from 'wasmoon';
+import type { Files } from '../bundle-format.ts';
+import type { Network } from '../network/network.ts';
+import { Stack } from '../network/stack.ts';
+import type { Account, LogLevel, LogLine } from '../types.ts';
+import { accountsFile } from './accounts.ts';
+import type { Clock } from './clock.ts';
+import { fileFunctions, filesBelow, makeDirectories, putFile } from './host/files.ts';
+import { hashFunctions } from './host/hashes.ts';
+import { networkFunctions } from './host/network.ts';
+import { textFunctions } from './host/text.ts';
+import { xmlFunctions } from './host/xml.ts';
+import { type FromLua, LuaBridge, text } from './lua-bridge.ts';
+import { Watchdog } from './watchdog.ts';
+
+const DATA = '/var/lib/prosody';
+export const CONFIG_PATH = '/etc/prosody/prosody.cfg.lua';
+export const ADMIN_SOCKET = `${DATA}/prosody.sock`;
+const SIGTERM = 15;
+
+export interface EngineOptions {
+  readonly name: string;
+  readonly address: string;
+  readonly config: string;
+  readonly accounts: readonly Account[];
+  readonly pretendTls: boolean;
+  readonly files: Files;
+  readonly wasm: string;
+  readonly clock: Clock;
+  readonly network: Network;
+  /** Called when the engine should be stepped soon. */
+  readonly wake: (engine: Engine) => void;
+  readonly log: (line: LogLine) => void;
+}
+
+export type StepResult = { readonly kind: 'waiting' } | { readonly kind: 'ended'; readonly why: string };
+
+export class Engine {
+  readonly name: string;
+  readonly stack: Stack;
+  /** Seconds on the monotonic clock at which the next timer is due. */
+  deadline = Number.POSITIVE_INFINITY;
+  /** Something happened since the last step. */
+  isRunnable = false;
+  readonly #options: EngineOptions;
+  readonly #lua: LuaBridge;
+  readonly #watchdog: Watchdog;
+  readonly #printed: string[] = [];
+  #step: (() => [FromLua, FromLua]) | null = null;
+  #isOver = false;
+
+  /** Compiles Lua and lays out the files; nothing runs yet. */
+  static async create(options: EngineOptions): Promise<Engine> {
+    return new Engine(options, await LuaWasm.initialize(options.wasm));
+  }
+
+  private constructor(options: EngineOptions, wasm: LuaWasm) {
+    this.#options = options;
+    this.name = options.name;
+    this.#lua = new LuaBridge(wasm);
+    this.#watchdog = new Watchdog(this.#lua);
+    this.stack = new Stack(options.address, options.network, () => this.wake());
+    this.#layOutFiles();
+    this.#offerFunctions();
+  }
+
+  wake(): void {
+    if (this.#isOver) return;
+    this.isRunnable = true;
+    this.#options.wake(this);
+  }
+
+  /** Starts Prosody, up to the point where it waits for connections. Resolves the problem when it did not get there. */
+  boot(data: ReadonlyMap<string, Uint8Array> = new Map()): StepResult {
+    for (const [path, content] of data) putFile(this.#lua.module.FS, path, content);
+    const code = this.#options.files.get('stanzabox/boot.lua');
+    if (!code) throw new Error('The bundle lacks boot.lua: build it again.');
+    try {
+      this.#watchdog.guard(() => this.#lua.run(code, '=boot.lua'));
+    } catch (error) {
+      return this.#end(error instanceof Error ? error.message : String(error));
+    }
+    this.#step = this.#lua.method('stanzabox', 'step');
+    return this.step();
+  }
+
+  /** Lets Prosody run until it waits. */
+  step(): StepResult {
+    this.isRunnable = false;
+    if (this.#isOver || !this.#step) return { kind: 'ended', why: 'stopped' };
+    let result: [FromLua, FromLua];
+    try {
+      result = this.#watchdog.guard(this.#step);
+    } catch (error) {
+      return this.#end(error instanceof Error ? error.message : String(error));
+    }
+    const [seconds, why] = result;
+    if (typeof seconds !== 'number') return this.#end(why instanceof Uint8Array ? text(why) : 'ended');
+    this.deadline = this.#options.clock.monotonic() + seconds;
+    return { kind: 'waiting' };
+  }
+
+  /** What Prosody printed on its console, as at a failed start. */
+  get printed(): string {
+    return this.#printed.join('\n');
+  }
+
+  /** Runs Lua inside the server, for tests and measurements; its first result as text. Throws when it fails. */
+  eval(code: string): string {
+    const [result, problem] = this.#watchdog.guard(() => this.#lua.method('stanzabox', 'eval')(code));
+    if (result instanceof Uint8Array) return text(result);
+    throw new Error(problem instanceof Uint8Array ? text(problem) : 'no result');
+  }
+
+  /** Bytes of WebAssembly memory. */
+  get memory(): number {
+    return this.#lua.module.HEAPU8.length;
+  }
+
+  /** The server's stored data: paths to contents. */
+  data(): Map<string, Uint8Array> {
+    return filesBelow(this.#lua.module.FS, DATA);
+  }
+
+  /** As `systemctl stop`: Prosody says goodbye to its clients. Then everything that is left is cut. */
+  stop(): void {
+    if (this.#isOver) return;
+    if (this.stack.kill(SIGTERM)) {
+      // It ends within a few turns, or waits for clients; nobody waits for that here.
+      for (let turn = 0; turn < 20 && this.isRunnable; turn++) this.step();
+    }
+    this.#end('stopped');
+  }
+
+  #end(why: string): StepResult {
+    this.#isOver = true;
+    this.deadline = Number.POSITIVE_INFINITY;
+    this.#step = null;
+    this.#options.network.detach(this.stack);
+    this.stack.closeAll();
+    return { kind: 'ended', why };
+  }
+
+  #layOutFiles(): void {
+    const fs = this.#lua.module.FS;
+    const made = new Set<string>();
+    for (const [path, content] of this.#options.files) {
+      const target = `/usr/lib/${path}`;
+      const directory = target.slice(0, target.lastIndexOf('/'));
+      if (!made.has(directory)) makeDirectories(fs, directory);
+      made.add(directory);
+      fs.writeFile(target, content, { canOwn: true });
+    }
+    makeDirectories(fs, DATA);
+    makeDirectories(fs, '/etc/prosody/certs');
+    const encoder = new TextEncoder();
+    putFile(fs, CONFIG_PATH, encoder.encode(this.#options.config));
+    putFile(fs, '/etc/stanzabox/accounts.lua', encoder.encode(accountsFile(this.#options.accounts)));
+  }
+
+  #offerFunctions(): void {
+    const { clock, network, pretendTls } = this.#options;
+    const fs = this.#lua.module.FS;
+    this.#lua.offer('stanzabox', {
+      ...hashFunctions,
+      ...textFunctions,
+      ...xmlFunctions(),
+      ...fileFunctions(fs),
+      ...networkFunctions(this.stack, network),
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      cpu: () => performance.now() / 1000,
+      memory: () => this.memory,
+      pretend_tls: () => pretendTls,
+      exited: () => {
+        this.#isOver = true;
+      },
+      print: (line: Uint8Array) => {
+        this.#printed.push(text(line));
+      },
+      log: (level: Uint8Array, source: Uint8Array, message: Uint8Array) =>
+        this.#log(text(level), text(source), text(message)),
+    });
+  }
+
+  #log(level: string, source: string, message: string): void {
+    // What a server says while it is torn down after os.exit() is about that tearing down only.
+    if (this.#isOver) return;
+    const at = this.#options.clock.now() * 1000;
+    this.#options.log({ server: this.name, level: level as LogLevel, source, text: message, at });
+  }
+}

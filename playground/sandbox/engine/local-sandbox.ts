@@ -1,0 +1,143 @@
+/** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
+import type { Files } from '../bundle-format.ts';
+import { Network } from '../network/network.ts';
+import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
+import { Clock } from './clock.ts';
+import { startProblem } from './diagnosis.ts';
+import { ADMIN_SOCKET, Engine } from './engine.ts';
+import { Scheduler } from './scheduler.ts';
+import { runShellLine } from './shell.ts';
+
+/** Where the parts of the server come from; the door of each platform knows. */
+export interface Parts {
+  readonly files: Files;
+  /** URL (browser) or path (Node) of wasmoon's glue.wasm. */
+  readonly wasm: string;
+}
+
+export class LocalSandbox implements Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #parts: Parts;
+  readonly #clock = new Clock();
+  readonly #network: Network;
+  readonly #scheduler: Scheduler;
+  readonly #engines = new Map<string, Engine>();
+  readonly #logCallbacks = new Set<(line: LogLine) => void>();
+  readonly #deathCallbacks = new Set<(server: string, why: string) => void>();
+
+  /** Starts all servers. Rejects with what Prosody said when one does not come up. */
+  static async start(options: SandboxOptions, parts: Parts, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
+    const sandbox = new LocalSandbox(options, parts);
+    if (onLog) sandbox.onLog(onLog);
+    for (const server of options.servers) {
+      options.onProgress?.({ phase: 'start', server: server.name });
+      const result = await sandbox.#start(server, new Map());
+      if (!result.ok) {
+        await sandbox.stop();
+        throw new Error(`${server.name} did not start. Prosody said:\n${result.text}`);
+      }
+      options.onProgress?.({ phase: 'ready', server: server.name });
+    }
+    return sandbox;
+  }
+
+  private constructor(options: SandboxOptions, parts: Parts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#network = new Network(options.dns ?? {});
+    this.#scheduler = new Scheduler(this.#clock, this.#network, (engine, why) => this.#onEnd(engine, why));
+  }
+
+  async connect(server: string, port: number): Promise<BytePipe> {
+    const pipe = this.#network.connect(this.#engine(server).stack, port);
+    if (!pipe) throw new Error(`${server} does not listen on port ${port}: is its module on in the configuration?`);
+    return pipe;
+  }
+
+  onLog(callback: (line: LogLine) => void): () => void {
+    this.#logCallbacks.add(callback);
+    return () => this.#logCallbacks.delete(callback);
+  }
+
+  onDeath(callback: (server: string, why: string) => void): () => void {
+    this.#deathCallbacks.add(callback);
+    return () => this.#deathCallbacks.delete(callback);
+  }
+
+  async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
+    const known = this.#options.servers.find(({ name }) => name === server);
+    if (!known) throw new Error(`There is no server named ${server} in this sandbox.`);
+    const data = options.keepData ? this.#engines.get(server)?.data() : undefined;
+    return this.#start({ ...known, config }, data ?? new Map());
+  }
+
+  async shell(server: string, line: string): Promise<string> {
+    const pipe = this.#network.connect(this.#engine(server).stack, ADMIN_SOCKET);
+    if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
+    return runShellLine(pipe, line);
+  }
+
+  advance(seconds: number): Promise<void> {
+    return this.#scheduler.advance(seconds);
+  }
+
+  async stop(): Promise<void> {
+    for (const engine of this.#engines.values()) engine.stop();
+    this.#network.flush();
+    this.#scheduler.stop();
+    this.#engines.clear();
+  }
+
+  /** For tests and measurements. */
+  engine(server: string): Engine {
+    return this.#engine(server);
+  }
+
+  #engine(server: string): Engine {
+    const engine = this.#engines.get(server);
+    if (!engine) throw new Error(`There is no server named ${server} up in this sandbox.`);
+    return engine;
+  }
+
+  /** Brings a server up; only then the former one of that name goes down. */
+  async #start(server: ServerConfig, data: ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
+    const began = performance.now();
+    const lines: LogLine[] = [];
+    let isStarting = true;
+    const engine = await Engine.create({
+      ...server,
+      accounts: server.accounts ?? [],
+      pretendTls: this.#options.pretendTls ?? false,
+      files: this.#parts.files,
+      wasm: this.#parts.wasm,
+      clock: this.#clock,
+      network: this.#network,
+      wake: this.#scheduler.wake,
+      log: (line) => {
+        if (isStarting) lines.push(line);
+        for (const callback of this.#logCallbacks) callback(line);
+      },
+    });
+    const result = engine.boot(data);
+    isStarting = false;
+    if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
+    const former = this.#engines.get(server.name);
+    this.#engines.set(server.name, engine);
+    if (former) {
+      this.#scheduler.remove(former);
+      former.stop();
+    }
+    this.#network.attach(engine.stack);
+    this.#scheduler.add(engine);
+    this.#network.flush();
+    const problems = lines.filter(({ level }) => level === 'error' || level === 'warn');
+    return { ok: true, milliseconds: performance.now() - began, problems };
+  }
+
+  #onEnd(engine: Engine, why: string): void {
+    if (this.#engines.get(engine.name) !== engine) return;
+    this.#engines.delete(engine.name);
+    this.#network.flush();
+    for (const callback of this.#deathCallbacks) callback(engine.name, why);
+  }
+}

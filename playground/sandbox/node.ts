@@ -1,0 +1,26 @@
+/** The sandbox's door in Node: the same engine without a worker, for tests and for the recipe runner. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { ensureBundle } from './bundle/index.ts';
+import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
+import { LocalSandbox } from './engine/local-sandbox.ts';
+import type { SandboxOptions } from './types.ts';
+
+export { capulet, defaultDns, montague } from './config.ts';
+export type { LocalSandbox } from './engine/local-sandbox.ts';
+export { leftOut } from './left-out.ts';
+export type * from './types.ts';
+
+const wasm = createRequire(import.meta.url).resolve('wasmoon/dist/glue.wasm');
+let files: Promise<Files> | undefined;
+
+/** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
+export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
+  files ??= loadFiles();
+  return LocalSandbox.start(options, { files: await files, wasm });
+}
+
+async function loadFiles(): Promise<Files> {
+  const { path } = await ensureBundle();
+  return unpackFiles(await gunzip(new Blob([await readFile(path)]).stream()));
+}

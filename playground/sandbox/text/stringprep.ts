@@ -1,0 +1,57 @@
+/**
+ * Stringprep profiles (RFC 3454) as Prosody uses them: Nameprep (RFC 3491), Nodeprep and Resourceprep (RFC 6122,
+ * appendices A and B), SASLprep (RFC 4013).
+ */
+export type Profile = 'nameprep' | 'nodeprep' | 'resourceprep' | 'saslprep';
+
+/** Table B.1: mapped to nothing. */
+const NOTHING = /[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]/gu;
+/** Table C.1.2: spaces other than U+0020. */
+const OTHER_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]/u;
+/** Tables C.3 to C.9, and C.2.2: controls, private use, non-characters, surrogates, and what changes text around it. */
+const FORBIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the table lists control characters.
+  /[\u0080-\u009f\u06dd\u070f\u180e\u200c-\u200f\u2028-\u202e\u2060-\u2063\u206a-\u206f\u2ff0-\u2ffb\u0340\u0341\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff]|[\u{1d173}-\u{1d17a}\u{1fffe}-\u{1ffff}\u{2fffe}-\u{2ffff}\u{3fffe}-\u{3ffff}\u{4fffe}-\u{4ffff}\u{5fffe}-\u{5ffff}\u{6fffe}-\u{6ffff}\u{7fffe}-\u{7ffff}\u{8fffe}-\u{8ffff}\u{9fffe}-\u{9ffff}\u{afffe}-\u{affff}\u{bfffe}-\u{bffff}\u{cfffe}-\u{cffff}\u{dfffe}-\u{dffff}\u{e0001}\u{e0020}-\u{e007f}\u{efffe}-\u{10ffff}]/u;
+/** Table C.2.1. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the table lists control characters.
+const ASCII_CONTROL = /[\u0000-\u001f\u007f]/u;
+/** Nodeprep, appendix A.5 of RFC 6122. */
+const NOT_IN_NODE = /[ "&'/:<>@]/u;
+/** Table D.1: right-to-left characters. */
+const RIGHT_TO_LEFT =
+  /[\u05be\u05c0\u05c3\u05d0-\u05ea\u05f0-\u05f4\u061b\u061f\u0621-\u063a\u0640-\u064a\u066d-\u066f\u0671-\u06d5\u06dd\u06e5\u06e6\u06fa-\u06fe\u0700-\u070d\u0710\u0712-\u072c\u0780-\u07a5\u07b1\u200f\ufb1d\ufb1f-\ufb28\ufb2a-\ufb36\ufb38-\ufb3c\ufb3e\ufb40\ufb41\ufb43\ufb44\ufb46-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdfc\ufe70-\ufe74\ufe76-\ufefc]/u;
+
+/** The prepared text, or null when the profile refuses it. */
+export function prepare(profile: Profile, text: string): string | null {
+  const prepared = map(profile, text).normalize('NFKC');
+  if (FORBIDDEN.test(prepared) || !isBidirectional(prepared)) return null;
+  switch (profile) {
+    case 'nameprep':
+      return OTHER_SPACE.test(prepared) ? null : prepared;
+    case 'nodeprep':
+      return OTHER_SPACE.test(prepared) || ASCII_CONTROL.test(prepared) || NOT_IN_NODE.test(prepared) ? null : prepared;
+    case 'resourceprep':
+    case 'saslprep':
+      return OTHER_SPACE.test(prepared) || ASCII_CONTROL.test(prepared) ? null : prepared;
+  }
+}
+
+function map(profile: Profile, text: string): string {
+  if (profile === 'saslprep') return text.replace(new RegExp(OTHER_SPACE, 'gu'), ' ').replace(NOTHING, '');
+  const kept = text.replace(NOTHING, '');
+  return profile === 'resourceprep' ? kept : foldCase(kept);
+}
+
+/** Table B.2: case folding for use with NFKC. */
+function foldCase(text: string): string {
+  const fold = (part: string) => part.replace(/ß/gu, 'ss').replace(/ς/gu, 'σ').toLowerCase();
+  return fold(fold(text).normalize('NFKC'));
+}
+
+/** RFC 3454 section 6. */
+function isBidirectional(text: string): boolean {
+  if (!RIGHT_TO_LEFT.test(text)) return true;
+  const chars = [...text];
+  if (chars.some((char) => /\p{L}/u.test(char) && !RIGHT_TO_LEFT.test(char))) return false;
+  return RIGHT_TO_LEFT.test(chars[0] ?? '') && RIGHT_TO_LEFT.test(chars.at(-1) ?? '');
+}

@@ -1,0 +1,417 @@
+/**
+ * A streaming parser of XML 1.0 with namespaces that gives expat's verdict: bytes in, in chunks cut anywhere;
+ * one string of events out per chunk (the format is that of lua/xml.lua). Entities are the five predefined ones;
+ * a document type declaration is reported, and what follows it is refused, since Prosody stops there.
+ */
+import * as is from './characters.ts';
+import { parseXmlDeclaration, scanDoctype } from './declarations.ts';
+import { declare, declaredPrefix, expand, rootScope, type Scope } from './namespaces.ts';
+import {
+  invalid,
+  PARTIAL,
+  scanComment,
+  scanEndTag,
+  scanInstruction,
+  scanReference,
+  scanStartTag,
+  startsWith,
+  type TagSpan,
+  XmlError,
+} from './scanner.ts';
+
+interface OpenElement {
+  readonly raw: string;
+  readonly expanded: string;
+  readonly outer: Scope;
+  readonly prefixes: readonly string[];
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
+const nothing = new Uint8Array();
+
+export class XmlParser {
+  readonly #separator: string;
+  readonly #namespaceEvents: boolean;
+  /** What has come and is not consumed yet. */
+  #bytes: Uint8Array = nothing;
+  #at = 0;
+  #events = '';
+  #text = '';
+  #textSize = 0;
+  #where: 'start' | 'declaration' | 'prolog' | 'content' | 'cdata' | 'epilog' | 'failed' = 'start';
+  readonly #open: OpenElement[] = [];
+  #scope: Scope = rootScope;
+  /** Of the byte at `#at`, counted from 1, 0 and 0: for error messages. */
+  #line = 1;
+  #column = 0;
+  #offset = 0;
+
+  constructor(options: { readonly separator: string; readonly namespaceEvents: boolean }) {
+    this.#separator = options.separator;
+    this.#namespaceEvents = options.namespaceEvents;
+  }
+
+  /** Line, column and byte offset, all from 1, of the last event or error. */
+  position(): [line: number, column: number, byte: number] {
+    return [this.#line, this.#column + 1, this.#offset + 1];
+  }
+
+  feed(chunk: Uint8Array): string {
+    this.#bytes = this.#bytes.length === 0 ? chunk : concat(this.#bytes, chunk);
+    return this.#guard(() => this.#consume());
+  }
+
+  /** The document ends here: says what is missing. */
+  end(): string {
+    return this.#guard(() => {
+      if (this.#where === 'cdata') throw new XmlError('unclosed CDATA section', this.#at);
+      if (this.#bytes.length > 0) throw new XmlError('unclosed token', this.#at);
+      if (this.#where !== 'epilog') throw new XmlError('no element found', this.#at);
+    });
+  }
+
+  #guard(work: () => void): string {
+    this.#events = '';
+    if (this.#where === 'failed') return event('!', 0, 'parsing finished');
+    try {
+      work();
+      this.#flushText();
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      this.#flushText();
+      this.#advance(error.at);
+      this.#where = 'failed';
+      this.#events += event('!', 0, error.message);
+    }
+    this.#bytes = this.#at === this.#bytes.length ? nothing : this.#bytes.slice(this.#at);
+    this.#at = 0;
+    return this.#events;
+  }
+
+  #consume(): void {
+    let complete = true;
+    while (complete && this.#at < this.#bytes.length) complete = this.#token();
+  }
+
+  /** Consumes one token, or learns what the next one is. False when it is not complete yet. */
+  #token(): boolean {
+    switch (this.#where) {
+      case 'start':
+        return this.#byteOrderMark();
+      case 'declaration':
+        return this.#declaration();
+      case 'prolog':
+      case 'epilog':
+        return this.#outside();
+      case 'content':
+        return this.#content();
+      case 'cdata':
+        return this.#cdata();
+      case 'failed':
+        return false;
+    }
+  }
+
+  #byteOrderMark(): boolean {
+    const mark = startsWith(this.#bytes, this.#at, '\u00ef\u00bb\u00bf');
+    if (mark === PARTIAL) return false;
+    if (mark) this.#advance(this.#at + 3);
+    this.#where = 'declaration';
+    return true;
+  }
+
+  /** `<?xml ...?>` counts only as the very first thing. */
+  #declaration(): boolean {
+    const isInstruction = startsWith(this.#bytes, this.#at, '<?');
+    if (isInstruction === PARTIAL) return false;
+    const instruction = isInstruction ? this.#peekInstruction() : undefined;
+    if (instruction === null) return false;
+    this.#where = 'prolog';
+    if (instruction?.target !== 'xml') return true;
+    const { version, encoding, standalone } = parseXmlDeclaration(instruction.data, this.#at);
+    this.#emit('X', instruction.end, `${version}\x03${encoding}\x03${standalone}`);
+    return true;
+  }
+
+  #peekInstruction(): { target: string; data: string; end: number } | null {
+    const span = scanInstruction(this.#bytes, this.#at + 2);
+    if (!span) return null;
+    const target = this.#slice(this.#at + 2, span.targetEnd);
+    if (/^xml$/i.test(target) && target !== 'xml') invalid(this.#at + 2);
+    return { target, data: this.#slice(span.targetEnd, span.end - 2), end: span.end };
+  }
+
+  /** Before and after the root element. */
+  #outside(): boolean {
+    const byte = this.#bytes[this.#at] ?? 0;
+    if (is.isSpace(byte)) {
+      this.#advance(this.#at + 1);
+      return true;
+    }
+    if (byte !== is.LT) return this.#misplaced();
+    const next = this.#bytes[this.#at + 1];
+    if (next === undefined) return false;
+    if (next === is.QUESTION) return this.#instruction();
+    if (next === is.BANG) {
+      const third = this.#bytes[this.#at + 2];
+      if (third === undefined) return false;
+      if (third === is.DASH) return this.#comment();
+      if (this.#where === 'epilog') invalid(this.#at + 2);
+      return this.#doctype();
+    }
+    if (this.#where === 'prolog') return this.#startTag();
+    if (next !== is.SLASH && is.nameCharLength(this.#bytes, this.#at + 1, true) === is.NOT_ALLOWED)
+      invalid(this.#at + 1);
+    throw new XmlError('junk after document element', this.#at);
+  }
+
+  /** Text outside of the root element. expat reads a whole word before it refuses it. */
+  #misplaced(): boolean {
+    const length = is.nameCharLength(this.#bytes, this.#at, false);
+    if (length === is.PARTIAL) return false;
+    if (length !== is.NOT_ALLOWED) {
+      let at = this.#at + length;
+      for (;;) {
+        if (at >= this.#bytes.length) return false;
+        const next = is.nameCharLength(this.#bytes, at, false);
+        if (next === is.PARTIAL) return false;
+        if (next === is.NOT_ALLOWED) break;
+        at += next;
+      }
+    } else if (is.charLength(this.#bytes, this.#at) === is.NOT_ALLOWED) invalid(this.#at);
+    if (this.#where === 'epilog') throw new XmlError('junk after document element', this.#at);
+    throw new XmlError('syntax error', this.#at);
+  }
+
+  #doctype(): boolean {
+    const doctype = scanDoctype(this.#bytes, this.#at);
+    if (!doctype) return false;
+    const { name, system, public: publicId, internal } = doctype;
+    this.#emit('D', doctype.end, `${name}\x03${system}\x03${publicId}\x03${internal ? 1 : 0}`);
+    throw new XmlError('a document type declaration is not supported', this.#at);
+  }
+
+  #instruction(): boolean {
+    const instruction = this.#peekInstruction();
+    if (!instruction) return false;
+    if (instruction.target === 'xml') throw new XmlError('XML or text declaration not at start of entity', this.#at);
+    const data = newlines(instruction.data.replace(/^[ \t\r\n]+/, ''));
+    this.#emit('P', instruction.end, `${instruction.target}\x03${data}`);
+    return true;
+  }
+
+  #comment(): boolean {
+    const end = scanComment(this.#bytes, this.#at + 3);
+    if (end === PARTIAL) return false;
+    this.#emit('C', end, newlines(this.#slice(this.#at + 4, end - 3)));
+    return true;
+  }
+
+  #content(): boolean {
+    const byte = this.#bytes[this.#at];
+    if (byte === is.AMP) return this.#reference();
+    if (byte !== is.LT) return this.#characters(false);
+    const next = this.#bytes[this.#at + 1];
+    if (next === undefined) return false;
+    if (next === is.SLASH) return this.#endTag();
+    if (next === is.QUESTION) return this.#instruction();
+    if (next !== is.BANG) return this.#startTag();
+    const third = this.#bytes[this.#at + 2];
+    if (third === undefined) return false;
+    if (third === is.DASH) return this.#comment();
+    const isCdata = startsWith(this.#bytes, this.#at, '<![CDATA[');
+    if (isCdata === PARTIAL) return false;
+    if (!isCdata) invalid(this.#at + 2);
+    this.#emit('[', this.#at + 9, '');
+    this.#where = 'cdata';
+    return true;
+  }
+
+  #cdata(): boolean {
+    if (this.#bytes[this.#at] !== is.CLOSE) return this.#characters(true);
+    const isEnd = startsWith(this.#bytes, this.#at, ']]>');
+    if (isEnd === PARTIAL) return false;
+    if (!isEnd) {
+      this.#addText(']', this.#at + 1);
+      return true;
+    }
+    this.#emit(']', this.#at + 3, '');
+    this.#where = 'content';
+    return true;
+  }
+
+  /** Text up to the next markup, or as much of it as has come. */
+  #characters(cdata: boolean): boolean {
+    let at = this.#at;
+    while (at < this.#bytes.length) {
+      const byte = this.#bytes[at] ?? 0;
+      if (byte === is.CLOSE) {
+        if (cdata) break;
+        const isEnd = startsWith(this.#bytes, at, ']]>');
+        if (isEnd === PARTIAL) break;
+        if (isEnd) {
+          this.#addText(newlines(this.#slice(this.#at, at)), at);
+          invalid(at);
+        }
+        at++;
+        continue;
+      }
+      if (!cdata && (byte === is.LT || byte === is.AMP)) break;
+      // A carriage return may be half of a line end.
+      if (byte === is.CR && at + 1 >= this.#bytes.length) break;
+      const length = is.charLength(this.#bytes, at);
+      if (length === is.PARTIAL) break;
+      if (length === is.NOT_ALLOWED) {
+        this.#addText(newlines(this.#slice(this.#at, at)), at);
+        invalid(at);
+      }
+      at += length;
+    }
+    if (at === this.#at) return false;
+    this.#addText(newlines(this.#slice(this.#at, at)), at);
+    return true;
+  }
+
+  #reference(): boolean {
+    const end = scanReference(this.#bytes, this.#at + 1);
+    if (end === PARTIAL) return false;
+    this.#addText(this.#resolve(this.#slice(this.#at + 1, end - 1)), end);
+    return true;
+  }
+
+  #resolve(name: string): string {
+    if (!name.startsWith('#')) {
+      if (Object.hasOwn(predefined, name)) return predefined[name] ?? '';
+      throw new XmlError('undefined entity', this.#at);
+    }
+    const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+    if (!is.isChar(code)) throw new XmlError('reference to invalid character number', this.#at);
+    return String.fromCodePoint(code);
+  }
+
+  #startTag(): boolean {
+    const tag = scanStartTag(this.#bytes, this.#at + 1);
+    if (!tag) return false;
+    const raw = this.#slice(this.#at + 1, tag.nameEnd);
+    const { declarations, attributes } = this.#attributes(tag);
+    const outer = this.#scope;
+    if (declarations.length > 0) this.#scope = declare(outer, declarations, this.#at);
+    let fields = '';
+    const seen = new Set<string>();
+    for (const [name, value] of attributes) {
+      const expanded = expand(name, 'attribute', this.#scope, this.#separator, this.#at);
+      if (seen.has(expanded)) throw new XmlError('duplicate attribute', this.#at);
+      seen.add(expanded);
+      fields += `\x03${expanded}\x04${value}`;
+    }
+    const expanded = expand(raw, 'element', this.#scope, this.#separator, this.#at);
+    const prefixes = declarations.map(([prefix]) => prefix);
+    if (this.#namespaceEvents) {
+      for (const [prefix, uri] of declarations) this.#emit('N', this.#at, `${prefix}\x03${uri}`);
+    }
+    this.#emit('S', tag.end, expanded + fields);
+    this.#open.push({ raw, expanded, outer, prefixes });
+    this.#where = 'content';
+    if (tag.empty) this.#close(this.#at);
+    return true;
+  }
+
+  /** The tag's attributes: namespace declarations, and the others with their values normalised (section 3.3.3). */
+  #attributes(tag: TagSpan): { declarations: [string, string][]; attributes: [string, string][] } {
+    const declarations: [string, string][] = [];
+    const attributes: [string, string][] = [];
+    const seen = new Set<string>();
+    for (const span of tag.attributes) {
+      const name = this.#slice(span.name, span.nameEnd);
+      if (seen.has(name)) throw new XmlError('duplicate attribute', span.name);
+      seen.add(name);
+      let value = this.#slice(span.value, span.valueEnd);
+      if (span.special) {
+        value = value
+          .replace(/\r\n|[\t\r\n]/g, ' ')
+          .replace(/&([^;]*);/g, (_, reference: string) => this.#resolve(reference));
+      }
+      const prefix = declaredPrefix(name);
+      if (prefix === null) attributes.push([name, value]);
+      else declarations.push([prefix, value]);
+    }
+    return { declarations, attributes };
+  }
+
+  #endTag(): boolean {
+    const tag = scanEndTag(this.#bytes, this.#at + 2);
+    if (!tag) return false;
+    if (this.#slice(this.#at + 2, tag.nameEnd) !== this.#open.at(-1)?.raw)
+      throw new XmlError('mismatched tag', this.#at + 2);
+    this.#close(tag.end);
+    return true;
+  }
+
+  #close(end: number): void {
+    const element = this.#open.pop();
+    if (!element) return;
+    this.#emit('E', end, element.expanded);
+    if (this.#namespaceEvents) for (const prefix of element.prefixes) this.#emit('M', this.#at, prefix);
+    this.#scope = element.outer;
+    if (this.#open.length === 0) this.#where = 'epilog';
+  }
+
+  #slice(from: number, to: number): string {
+    if (to - from > 48) return decoder.decode(this.#bytes.subarray(from, to));
+    // Short names are most of the work, and the decoder costs more to call than they cost to spell.
+    let text = '';
+    for (let at = from; at < to; at++) {
+      const byte = this.#bytes[at] ?? 0;
+      if (byte > 0x7f) return decoder.decode(this.#bytes.subarray(from, to));
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  #addText(text: string, end: number): void {
+    this.#text += text;
+    this.#textSize += end - this.#at;
+    this.#advance(end);
+  }
+
+  #flushText(): void {
+    if (this.#textSize > 0) this.#events += event('T', this.#textSize, this.#text);
+    this.#text = '';
+    this.#textSize = 0;
+  }
+
+  /** Reports an event whose bytes are those up to `end`, and consumes them. */
+  #emit(kind: string, end: number, fields: string): void {
+    this.#flushText();
+    this.#events += event(kind, end - this.#at, fields);
+    this.#advance(end);
+  }
+
+  #advance(to: number): void {
+    for (let at = this.#at; at < to; at++) {
+      const byte = this.#bytes[at] ?? 0;
+      if (byte === is.LF || (byte === is.CR && this.#bytes[at + 1] !== is.LF)) {
+        this.#line++;
+        this.#column = 0;
+      } else if ((byte & 0xc0) !== 0x80 && byte !== is.CR) this.#column++;
+    }
+    this.#offset += to - this.#at;
+    this.#at = to;
+  }
+}
+
+function event(kind: string, size: number, fields: string): string {
+  return `${kind}${size}\x02${fields}\x05`;
+}
+
+function newlines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
