@@ -6,6 +6,7 @@ export interface HeaderLink {
 }
 
 export const headerLinks: readonly HeaderLink[] = [
+  { label: 'Guides', path: '/guides/' },
   { label: 'Playground', path: '/playground/' },
   { label: 'First lesson', path: '/playground/lesson/' },
   { label: 'Why', path: '/why/' },

@@ -1,4 +1,8 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import { groupName, listGuides } from './guide/index-of-guides.ts';
+
+const guides = listGuides().map(({ lesson }) => lesson.slug);
+const groups = [...new Set(guides.map((slug) => slug.split('/')[1] ?? ''))];
 
 /** What the sidebar lists, in reading order. */
 export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
@@ -7,6 +11,16 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     items: [
       { label: 'Why operating is another story', slug: 'why' },
       { label: 'Your first ten stanzas', slug: 'playground/lesson' },
+    ],
+  },
+  {
+    label: 'Guides',
+    items: [
+      { label: 'All guides, and what ran', link: '/guides/' },
+      ...groups.map((group) => ({
+        label: groupName(group),
+        items: guides.filter((slug) => slug.split('/')[1] === group).map((slug) => ({ slug })),
+      })),
     ],
   },
   {

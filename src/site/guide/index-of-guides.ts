@@ -28,3 +28,15 @@ export function guideAt(path: string | undefined): RunPage | undefined {
   const page = readPage(path);
   return page.lesson.kind === 'guide' || page.lesson.kind === 'drill' ? page : undefined;
 }
+
+const names: Readonly<Record<string, string>> = {
+  foundations: 'Any server',
+  prosody: 'Prosody',
+  ejabberd: 'ejabberd',
+  openfire: 'Openfire',
+};
+
+/** How a folder of guides is called: `prosody` is Prosody, and what is not known is called by its folder. */
+export function groupName(folder: string): string {
+  return names[folder] ?? folder;
+}
