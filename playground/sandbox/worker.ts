@@ -1,0 +1,95 @@
+/// <reference lib="webworker" />
+/** The worker: the sandbox in a thread of its own, spoken to by messages. */
+import wasmUrl from 'wasmoon/dist/glue.wasm?url';
+import { LocalSandbox } from './engine/local-sandbox.ts';
+import type { BytePipe, LogLine, Progress } from './types.ts';
+import { downloadBundle } from './worker/download.ts';
+import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './worker/messages.ts';
+
+const bundleUrl = new URL('./generated/prosody.bin', import.meta.url).href;
+
+let sandbox: LocalSandbox | null = null;
+const pipes = new Map<number, BytePipe>();
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
+  switch (message.type) {
+    case 'send':
+      pipes.get(message.pipe)?.send(message.bytes);
+      break;
+    case 'close':
+      pipes.get(message.pipe)?.close();
+      pipes.delete(message.pipe);
+      break;
+    case 'heartbeat':
+      post({ type: 'heartbeat' });
+      break;
+    case 'start':
+    case 'connect':
+    case 'restart':
+    case 'shell':
+    case 'advance':
+    case 'stop':
+      answer(message).then(
+        (value) => post({ type: 'answer', id: message.id, value }),
+        (error: unknown) => post({ type: 'failure', id: message.id, message: error instanceof Error ? error.message : String(error) }),
+      );
+      break;
+    default:
+      unknownMessage(message);
+  }
+};
+
+async function answer(request: Request): Promise<Answer> {
+  if (request.type === 'start') {
+    await start(request.options);
+    return null;
+  }
+  if (!sandbox) throw new Error('The sandbox has not been started.');
+  switch (request.type) {
+    case 'connect': {
+      const pipe = await sandbox.connect(request.server, request.port);
+      pipes.set(request.pipe, pipe);
+      pipe.onData = (bytes) => {
+        post({ type: 'data', pipe: request.pipe, bytes }, bytes ? [bytes.buffer] : []);
+        if (bytes === null) pipes.delete(request.pipe);
+      };
+      return null;
+    }
+    case 'restart':
+      return sandbox.restart(request.server, request.config, { keepData: request.keepData });
+    case 'shell':
+      return sandbox.shell(request.server, request.line);
+    case 'advance':
+      await sandbox.advance(request.seconds);
+      return null;
+    case 'stop':
+      await sandbox.stop();
+      sandbox = null;
+      return null;
+    default:
+      return unknownMessage(request);
+  }
+}
+
+async function start(options: Extract<Request, { type: 'start' }>['options']): Promise<void> {
+  const onProgress = (progress: Progress) => post({ type: 'progress', progress });
+  const files = await downloadBundle(bundleUrl, onProgress);
+  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, wasm: wasmUrl }, log);
+  sandbox.onDeath((server, why) => post({ type: 'death', server, why }));
+}
+
+// A start logs dozens of lines at once: they travel together.
+let lines: LogLine[] = [];
+function log(line: LogLine): void {
+  if (lines.length === 0) {
+    queueMicrotask(() => {
+      post({ type: 'log', lines });
+      lines = [];
+    });
+  }
+  lines.push(line);
+}

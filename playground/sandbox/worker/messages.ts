@@ -1,0 +1,35 @@
+/** What the page and the worker say to each other. Both sides treat an unknown message as an error. */
+import type { LogLine, Progress, RestartResult, SandboxOptions } from '../types.ts';
+
+/** Answered by one `answer` or `failure` of the same id. */
+export type Request =
+  | { readonly type: 'start'; readonly options: Omit<SandboxOptions, 'onProgress'> }
+  /** `pipe` is the number that both sides give the connection. */
+  | { readonly type: 'connect'; readonly server: string; readonly port: number; readonly pipe: number }
+  | { readonly type: 'restart'; readonly server: string; readonly config: string; readonly keepData: boolean }
+  | { readonly type: 'shell'; readonly server: string; readonly line: string }
+  | { readonly type: 'advance'; readonly seconds: number }
+  | { readonly type: 'stop' };
+
+export type ToWorker =
+  | (Request & { readonly id: number })
+  | { readonly type: 'send'; readonly pipe: number; readonly bytes: Uint8Array }
+  | { readonly type: 'close'; readonly pipe: number }
+  | { readonly type: 'heartbeat' };
+
+export type Answer = RestartResult | string | null;
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly value: Answer }
+  | { readonly type: 'failure'; readonly id: number; readonly message: string }
+  /** `bytes` is null when the server closed the connection. */
+  | { readonly type: 'data'; readonly pipe: number; readonly bytes: Uint8Array | null }
+  | { readonly type: 'log'; readonly lines: readonly LogLine[] }
+  | { readonly type: 'death'; readonly server: string; readonly why: string }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'heartbeat' };
+
+/** For the end of an exhaustive switch over messages. */
+export function unknownMessage(message: never): never {
+  throw new Error(`The sandbox got a message that it does not know: ${JSON.stringify(message)}`);
+}

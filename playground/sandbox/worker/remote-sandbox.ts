@@ -1,0 +1,192 @@
+/** The page's side of the worker: the same Sandbox, by messages. */
+import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions } from '../types.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './messages.ts';
+
+/** What we need of a Worker; tests give one of their own. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+interface Waiting {
+  readonly resolve: (value: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class RemoteSandbox implements Sandbox {
+  readonly #worker: WorkerLike;
+  readonly #options: SandboxOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #pipes = new Map<number, RemotePipe>();
+  readonly #logCallbacks = new Set<(line: LogLine) => void>();
+  readonly #deathCallbacks = new Set<(server: string, why: string) => void>();
+  /** Lines of the start, until somebody listens. */
+  #startLines: LogLine[] | null = [];
+  #lastId = 0;
+  #over: string | null = null;
+
+  static async start(worker: WorkerLike, options: SandboxOptions): Promise<RemoteSandbox> {
+    const sandbox = new RemoteSandbox(worker, options);
+    const { onProgress: _, ...cloneable } = options;
+    await sandbox.#ask({ type: 'start', options: cloneable });
+    return sandbox;
+  }
+
+  private constructor(worker: WorkerLike, options: SandboxOptions) {
+    this.#worker = worker;
+    this.#options = options;
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#onMessage(data);
+    worker.onerror = (event) => this.#die(`its worker failed: ${event.message || 'it could not be loaded'}`);
+    this.#heartbeat = new Heartbeat(
+      () => this.#post({ type: 'heartbeat' }),
+      (seconds) => this.#die(`it did not answer for ${seconds} seconds and was ended: is there an endless loop?`),
+    );
+  }
+
+  async connect(server: string, port: number): Promise<BytePipe> {
+    this.#lastId += 1;
+    const number = this.#lastId;
+    const pipe = new RemotePipe(
+      (bytes) => this.#post({ type: 'send', pipe: number, bytes }),
+      () => {
+        this.#pipes.delete(number);
+        this.#post({ type: 'close', pipe: number });
+      },
+    );
+    this.#pipes.set(number, pipe);
+    try {
+      await this.#ask({ type: 'connect', server, port, pipe: number });
+    } catch (error) {
+      this.#pipes.delete(number);
+      throw error;
+    }
+    return pipe;
+  }
+
+  onLog(callback: (line: LogLine) => void): () => void {
+    this.#logCallbacks.add(callback);
+    for (const line of this.#startLines ?? []) callback(line);
+    this.#startLines = null;
+    return () => this.#logCallbacks.delete(callback);
+  }
+
+  onDeath(callback: (server: string, why: string) => void): () => void {
+    this.#deathCallbacks.add(callback);
+    return () => this.#deathCallbacks.delete(callback);
+  }
+
+  async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
+    const request = { type: 'restart', server, config, keepData: options.keepData ?? false } as const;
+    return (await this.#ask(request)) as RestartResult;
+  }
+
+  async shell(server: string, line: string): Promise<string> {
+    return (await this.#ask({ type: 'shell', server, line })) as string;
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.#ask({ type: 'advance', seconds });
+  }
+
+  async stop(): Promise<void> {
+    if (this.#over !== null) return;
+    await this.#ask({ type: 'stop' });
+    this.#end('it was stopped');
+  }
+
+  #ask(request: Request): Promise<Answer> {
+    if (this.#over !== null) return Promise.reject(new Error(`The sandbox is not running any more: ${this.#over}.`));
+    this.#lastId += 1;
+    const id = this.#lastId;
+    this.#post({ ...request, id });
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  #post(message: ToWorker): void {
+    if (this.#over === null) this.#worker.postMessage(message);
+  }
+
+  #onMessage(message: FromWorker): void {
+    this.#heartbeat.heard();
+    switch (message.type) {
+      case 'answer':
+        this.#take(message.id)?.resolve(message.value);
+        break;
+      case 'failure':
+        this.#take(message.id)?.reject(new Error(message.message));
+        break;
+      case 'data':
+        this.#pipes.get(message.pipe)?.deliver(message.bytes);
+        if (message.bytes === null) this.#pipes.delete(message.pipe);
+        break;
+      case 'log':
+        this.#startLines?.push(...message.lines);
+        for (const line of message.lines) for (const callback of this.#logCallbacks) callback(line);
+        break;
+      case 'death':
+        this.#tellDeath(message.server, message.why);
+        break;
+      case 'progress':
+        this.#options.onProgress?.(message.progress);
+        break;
+      case 'heartbeat':
+        break;
+      default:
+        unknownMessage(message);
+    }
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
+
+  #tellDeath(server: string, why: string): void {
+    for (const callback of this.#deathCallbacks) callback(server, why);
+  }
+
+  /** The worker is gone, and all its servers with it. */
+  #die(why: string): void {
+    if (this.#over !== null) return;
+    this.#end(why);
+    for (const { name } of this.#options.servers) this.#tellDeath(name, why);
+  }
+
+  #end(why: string): void {
+    this.#over = why;
+    this.#heartbeat.stop();
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(new Error(`The sandbox is not running any more: ${why}.`));
+    this.#waiting.clear();
+    for (const pipe of this.#pipes.values()) pipe.deliver(null);
+    this.#pipes.clear();
+  }
+}
+
+class RemotePipe implements BytePipe {
+  readonly send: (bytes: Uint8Array) => void;
+  readonly close: () => void;
+  #early: (Uint8Array | null)[] = [];
+  #onData: ((bytes: Uint8Array | null) => void) | null = null;
+
+  constructor(send: (bytes: Uint8Array) => void, close: () => void) {
+    this.send = send;
+    this.close = close;
+  }
+
+  get onData(): (bytes: Uint8Array | null) => void {
+    return this.#onData ?? (() => {});
+  }
+
+  set onData(callback: (bytes: Uint8Array | null) => void) {
+    this.#onData = callback;
+    const early = this.#early;
+    this.#early = [];
+    for (const bytes of early) callback(bytes);
+  }
+
+  deliver(bytes: Uint8Array | null): void {
+    if (this.#onData) this.#onData(bytes);
+    else this.#early.push(bytes);
+  }
+}

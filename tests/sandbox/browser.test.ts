@@ -1,0 +1,87 @@
+/** The worker path in a real browser: built by Vite, served as files, under the strict policy of the page. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as door from '../../playground/sandbox/index.ts';
+import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
+import { chromiumPath } from '../../src/commands/machine.ts';
+
+declare const sandbox: typeof door;
+
+let folder: string;
+let server: PreviewServer;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await ensureBundle();
+  folder = await mkdtemp(join(tmpdir(), 'stanzabox-sandbox-'));
+  const root = fileURLToPath(new URL('./browser-page/', import.meta.url));
+  const settings = { root, base: '/below/', configFile: false as const, logLevel: 'error' as const };
+  const build_ = { outDir: folder, emptyOutDir: true, target: 'es2022' };
+  await build({ ...settings, worker: { format: 'es' }, build: build_ });
+  server = await preview({ ...settings, build: build_, preview: { host: '127.0.0.1', port: 0 } });
+  browser = await chromium.launch({
+    executablePath: chromiumPath,
+    // Tests may run as root, where Chromium's own sandbox does not start; it visits this page only.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${server.resolvedUrls?.local[0]}`);
+  await page.waitForFunction(() => document.title === 'Sandbox ready');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a server starts in a worker and answers an anonymous client', async () => {
+  const result = await page.evaluate(async () => {
+    const phases: string[] = [];
+    const began = performance.now();
+    const box = await sandbox.start({ servers: [sandbox.montague], onProgress: ({ phase }) => phases.push(phase) });
+    const started = performance.now() - began;
+    const log: string[] = [];
+    box.onLog(({ text }) => log.push(text));
+    const pipe = await box.connect('montague.example', 5222);
+    const decoder = new TextDecoder();
+    let received = '';
+    let arrived = () => {};
+    pipe.onData = (bytes) => {
+      received += bytes ? decoder.decode(bytes, { stream: true }) : '(closed)';
+      arrived();
+    };
+    const ask = async (text: string, until: string) => {
+      received = '';
+      pipe.send(new TextEncoder().encode(text));
+      while (!received.includes(until)) await new Promise<void>((resolve) => (arrived = resolve));
+      return received;
+    };
+    const open = `<stream:stream to='anon.montague.example' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>`;
+    await ask(open, '</stream:features>');
+    await ask(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>`, '<success');
+    await ask(open, '</stream:features>');
+    await ask(`<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>`, '</iq>');
+    const pong = await ask(`<iq type='get' id='p 🌹'><ping xmlns='urn:xmpp:ping'/></iq>`, '/>');
+    const shell = await box.shell('montague.example', 'c2s:show()');
+    await box.stop();
+    return { phases: [...new Set(phases)], pong, shell, log, started };
+  });
+  expect(result.phases).toEqual(['download', 'unpack', 'start', 'ready']);
+  expect(result.pong).toMatch(/<iq .*id='p 🌹'/);
+  expect(result.pong).toContain(`type='result'`);
+  expect(result.shell).toContain('1 c2s sessions shown');
+  expect(result.log).toContain('Client connected');
+  expect(complaints).toEqual([]);
+});
