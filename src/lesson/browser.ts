@@ -30,10 +30,10 @@ const openUrl = (url: string): BrowserAction | string =>
     : `"${url}" is no address that a browser opens: write it whole, such as "https://xmpp.example.com:5281/".`;
 
 const see = (words: string, within: string | undefined): BrowserAction | string => {
-  if (within === undefined) return { verb: 'see', text: words };
+  if (within === undefined) return { verb: 'see', words };
   const milliseconds = parseDuration(within);
   return milliseconds
-    ? { verb: 'see', text: words, within: milliseconds }
+    ? { verb: 'see', words, within: milliseconds }
     : `"within ${within}" is no duration: write within 30s, within 500ms or within 2m.`;
 };
 

@@ -119,7 +119,7 @@ export type BrowserAction =
   | { readonly verb: 'fill'; readonly label: string; readonly value: string }
   | { readonly verb: 'choose'; readonly label: string; readonly option: string }
   | { readonly verb: 'tick' | 'untick'; readonly label: string }
-  | { readonly verb: 'see'; readonly text: string; readonly within?: number }
+  | { readonly verb: 'see'; readonly words: string; readonly within?: number }
   | { readonly verb: 'upload'; readonly label: string; readonly path: string }
   /** Screenshots of this block hide that part: it changes from run to run. */
   | { readonly verb: 'mask'; readonly label: string };

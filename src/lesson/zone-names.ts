@@ -11,7 +11,7 @@ export const absoluteName = (written: string, origin: string): string => {
   if (name === '@') return origin;
   if (name === '.') return name;
   const bare = origin.replace(/\.$/, '');
-  if (name === bare || name.endsWith(`.${bare}`)) {
+  if (bare !== '' && (name === bare || name.endsWith(`.${bare}`))) {
     throw new ZoneProblem(
       `"${written}" without a dot at its end would be ${name}.${origin} Write "${written}." or only the part before the domain (@ for the domain itself).`,
     );

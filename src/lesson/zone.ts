@@ -18,7 +18,7 @@ const defaultOrigin = 'example.com.';
 const defaultTtl = 3600;
 
 export const parseZone = (text: string): Zone => {
-  const records: DnsRecord[] = [];
+  const records: (DnsRecord & { line: number })[] = [];
   const complaints: Complaint[] = [];
   let origin = defaultOrigin;
   let ttl = defaultTtl;
@@ -35,13 +35,16 @@ export const parseZone = (text: string): Zone => {
       }
       const record = readRecord(entry, { origin, ttl, owner });
       owner = record.name;
-      records.push(record);
+      records.push({ ...record, line: entry.line });
     } catch (error) {
       if (!(error instanceof ZoneProblem)) throw error;
       complaints.push({ line: entry.line, plain: error.message });
     }
   }
-  return { records, complaints: complaints.length > 0 ? complaints : conflicts(records) };
+  return {
+    records: records.map(({ line: _, ...record }) => record),
+    complaints: complaints.length > 0 ? complaints : conflicts(records),
+  };
 };
 
 const argument = ({ tokens }: ZoneEntry): string => {
@@ -108,11 +111,11 @@ const readRecord = (entry: ZoneEntry, defaults: Defaults): DnsRecord => {
 };
 
 /** A name with a CNAME has no other records (RFC 1034 section 3.6.2). */
-const conflicts = (records: readonly DnsRecord[]): Complaint[] =>
+const conflicts = (records: readonly (DnsRecord & Pick<Complaint, 'line'>)[]): Complaint[] =>
   records
     .filter(({ type }) => type === 'CNAME')
     .filter((alias) => records.some((other) => other !== alias && other.name === alias.name))
-    .map(({ name }) => ({
-      line: 0,
+    .map(({ name, line }) => ({
+      line,
       plain: `${name} has a CNAME and another record; a name with a CNAME can have nothing else.`,
     }));

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Evidence,
+  evidenceState,
+  formatEvidence,
+  type GuideEvidence,
+  isStale,
+  parseEvidence,
+  type RecipeEvidence,
+  summarise,
+} from '../../src/lesson/index.ts';
+import { fence, guide, lesson, recipe } from './page.ts';
+
+const page = lesson(guide(fence('sh run', 'a'), fence('sh run', 'b'), fence('sh run', 'c')));
+
+const evidence = (change: Partial<GuideEvidence> = {}): GuideEvidence => ({
+  kind: 'guide',
+  format: 1,
+  page: 'guides/a',
+  hash: page.hash,
+  date: '2026-11-22T23:30:00Z',
+  duration: 41_200,
+  status: 'passed',
+  cold: true,
+  chain: [{ page: 'guides/machine', hash: 'b'.repeat(64) }],
+  server: { name: 'Prosody', version: '13.0.1' },
+  machines: [
+    {
+      name: 'server',
+      image: 'debian-13',
+      system: 'Debian',
+      version: '13.2',
+      packages: [{ name: 'prosody', version: '13.0.1-1' }],
+      memory: 30_000_000,
+      disk: 256_000_000,
+    },
+  ],
+  downloads: [],
+  steps: ['s1', 's2', 's3'].map((id, index) => ({
+    id,
+    line: 7 + 4 * index,
+    kind: 'shell',
+    status: 'passed',
+    milliseconds: 1000,
+    exit: 0,
+    output: 'ok',
+    screenshots: [],
+  })),
+  ...change,
+});
+
+const withStep = (index: number, status: 'failed' | 'skipped', reason: string): GuideEvidence['steps'] =>
+  evidence().steps.map((step, at) => (at === index ? { ...step, status, reason } : step));
+
+const recipePage = lesson(recipe(fence('xml send as=romeo', '<presence/>')));
+const recipeEvidence = (change: Partial<RecipeEvidence['results'][number]> = {}): RecipeEvidence => ({
+  kind: 'recipe',
+  format: 1,
+  page: 'recipes/a',
+  results: [
+    {
+      server: 'sandbox',
+      version: '13.0.1',
+      hash: recipePage.hash,
+      date: '2026-11-22T10:00:00Z',
+      duration: 20,
+      status: 'passed',
+      steps: [
+        {
+          id: 's1',
+          line: 6,
+          kind: 'send',
+          status: 'passed',
+          milliseconds: 3,
+          received: ['<a/>'],
+          captures: { id: '1' },
+        },
+      ],
+      ...change,
+    },
+  ],
+});
+
+describe('evidence', () => {
+  it('is written and read back', () => {
+    for (const each of [evidence(), recipeEvidence()] satisfies Evidence[]) {
+      expect(parseEvidence(formatEvidence(each))).toEqual(each);
+    }
+  });
+
+  it('is written the same way whatever the order of its keys', () => {
+    const turned = Object.fromEntries(Object.entries(evidence()).reverse()) as unknown as GuideEvidence;
+    expect(formatEvidence(turned)).toBe(formatEvidence(evidence()));
+    expect(formatEvidence(turned).endsWith('}\n')).toBe(true);
+  });
+
+  it('that says nothing of why is not written', () => {
+    expect(() => formatEvidence(evidence({ status: 'failed' }))).toThrow('the run failed, but no reason is given');
+    const steps = evidence().steps.map((step) => ({ ...step, status: 'skipped' as const }));
+    expect(() => formatEvidence(evidence({ steps }))).toThrow('step s1 skipped, but no reason is given');
+  });
+
+  it.each([
+    ['{', 'The evidence is not valid JSON'],
+    [JSON.stringify({ ...evidence(), format: 2 }), 'The evidence is not of format 1: format:'],
+    [JSON.stringify({ ...evidence(), hash: 'x' }), 'hash: must be 64 hexadecimal digits in small letters'],
+    [
+      JSON.stringify({ ...evidence(), date: 'yesterday' }),
+      'date: must be a date and time such as 2026-11-22T14:03:00Z',
+    ],
+    [JSON.stringify({ ...evidence(), more: 1 }), 'Unrecognized key: "more"'],
+    ['{}', 'kind:'],
+  ])('that is wrong is refused with what to do: %.30s', (text, plain) => {
+    expect(() => parseEvidence(text)).toThrow(plain);
+    expect(() => parseEvidence(text)).toThrow('Run the page again to write it anew.');
+  });
+
+  it('is stale when the page changed', () => {
+    const changed = lesson(guide(fence('sh run', 'a'), fence('sh run', 'b'), fence('sh run', 'd')));
+    expect(isStale(page, evidence())).toBe(false);
+    expect(isStale(changed, evidence())).toBe(true);
+    expect(evidenceState(changed, evidence())).toBe('changed');
+  });
+
+  it('is stale by the pages before it only when they are given', () => {
+    const before = { ...page, slug: 'guides/machine' };
+    expect(isStale(page, evidence(), [before])).toBe(true);
+    expect(isStale(page, evidence(), [{ ...before, hash: 'b'.repeat(64) }])).toBe(false);
+  });
+
+  it('of a recipe is stale when that of one server is', () => {
+    expect(isStale(recipePage, recipeEvidence())).toBe(false);
+    expect(isStale(recipePage, recipeEvidence({ hash: 'c'.repeat(64) }))).toBe(true);
+    expect(isStale(recipePage, { ...recipeEvidence(), results: [] })).toBe(true);
+  });
+});
+
+describe('the line at the top', () => {
+  const cases: [string, Evidence | undefined, string][] = [
+    [
+      'passed',
+      evidence(),
+      'Ran from start to finish on Debian 13 with Prosody 13.0.1 on 22 November 2026: 3 of 3 steps, 41 s.',
+    ],
+    ['never', undefined, 'This page was never run.'],
+    [
+      'in-part',
+      evidence({ steps: withStep(1, 'skipped', 'no network'), duration: 125_000 }),
+      'Ran in part on Debian 13 with Prosody 13.0.1 on 22 November 2026: 2 of 3 steps, 2 min 5 s; not run: 1.',
+    ],
+    [
+      'failed',
+      evidence({
+        status: 'failed',
+        reason: 'exit status 1 instead of 0',
+        steps: withStep(2, 'failed', 'exit status 1'),
+      }),
+      'Failed on Debian 13 with Prosody 13.0.1 on 22 November 2026 at line 15, after 2 of 3 steps: exit status 1 instead of 0.',
+    ],
+    [
+      'skipped',
+      evidence({ status: 'skipped', reason: 'openfire_5.1.1_all.deb is not to be had', steps: [] }),
+      'Not run on 22 November 2026: openfire_5.1.1_all.deb is not to be had.',
+    ],
+    [
+      'passed',
+      evidence({
+        server: undefined,
+        duration: 300,
+        steps: evidence().steps.slice(0, 1),
+        downloads: [
+          {
+            url: 'https://example.org/x/openfire_5.1.1_all.deb',
+            sha256: 'd'.repeat(64),
+            standIn: "a package built from the source of tag v5.1.1, not the vendor's file",
+          },
+        ],
+      }),
+      "Ran from start to finish on Debian 13 on 22 November 2026: 1 of 1 step, 0.3 s. For openfire_5.1.1_all.deb stood in: a package built from the source of tag v5.1.1, not the vendor's file.",
+    ],
+    [
+      'changed',
+      evidence({ hash: 'a'.repeat(64) }),
+      'This page changed since it ran. Before that: Ran from start to finish on Debian 13 with Prosody 13.0.1 on 22 November 2026: 3 of 3 steps, 41 s.',
+    ],
+  ];
+  it.each(cases)('%s', (state, each, line) => {
+    expect(evidenceState(page, each)).toBe(state);
+    expect(summarise(each, page)).toBe(line);
+  });
+
+  it('of a recipe names each server', () => {
+    const both: RecipeEvidence = {
+      ...recipeEvidence(),
+      results: [
+        ...recipeEvidence().results,
+        ...recipeEvidence({ server: 'openfire', status: 'skipped', reason: 'no package', steps: [] }).results,
+      ],
+    };
+    expect(evidenceState(recipePage, recipeEvidence())).toBe('passed');
+    expect(evidenceState(recipePage, both)).toBe('in-part');
+    expect(summarise(both, recipePage)).toBe(
+      'Passed on Prosody in the tab 13.0.1 on 22 November 2026 (1 of 1 steps); not run on Openfire: no package.',
+    );
+  });
+});
