@@ -30,10 +30,11 @@ export const address = {
 
 const known: Readonly<Record<string, number>> = { server: 10, friend: 20, laptop: 30 };
 
-/** Last part of the addresses of each machine: fixed for the known names, from 40 for others in their order. */
-export function machineAddresses(names: readonly string[]): ReadonlyMap<string, number> {
-  let next = 40;
-  return new Map(names.map((name) => [name, known[name] ?? next++]));
+/** Last part of the addresses of a new machine: fixed for the known names, else the first free one from 40. */
+export function lastPart(name: string, taken: readonly number[]): number {
+  let free = 40;
+  while (taken.includes(free)) free += 1;
+  return known[name] ?? free;
 }
 
 /** Names that machines use for their packages, as in Debian's stock sources.list. */

@@ -76,7 +76,8 @@ export function start(command: string, args: readonly string[], options: SpawnOp
 }
 
 /** Resolves after so many milliseconds. Only between two looks at something that is awaited. */
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Looks again and again until `look` gives something.

@@ -47,7 +47,10 @@ async function fromInternet(url: string, file: string): Promise<string | undefin
     clearTimeout(timer);
     if (!response.ok || !response.body) return `the address answered ${response.status}`;
     await mkdir(dirname(file), { recursive: true });
-    await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), createWriteStream(temporary));
+    await pipeline(
+      Readable.fromWeb(response.body as import('node:stream/web').ReadableStream),
+      createWriteStream(temporary),
+    );
     await rename(temporary, file);
     return undefined;
   } catch (error) {
@@ -60,7 +63,12 @@ async function fromInternet(url: string, file: string): Promise<string | undefin
 /** Gets one download: cache, real address, artifact folder, in this order. */
 export async function prepareDownload(download: Download): Promise<PreparedDownload> {
   const { host, pathname } = new URL(download.url);
-  const place = join(host, ...decodeURIComponent(pathname).split('/').filter((part) => part && part !== '..'));
+  const place = join(
+    host,
+    ...decodeURIComponent(pathname)
+      .split('/')
+      .filter((part) => part && part !== '..'),
+  );
   const cached = join(cacheFolder(), 'downloads', place);
   const missing = (reason: string): PreparedDownload => ({ status: 'missing', url: download.url, reason });
 
@@ -71,7 +79,9 @@ export async function prepareDownload(download: Download): Promise<PreparedDownl
   if (failure === undefined) {
     const sha256 = await sha256Of(cached);
     if (download.sha256 && sha256 !== download.sha256)
-      return missing(`${download.url} has sha256 ${sha256}, but the page says ${download.sha256}. Compare both with what its makers publish.`);
+      return missing(
+        `${download.url} has sha256 ${sha256}, but the page says ${download.sha256}. Compare both with what its makers publish.`,
+      );
     return { status: 'ready', url: download.url, sha256, file: cached, from: 'internet' };
   }
   const artifact = join(artifactFolder(), place);

@@ -2,11 +2,18 @@
  * The one way out of the lab: a caching relay to the package mirror on a unix socket.
  * Only GET and HEAD, only Debian's two archives, whatever host the machines ask for.
  */
+
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { createServer, type IncomingMessage, request as requestHttp, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  request as requestHttp,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { MirrorSource } from './mirror-source.ts';
 

@@ -105,7 +105,8 @@ async function makeBase(folder: string, say: ImageOptions['say']): Promise<void>
     ],
     {
       onText: (text) => {
-        for (const [, what] of text.matchAll(/^I: (.+?)(?:\.\.\.)?$/gm)) if (what && !/^done/.test(what)) say(`  ${what}`);
+        for (const [, what] of text.matchAll(/^I: (.+?)(?:\.\.\.)?$/gm))
+          if (what && !/^done/.test(what)) say(`  ${what}`);
       },
     },
   );

@@ -11,7 +11,8 @@ export interface Reader {
 // Number of read(2) as /proc/PID/syscall shows it.
 const readNumber: Partial<Record<NodeJS.Architecture, string>> = { x64: '0', arm64: '63', riscv64: '63' };
 
-async function processesOf(cgroup: string): Promise<number[]> {
+/** All processes of a cgroup and of those below it. */
+export async function processesOf(cgroup: string): Promise<number[]> {
   const own = await readFile(join(cgroup, 'cgroup.procs'), 'utf8').catch(() => '');
   const folders = await readdir(cgroup, { withFileTypes: true }).catch(() => []);
   const below = await Promise.all(

@@ -25,7 +25,6 @@ export const basePackages = [
   'man-db',
   'openssh-server',
   'openssl',
-  'patch',
   'sudo',
   'wget',
 ] as const;

@@ -1,76 +1,175 @@
-/** What a terminal would show in the end of what a program wrote to it. Pure. */
+/** Runs a step's commands on a machine as a person would: in a terminal, under the machine's own systemd, as some user. */
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Answer, stripTerminal } from '../../lesson/index.ts';
+import { pause } from '../process.ts';
+import { BoundedText } from './bounded-text.ts';
+import type { Machine } from './machine.ts';
+import { newReader, type Reader, terminalReaders } from './prompt.ts';
 
-// Colours, cursor moves and window titles: ECMA-48 control sequences (CSI), operating system commands (OSC), two-byte escapes.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const escapes = /\x1b(?:\[[0-9;?<=>]*[ -/]*([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][A-Z0-9]|[A-Z78=>])/g;
-
-/** One line with carriage returns and backspaces carried out, as on paper: later text overwrites earlier text. */
-function overwrite(line: string): string {
-  if (!/[\r\b\x00]/.test(line)) return line;
-  const cells: string[] = [];
-  let column = 0;
-  for (const character of line) {
-    if (character === '\r') column = 0;
-    else if (character === '\b') column = Math.max(0, column - 1);
-    else if (character === '\x00') cells.length = column;
-    else cells[column++] = character;
-  }
-  return Array.from(cells, (cell) => cell ?? ' ').join('');
+export interface TerminalCommand {
+  readonly command: string;
+  readonly as: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly answers: readonly Answer[];
 }
 
-/** Text without control sequences, with `\n` line ends, trailing blanks of lines and blank end removed. */
-export function terminalText(raw: string): string {
-  // "Erase to the end of the line" is the one sequence whose effect is kept, as a NUL.
-  const plain = raw.replace(escapes, (_, final: string | undefined) => (final === 'K' ? '\x00' : ''));
-  return plain
-    .replaceAll(/\r+\n/g, '\n')
-    .split('\n')
-    .map((line) => overwrite(line).replaceAll('\x07', '').trimEnd())
-    .join('\n')
-    .trimEnd();
+export interface TerminalResult {
+  /** How it ended. `rebooted`: the command took its machine down, which came up again. */
+  readonly end: 'exit' | 'timeout' | 'rebooted' | 'machine-lost';
+  /** Exit status, for `exit`; 0 for `rebooted`. */
+  readonly status: number;
+  /** As it was written to the terminal. */
+  readonly output: string;
+  /** Bytes of output that were left out in the middle. */
+  readonly dropped: number;
+  readonly milliseconds: number;
+  /** Answers that no prompt asked for. */
+  readonly unasked: readonly Answer[];
+  /** It was sitting at a prompt when time ran out. */
+  readonly waitsForInput: boolean;
 }
 
-/** Keeps the first and the last part of a stream that may be endless. */
-export class BoundedText {
-  readonly #limit: number;
-  #head = '';
-  #tail = '';
-  #dropped = 0;
+/** Kept of a step's output at each end. */
+const outputLimit = 128 * 1024;
+const columns = 120;
+const rows = 40;
+/** A program that reads by other means than read(2) is taken to wait when its last line is open and it is silent for this long. */
+const silence = 1500;
 
-  /** @param limit characters kept of the beginning, and as many of the end */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
+let counter = 0;
 
-  add(text: string): void {
-    const room = this.#limit - this.#head.length;
-    if (room > 0) this.#head += text.slice(0, room);
-    const rest = room > 0 ? text.slice(room) : text;
-    if (rest.length === 0) return;
-    this.#tail += rest;
-    if (this.#tail.length > 2 * this.#limit) {
-      this.#dropped += this.#tail.length - this.#limit;
-      this.#tail = this.#tail.slice(-this.#limit);
+// A pager would wait for a key that no page tells the reader to press.
+const environment = ['LANG=C.UTF-8', 'TERM=dumb', 'PAGER=cat', 'SYSTEMD_PAGER=cat', 'SYSTEMD_COLORS=0'];
+
+/** What systemd-run is told: `script` gives the terminal, bash stops at the first command that fails. */
+function systemdRun(unit: string, as: string, home: string, file: string): string[] {
+  const inTerminal = `stty cols ${columns} rows ${rows}; exec bash -l -e -c "$(cat ${file})"`;
+  return [
+    ...['systemd-run', '--quiet', '--pipe', '--wait', '--collect', '--expand-environment=no', `--unit=${unit}`],
+    // What a step leaves running (a tunnel) goes on, as it would in the reader's terminal.
+    ...['--property=KillMode=process', '--property=Type=exec', `--uid=${as}`, `--working-directory=${home}`],
+    ...[...environment, `HOME=${home}`, `USER=${as}`, `LOGNAME=${as}`, 'SHELL=/bin/bash'].map(
+      (entry) => `--setenv=${entry}`,
+    ),
+    ...['/usr/bin/script', '--quiet', '--return', '--flush', '--command', inTerminal, '/dev/null'],
+  ];
+}
+
+/** Runs a step's commands. Rejects only when the machine cannot be used at all. */
+export async function runInTerminal(machine: Machine, step: TerminalCommand): Promise<TerminalResult> {
+  await machine.ready();
+  const started = performance.now();
+  const boots = machine.boots;
+  const user = await machine.look(['getent', 'passwd', step.as]);
+  const home = user.stdout.split(':')[5];
+  if (!home) throw new Error(`There is no user ${step.as} on ${machine.name}.`);
+  counter += 1;
+  const unit = `stanzabox-step-${counter}.service`;
+  const file = `/run/stanzabox-step-${counter}.sh`;
+  // /run is the machine's own tmpfs, seen through its process 1.
+  await writeFile(`/proc/${machine.leader}/root${file}`, step.command, { mode: 0o644 });
+  const output = new BoundedText(outputLimit);
+  const [program, args] = machine.entering(...systemdRun(unit, step.as, home, file));
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => output.add(text));
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve(status ?? 255));
+  });
+  const cgroup = join(machine.cgroup, 'payload', 'system.slice', unit);
+  const typist = new Typist(step.answers, output, cgroup, (text) => child.stdin.write(text));
+  let over = false;
+  const watched = ended.finally(() => {
+    over = true;
+  });
+  const deadline = started + step.timeout;
+  let timedOut = false;
+  let waitsForInput = false;
+  const watch = async (): Promise<void> => {
+    while (!over) {
+      await typist.look();
+      if (performance.now() > deadline && !timedOut) {
+        timedOut = true;
+        waitsForInput = (await terminalReaders(cgroup)).length > 0;
+        await machine.look(['systemctl', 'kill', '--kill-whom=all', '--signal=SIGKILL', unit]);
+        // A machine that no longer obeys is not waited for.
+        setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+      }
+      await pause(step.answers.length > 0 ? 50 : 100);
     }
+  };
+  const [status] = await Promise.all([watched, watch()]);
+  const end = await howItEnded(machine, boots, timedOut);
+  return {
+    end,
+    status: end === 'rebooted' ? 0 : status,
+    output: output.toString(),
+    dropped: output.dropped,
+    milliseconds: performance.now() - started,
+    unasked: typist.left,
+    waitsForInput,
+  };
+}
+
+async function howItEnded(machine: Machine, boots: number, timedOut: boolean): Promise<TerminalResult['end']> {
+  if (timedOut) return 'timeout';
+  // A machine on its way down kills the step before its supervisor is gone: ask its systemd.
+  const asked = await machine.look(['systemctl', 'is-system-running']);
+  if (machine.boots === boots && /^(running|degraded|starting)/.test(asked.stdout)) return 'exit';
+  for (let tries = 0; tries < 900 && machine.boots === boots && machine.state !== 'off'; tries += 1) await pause(100);
+  if (machine.boots === boots) return 'machine-lost';
+  await machine.ready();
+  return 'rebooted';
+}
+
+/** Types the answers, each when its prompt is there and the program waits for it. */
+class Typist {
+  readonly #answers: Answer[];
+  readonly #output: BoundedText;
+  readonly #cgroup: string;
+  readonly #type: (text: string) => void;
+  #before: readonly Reader[] = [];
+  /** Length of the output when the last answer was typed. */
+  #seen = 0;
+  #lastLength = 0;
+  #silentSince = performance.now();
+
+  constructor(answers: readonly Answer[], output: BoundedText, cgroup: string, type: (text: string) => void) {
+    this.#answers = [...answers];
+    this.#output = output;
+    this.#cgroup = cgroup;
+    this.#type = type;
   }
 
-  /** Characters left out in the middle. */
-  get dropped(): number {
-    return this.#dropped + Math.max(0, this.#tail.length - this.#limit);
+  get left(): readonly Answer[] {
+    return this.#answers;
   }
 
-  /** Characters seen in all. */
-  get length(): number {
-    return this.#head.length + this.#tail.length + this.#dropped;
+  async look(): Promise<void> {
+    const [answer] = this.#answers;
+    if (!answer) return;
+    const length = this.#output.length;
+    if (length !== this.#lastLength) {
+      this.#lastLength = length;
+      this.#silentSince = performance.now();
+    }
+    const printed = stripTerminal(this.#output.end(length - this.#seen));
+    if (answer.prompt !== undefined && !printed.includes(answer.prompt)) return;
+    const readers = await terminalReaders(this.#cgroup);
+    const waits = newReader(this.#before, readers) || this.#looksLikeWaiting(printed);
+    if (!waits) return;
+    this.#answers.shift();
+    this.#before = readers;
+    this.#seen = length;
+    this.#type(answer.typed);
   }
 
-  /** The last characters, for a look at a prompt. */
-  end(count: number): string {
-    return (this.#head + this.#tail).slice(-count);
-  }
-
-  toString(): string {
-    if (this.dropped === 0) return this.#head + this.#tail;
-    return `${this.#head}\n[${this.dropped} characters left out]\n${this.#tail.slice(-this.#limit)}`;
+  #looksLikeWaiting(printed: string): boolean {
+    return performance.now() - this.#silentSince > silence && printed !== '' && !this.#output.end(1).endsWith('\n');
   }
 }

@@ -1,11 +1,11 @@
 /** Makes the inside of a world fit for machines: private mounts, cgroups and the way to the package mirror. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { address, mirrorNames } from '../paths.ts';
 import { must } from '../process.ts';
 import type { Job } from './job.ts';
+import { relay } from './relay.ts';
 
 export interface World {
   readonly id: string;
@@ -43,17 +43,4 @@ export async function setUpWorld(job: Job): Promise<World> {
   await must('ip', ['address', 'add', `${address.v4(address.mirror)}/32`, 'dev', 'lo']);
   await relay(address.v4(address.mirror), 80, world.mirrorSocket);
   return world;
-}
-
-/** Passes TCP connections on to a unix socket, which crosses network namespaces. */
-export function relay(host: string, port: number, socket: string): Promise<void> {
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    const target = connect({ path: socket, allowHalfOpen: true });
-    client.pipe(target).pipe(client);
-    client.on('error', () => target.destroy());
-    target.on('error', () => client.destroy());
-  });
-  return new Promise((resolve, reject) => {
-    server.on('error', reject).listen(port, host, resolve);
-  });
 }

@@ -1,0 +1,78 @@
+/** The lab's command line: `npm run lab -- COMMAND`. */
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { downCommand, shellCommand } from './commands/machines.ts';
+import { runCommand } from './commands/run.ts';
+import { upCommand } from './commands/up.ts';
+import { projectFolder } from './paths.ts';
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`"${text}" is not a number from 1.`);
+  return value;
+};
+
+const program = new Command('lab')
+  .description('Runs guides on clean Debian 13 machines that have an internet of their own.')
+  .option('--content <folder>', 'folder with the pages', resolve(projectFolder(), 'content'))
+  .showHelpAfterError();
+
+const content = (): string => resolve(program.opts<{ content: string }>().content);
+const act = async (work: Promise<number>): Promise<void> => {
+  process.exitCode = await work;
+};
+
+program
+  .command('run')
+  .description('run pages, all by default, and write their evidence')
+  .argument('[pages...]', 'pages or folders of pages: guides/prosody, content/guides/prosody/install.mdx')
+  .option('--update', 'write the real output into the pages where it differs')
+  .option('--keep', 'at a failure, keep the machines and open a shell')
+  .option('--repeat <times>', 'run so many times, up to the first failure', number, 1)
+  .option('--cold', 'start from nothing but images and packages, and say so in the evidence')
+  .option('--frozen', 'only packages that the cache holds: the same versions again')
+  .option('--fresh-images', 'make the images again')
+  .option('--json <file>', 'write the results as JSON')
+  .option('--junit <file>', 'write the results as JUnit XML')
+  .action((pages: string[], options) => act(runCommand(content(), pages, options)));
+
+program
+  .command('up')
+  .description('leave the machines of a page running, as they are at its end')
+  .argument('<page>')
+  .option('--foreground', 'stay in this terminal')
+  .action((page: string, options) => act(upCommand(content(), page, options)));
+
+program
+  .command('shell')
+  .description('a shell on a machine of a lab that is up or kept')
+  .argument('[machine]', 'its name', 'server')
+  .option('--root', 'as root instead of admin')
+  .action((machine: string, options) => act(shellCommand(machine, options)));
+
+program
+  .command('down')
+  .description('end all labs that are up or kept')
+  .option('--all', 'end runs too')
+  .action((options) => act(downCommand(options)));
+
+program
+  .command('doctor')
+  .description('say what this computer lacks')
+  .option('--fix', 'install it with apt')
+  .action((options) => act(doctorCommand(options)));
+
+program
+  .command('check')
+  .description('find pages whose evidence is missing, stale or not of a passed run')
+  .argument('[pages...]')
+  .action((pages: string[]) => act(checkCommand(content(), pages)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

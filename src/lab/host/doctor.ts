@@ -1,0 +1,112 @@
+/** What this computer lacks for the lab, and the command that installs it. */
+
+import { spawn } from 'node:child_process';
+import { access, constants, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+interface Tool {
+  readonly program: string;
+  /** Debian's and Ubuntu's package. */
+  readonly apt: string;
+  readonly why: string;
+}
+
+const tools: readonly Tool[] = [
+  { program: 'mmdebstrap', apt: 'mmdebstrap', why: 'makes the image of Debian 13' },
+  { program: 'systemd-nspawn', apt: 'systemd-container', why: 'boots the machines' },
+  { program: 'ip', apt: 'iproute2', why: 'links the machines' },
+  { program: 'unshare', apt: 'util-linux', why: 'keeps everything in a world of its own' },
+  { program: 'nsenter', apt: 'util-linux', why: 'enters the machines' },
+  { program: 'setpriv', apt: 'util-linux', why: 'ends the world with the runner' },
+  { program: 'flock', apt: 'util-linux', why: 'lets runners wait for each other' },
+  { program: 'mount', apt: 'mount', why: 'stacks the disks' },
+  { program: 'openssl', apt: 'openssl', why: 'makes the certificates of the lab’s internet' },
+  { program: 'curl', apt: 'curl', why: 'asks Pebble for its root' },
+];
+
+const browserTools: readonly Tool[] = [
+  { program: 'chromium', apt: 'chromium', why: 'runs browser steps' },
+  { program: 'certutil', apt: 'libnss3-tools', why: 'makes the browser trust the lab' },
+];
+
+const keyring: Tool = {
+  program: '/usr/share/keyrings/debian-archive-keyring.gpg',
+  apt: 'debian-archive-keyring',
+  why: 'checks the packages’ signatures',
+};
+
+export interface Diagnosis {
+  /** Why the lab can never run here, in one sentence. */
+  readonly impossible?: string;
+  /** Missing, each with what it is for. */
+  readonly missing: readonly Tool[];
+}
+
+async function has(program: string): Promise<boolean> {
+  const places = program.startsWith('/')
+    ? [program]
+    : [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'].map((folder) => join(folder, program));
+  const found = await Promise.all(
+    places.map((place) =>
+      access(place, constants.R_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}
+
+/** @param withBrowser browser steps are to be run too */
+export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
+  if (process.platform !== 'linux')
+    return {
+      impossible: `The lab needs Linux; this is ${process.platform}. Pages, recipes and playground work here.`,
+      missing: [],
+    };
+  if (process.getuid?.() !== 0)
+    return {
+      impossible:
+        'The lab needs root, because it boots machines: run it with sudo. Pages, recipes and playground work without.',
+      missing: [],
+    };
+  const overlay = await readFile('/proc/filesystems', 'utf8').catch(() => '');
+  if (!/\boverlay\b/.test(overlay) && !(await has('/sbin/modprobe')))
+    return { impossible: 'The kernel has no overlay file system.', missing: [] };
+  const needed = [...tools, keyring, ...(withBrowser ? browserTools : [])];
+  const there = await Promise.all(needed.map(({ program }) => has(program)));
+  return { missing: needed.filter((_, index) => !there[index]) };
+}
+
+/** The command that installs what is missing. */
+export const aptCommand = (missing: readonly Tool[]): readonly string[] => [
+  ...['apt-get', 'install', '--yes', '--no-install-recommends'],
+  ...new Set(missing.map(({ apt }) => apt)),
+];
+
+/** What is wrong, in words; undefined when nothing is. */
+export function prescription({ impossible, missing }: Diagnosis): string | undefined {
+  if (impossible) return impossible;
+  if (missing.length === 0) return undefined;
+  const lines = missing.map(({ program, why }) => `  ${program}: ${why}`);
+  const command = aptCommand(missing).join(' ');
+  return `This computer lacks:\n${lines.join('\n')}\nInstall it with:\n  ${command}\nor let the lab do it: npm run lab -- doctor --fix`;
+}
+
+const shown = (command: string, args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    spawn(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .on('error', () => resolve(127))
+      .on('close', (status) => resolve(status ?? 1));
+  });
+
+/** Installs what is missing by apt. Returns false when that failed. */
+export async function install(missing: readonly Tool[]): Promise<boolean> {
+  if (!(await has('apt-get'))) {
+    console.error('apt-get is not here: install these programs in this system’s own way.');
+    return false;
+  }
+  const [command = '', ...args] = aptCommand(missing);
+  if ((await shown('apt-get', ['update', '--quiet'])) !== 0) return false;
+  return (await shown(command, args)) === 0;
+}

@@ -1,0 +1,74 @@
+/**
+ * What the lab's internet serves: Let's Encrypt's names in front of Pebble, download hosts from files, and the package
+ * mirror. A process of its own, because it lives in the network namespace of its stage.
+ * Argument: a JSON file (FrontSettings). Prints "ready" when it listens.
+ */
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Agent, createServer, request as requestHttps } from 'node:https';
+import { createSecureContext } from 'node:tls';
+import { relay } from '../world/relay.ts';
+
+export interface FrontSettings {
+  readonly mirror: { readonly host: string; readonly socket: string };
+  readonly acme: { readonly host: string; readonly names: readonly string[]; readonly pebblePort: number };
+  readonly downloads: { readonly host: string; readonly files: Readonly<Record<string, string>> };
+  /** One certificate for all names. */
+  readonly certificate: string;
+  readonly key: string;
+  /** What Pebble's own certificate is checked against. */
+  readonly authority: string;
+}
+
+const settings = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as FrontSettings;
+const agent = new Agent({ keepAlive: true, ca: await readFile(settings.authority) });
+
+/** Let's Encrypt's directory is /directory, Pebble's /dir. All other addresses come out of the directory with the Host asked for. */
+function toPebble(request: IncomingMessage, response: ServerResponse): void {
+  const path = request.url === '/directory' ? '/dir' : request.url;
+  const { host } = settings.acme;
+  const options = {
+    agent,
+    host,
+    port: settings.acme.pebblePort,
+    path,
+    method: request.method,
+    headers: request.headers,
+  };
+  const onward = requestHttps({ ...options, servername: settings.acme.names[0] }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', (error) => response.writeHead(502).end(`Pebble does not answer: ${error.message}\n`));
+  request.pipe(onward);
+}
+
+async function download(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = `https://${request.headers.host}${request.url}`;
+  const file = settings.downloads.files[url];
+  const found = file ? await stat(file).catch(() => undefined) : undefined;
+  if (!file || !found) {
+    response.writeHead(404).end(`${url} is not one of the page's downloads.\n`);
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': found.size });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file).pipe(response);
+}
+
+const context = { cert: await readFile(settings.certificate), key: await readFile(settings.key) };
+const secure = createSecureContext(context);
+const serve = (host: string, answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    createServer({ ...context, SNICallback: (_, done) => done(null, secure) }, answer)
+      .on('error', reject)
+      .listen(443, host, resolve);
+  });
+
+await serve(settings.acme.host, toPebble);
+await serve(settings.downloads.host, (request, response) => {
+  download(request, response).catch(() => response.destroy());
+});
+await relay(settings.mirror.host, 80, settings.mirror.socket);
+console.log('ready');

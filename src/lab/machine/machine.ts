@@ -1,0 +1,257 @@
+/** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its stage. */
+
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { address } from '../paths.ts';
+import { type Finished, must, type RunOptions, run, start, until } from '../process.ts';
+import type { World } from '../world/setup.ts';
+import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
+
+export interface MachineSettings {
+  readonly world: World;
+  /** Namespace of the stage that holds the bridge. */
+  readonly stage: string;
+  readonly name: string;
+  /** Last part of its addresses. */
+  readonly last: number;
+  readonly layers: Layers;
+  /** A machine that was never booted gets a name and an identity; one from a snapshot keeps its own. */
+  readonly isNew: boolean;
+  /** Parent of its folder. */
+  readonly folder: string;
+}
+
+export type MachineState = 'booting' | 'running' | 'off';
+
+/** systemd-nspawn's exit status when the machine asked for a reboot. */
+const rebootStatus = 133;
+const bootTimeout = 120_000;
+const haltTimeout = 90_000;
+const machinePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export class Machine {
+  readonly name: string;
+  readonly #settings: MachineSettings;
+  readonly #folder: string;
+  readonly #disk: Mounted;
+  #state: MachineState = 'off';
+  #supervisor: ChildProcess | undefined;
+  #leader = 0;
+  #boots = 0;
+  #halting = false;
+
+  private constructor(settings: MachineSettings, folder: string, disk: Mounted) {
+    this.name = settings.name;
+    this.#settings = settings;
+    this.#folder = folder;
+    this.#disk = disk;
+  }
+
+  /** Makes a machine and boots it. */
+  static async create(settings: MachineSettings): Promise<Machine> {
+    const folder = join(settings.folder, settings.name);
+    const disk = await mountLayers(settings.layers, folder);
+    const machine = new Machine(settings, folder, disk);
+    if (settings.isNew) await machine.#christen();
+    await machine.#connect();
+    machine.#start();
+    await machine.ready();
+    return machine;
+  }
+
+  get state(): MachineState {
+    return this.#state;
+  }
+
+  /** How often it was booted: a step that ends in a reboot is told by it. */
+  get boots(): number {
+    return this.#boots;
+  }
+
+  /** Its process 1, as the world counts processes. */
+  get leader(): number {
+    return this.#leader;
+  }
+
+  /** The layer that holds what changed on this machine's disk since it was created. */
+  get upper(): string {
+    return this.#disk.upper;
+  }
+
+  get #namespace(): string {
+    return `${this.#settings.stage}-${this.name}`;
+  }
+
+  /** The folder of this boot's cgroups, in the world's view. */
+  get cgroup(): string {
+    return join(this.#settings.world.cgroup, `${this.#namespace}-${this.#boots}`);
+  }
+
+  async #christen(): Promise<void> {
+    const file = (path: string, text: string) => writeFile(join(this.#disk.root, path), text);
+    await file('etc/hostname', `${this.name}\n`);
+    await file('etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${this.name}\n::1 localhost ip6-localhost ip6-loopback\n`);
+    await file('etc/resolv.conf', `nameserver ${address.v4(address.dns)}\n`);
+    await file('etc/machine-id', `${randomBytes(16).toString('hex')}\n`);
+  }
+
+  async #connect(): Promise<void> {
+    const { stage, last } = this.#settings;
+    const own = this.#namespace;
+    await must('ip', ['netns', 'add', own]);
+    // Made inside the stage: names of links are per namespace, so nothing collides.
+    await must('ip', [
+      '-n',
+      stage,
+      'link',
+      'add',
+      `to-${this.name}`.slice(0, 15),
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'eth0',
+      'netns',
+      own,
+    ]);
+    await must('ip', ['-n', stage, 'link', 'set', `to-${this.name}`.slice(0, 15), 'master', 'br0', 'up']);
+    const lines = [
+      'link set lo up',
+      'link set eth0 up',
+      `address add ${address.v4(last)}/24 dev eth0`,
+      `address add ${address.v6(last)}/64 dev eth0 nodad`,
+      `route add default via ${address.v4(address.gateway)}`,
+      `route add default via ${address.v6(address.gateway)}`,
+    ];
+    await must('ip', ['-n', own, '-batch', '-'], { input: `${lines.join('\n')}\n` });
+  }
+
+  /** Starts systemd-nspawn, and again whenever the machine reboots. */
+  #start(): void {
+    this.#boots += 1;
+    this.#state = 'booting';
+    this.#leader = 0;
+    const nspawn = [
+      ...['systemd-nspawn', '--quiet', '--capability=CAP_NET_ADMIN', '--directory', this.#disk.root],
+      ...[`--machine=${this.#namespace}`, `--hostname=${this.name}`, '--register=no', '--keep-unit'],
+      ...[`--network-namespace-path=/run/netns/${this.#namespace}`, '--resolv-conf=off', '--timezone=off'],
+      ...['--link-journal=no', '--console=pipe', '--boot'],
+    ];
+    // The supervisor needs a cgroup of its own, in which systemd-nspawn makes one for the machine.
+    const enter = 'mkdir -p "$0" && echo $$ > "$0/cgroup.procs" && exec setsid "$@"';
+    const console = createWriteStream(join(this.#folder, 'console.log'), { flags: 'a' });
+    const child = start('sh', ['-c', enter, this.cgroup, ...nspawn], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
+    });
+    child.stdout?.pipe(console, { end: false });
+    child.stderr?.pipe(console, { end: false });
+    child.on('exit', (status) => {
+      const left = this.cgroup;
+      this.#state = 'off';
+      if (status === rebootStatus && !this.#halting) this.#start();
+      removeCgroup(left);
+    });
+    this.#supervisor = child;
+  }
+
+  /** Waits until its systemd has started everything. */
+  async ready(): Promise<void> {
+    if (this.#state === 'running') return;
+    await until(`The machine ${this.name} did not come up`, bootTimeout, async () => {
+      if (this.#state === 'off')
+        throw new Error(`The machine ${this.name} went down while it booted.\n${await this.console()}`);
+      const leader = await this.#findLeader();
+      if (!leader) return false;
+      const { stdout } = await run('nsenter', [...this.#enter(leader), 'systemctl', 'is-system-running', '--wait'], {
+        timeout: bootTimeout,
+      });
+      // "degraded": a unit failed. That is for the page to notice, as it would be on a rented machine.
+      if (!/^(running|degraded)/.test(stdout)) return false;
+      this.#leader = leader;
+      return true;
+    });
+    this.#state = 'running';
+  }
+
+  async #findLeader(): Promise<number> {
+    const pid = this.#supervisor?.pid ?? 0;
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+    for (const child of children.trim().split(' ').filter(Boolean)) {
+      const name = await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '');
+      if (name.trim() === 'systemd') return Number(child);
+    }
+    return 0;
+  }
+
+  #enter(leader = this.#leader): string[] {
+    return [
+      '-t',
+      String(leader),
+      '-a',
+      '--wdns=/',
+      '--',
+      'env',
+      '-i',
+      `PATH=${machinePath}`,
+      'HOME=/root',
+      'LANG=C.UTF-8',
+      'TERM=dumb',
+    ];
+  }
+
+  /** The command line that runs `command` as root on this machine, beside its systemd. For looks, not for a page's steps. */
+  entering(...command: string[]): readonly [string, readonly string[]] {
+    return ['nsenter', [...this.#enter(), ...command]];
+  }
+
+  /** Runs a command as root, beside its systemd. */
+  look(command: readonly string[], options: RunOptions = {}): Promise<Finished> {
+    const [program, args] = this.entering(...command);
+    return run(program, args, { timeout: 60_000, ...options });
+  }
+
+  /** The last lines of its console, to which systemd writes. */
+  async console(): Promise<string> {
+    const text = await readFile(join(this.#folder, 'console.log'), 'utf8').catch(() => '');
+    return text.split('\n').slice(-20).join('\n');
+  }
+
+  /** Shuts down in an orderly way; by force when that takes too long. */
+  async halt(): Promise<void> {
+    this.#halting = true;
+    const child = this.#supervisor;
+    if (!child || this.#state === 'off') return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const force = setTimeout(() => {
+      if (this.#leader) process.kill(this.#leader, 'SIGKILL');
+      child.kill('SIGKILL');
+    }, haltTimeout);
+    child.kill('SIGTERM');
+    await gone;
+    clearTimeout(force);
+  }
+
+  /** Halts and takes everything away but the layer of its changes, which is returned. */
+  async freeze(): Promise<string> {
+    await this.halt();
+    await unmount(this.#disk);
+    await must('ip', ['netns', 'del', this.#namespace]);
+    return this.#disk.upper;
+  }
+}
+
+/** A cgroup is busy for a moment after its last process is gone. */
+function removeCgroup(path: string): void {
+  until(
+    '',
+    5_000,
+    async () => (await run('find', [path, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'])).status === 0,
+  ).catch(
+    // The world's end removes what is left.
+    () => undefined,
+  );
+}

@@ -1,0 +1,134 @@
+/** Writes what a run showed beside its page, and new expected output into it. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import {
+  type DownloadEvidence,
+  type Edit,
+  formatEvidence,
+  type GuideEvidence,
+  isStale,
+  type Lesson,
+  parseEvidence,
+  rewrite,
+  type StepEvidence,
+} from '../../lesson/index.ts';
+import type { PreparedDownload } from '../host/downloads.ts';
+import { readPage } from './pages.ts';
+import type { PageResult, StepResult } from './result.ts';
+
+/** Kept of each step's output: enough to read, not enough to make a page heavy. */
+const outputKept = 16_384;
+
+function shortened(output: string): string {
+  if (output.length <= outputKept) return output;
+  const half = outputKept / 2;
+  return `${output.slice(0, half)}\n[${output.length - outputKept} characters left out]\n${output.slice(-half)}`;
+}
+
+function stepEvidence(result: StepResult, line: number): StepEvidence {
+  const { step, milliseconds } = result;
+  const base = { id: step.id, line, kind: step.kind, milliseconds: Math.round(milliseconds), screenshots: [] };
+  switch (result.status) {
+    case 'passed':
+      return {
+        ...base,
+        status: 'passed',
+        ...(result.exit === undefined ? {} : { exit: result.exit }),
+        ...(result.output === undefined ? {} : { output: shortened(result.output) }),
+        screenshots: [...(result.screenshots ?? [])],
+      };
+    case 'failed':
+      return {
+        ...base,
+        status: 'failed',
+        reason: result.failure.what,
+        ...(result.exit === undefined ? {} : { exit: result.exit }),
+        ...(result.output === undefined ? {} : { output: shortened(result.output) }),
+      };
+    case 'skipped':
+      return { ...base, status: 'skipped', reason: result.reason };
+    default:
+      return result satisfies never;
+  }
+}
+
+const serverNames = { prosody: 'Prosody', ejabberd: 'ejabberd', openfire: 'Openfire' } as const;
+
+/** The version of the server's makers in a Debian version: `1:13.0.1-1+b2` is 13.0.1. */
+export const upstreamVersion = (version: string): string => version.replace(/^\d+:/, '').replace(/-[^-]*$/, '');
+
+function downloadEvidence(lesson: Lesson, downloads: readonly PreparedDownload[]): DownloadEvidence[] {
+  return lesson.downloads.flatMap(({ url }) => {
+    const found = downloads.find((download) => download.url === url);
+    if (found?.status !== 'ready') return [];
+    return [{ url, sha256: found.sha256, ...(found.standIn ? { standIn: found.standIn } : {}) }];
+  });
+}
+
+export interface EvidenceContext {
+  readonly cold: boolean;
+  /** The pages behind this one, first one first. */
+  readonly before: readonly Lesson[];
+  readonly downloads: readonly PreparedDownload[];
+}
+
+/** @param lesson the page as it now is: an update may have moved its lines */
+export function guideEvidence(result: PageResult, lesson: Lesson, context: EvidenceContext): GuideEvidence {
+  const lines = new Map(lesson.steps.map((step) => [step.id, step.line]));
+  return {
+    kind: 'guide',
+    format: 1,
+    page: lesson.slug,
+    hash: lesson.hash,
+    date: result.date,
+    duration: Math.round(result.milliseconds),
+    status: result.status,
+    ...(result.reason ? { reason: result.reason } : {}),
+    cold: context.cold,
+    chain: context.before.map(({ slug, hash }) => ({ page: slug, hash })),
+    ...(lesson.server && result.serverVersion
+      ? { server: { name: serverNames[lesson.server], version: upstreamVersion(result.serverVersion) } }
+      : {}),
+    machines: [...result.machines],
+    downloads: downloadEvidence(lesson, context.downloads),
+    steps: result.steps.map((step) => stepEvidence(step, lines.get(step.step.id) ?? step.step.line)),
+  };
+}
+
+export const evidenceFile = (pageFile: string): string => pageFile.replace(/\.mdx$/, '.run.json');
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.new`;
+  await writeFile(temporary, text);
+  await rename(temporary, file);
+}
+
+/** Writes the new expected outputs into the page. Returns how many. */
+export async function updatePage(result: PageResult): Promise<number> {
+  const edits = result.steps.flatMap(({ step, ...rest }): Edit[] =>
+    rest.status === 'passed' && rest.updated !== undefined && step.kind === 'shell' && step.output
+      ? [{ fence: step.output.fence, text: rest.updated }]
+      : [],
+  );
+  if (edits.length === 0) return 0;
+  const { file } = result.page;
+  await replaceFile(file, rewrite(file, await readFile(file, 'utf8'), edits));
+  return edits.length;
+}
+
+/**
+ * Writes the evidence of a page that ran. A failed run does not take the place of one that passed for the same page.
+ * Returns false when it was not written.
+ */
+export async function writeEvidence(result: PageResult, content: string, context: EvidenceContext): Promise<boolean> {
+  const page = await readPage(content, result.page.file);
+  if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read any more: ${page[0]?.plain}`);
+  const file = evidenceFile(result.page.file);
+  if (result.status !== 'passed') {
+    const old = await readFile(file, 'utf8')
+      .then(parseEvidence)
+      .catch(() => undefined);
+    if (old?.kind === 'guide' && old.status === 'passed' && !isStale(page.lesson, old)) return false;
+  }
+  await replaceFile(file, formatEvidence(guideEvidence(result, page.lesson, context)));
+  return true;
+}

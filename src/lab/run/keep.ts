@@ -1,0 +1,40 @@
+/** `--keep`: a shell on the machine at the very point of a failure. */
+import { spawn } from 'node:child_process';
+import type { Machine } from '../machine/machine.ts';
+import type { RunningPage } from './page.ts';
+import type { StepResult } from './result.ts';
+
+/** Words that open an interactive shell as admin under the machine's systemd; to be run beside its process 1. */
+export const shellCommand = (terminal: string): readonly string[] => [
+  ...['env', `TERM=${terminal}`, 'systemd-run', '--quiet', '--pty', '--wait', '--collect', '--uid=admin'],
+  ...['--working-directory=/home/admin', '--setenv=HOME=/home/admin', '--setenv=USER=admin', '--setenv=LANG=C.UTF-8'],
+  ...[`--setenv=TERM=${terminal}`, '/bin/bash', '-l'],
+];
+
+function openShell(machine: Machine): Promise<void> {
+  const [program, args] = machine.entering(...shellCommand(process.env['TERM'] ?? 'dumb'));
+  return new Promise((resolve) => {
+    spawn(program, args, { stdio: 'inherit' })
+      .on('error', () => resolve())
+      .on('close', () => resolve());
+  });
+}
+
+/** Opens a shell where there is a terminal; otherwise waits until the run is ended from outside. */
+export async function keepOpen(result: StepResult, running: RunningPage): Promise<void> {
+  const name = 'on' in result.step ? result.step.on : [...running.machines.keys()][0];
+  const machine = running.machines.get(name ?? '');
+  const names = [...running.machines.keys()].join(', ');
+  if (process.stdin.isTTY && machine?.state === 'running') {
+    console.log(
+      `\nThe step at line ${result.step.line} failed. This is a shell on ${machine.name}; leave it to go on. Others (${names}): npm run lab -- shell MACHINE`,
+    );
+    await openShell(machine);
+    return;
+  }
+  console.log(
+    `\nThe step at line ${result.step.line} failed. The machines stay (${names}): npm run lab -- shell MACHINE. End with: npm run lab -- down`,
+  );
+  // Ended by `down`, which ends this process.
+  await new Promise(() => setInterval(() => undefined, 3_600_000));
+}

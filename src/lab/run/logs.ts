@@ -1,0 +1,40 @@
+/** Ends of logs at the time of a failure: what somebody would look at first. */
+import type { Machine } from '../machine/machine.ts';
+import type { LogTails } from './result.ts';
+
+const journalLines = 25;
+const logLines = 25;
+// Of all servers that guides install; only those that exist are shown.
+const serverLogs = [
+  '/var/log/prosody/prosody.log',
+  '/var/log/prosody/prosody.err',
+  '/var/log/ejabberd/ejabberd.log',
+  '/var/log/ejabberd/error.log',
+  '/var/log/openfire/openfire.log',
+  '/usr/share/openfire/logs/openfire.log',
+  '/var/log/letsencrypt/letsencrypt.log',
+];
+
+/** The ends of the journal and of the servers' logs on one machine. */
+export async function logTails(machine: Machine): Promise<LogTails> {
+  const tails = new Map<string, string>();
+  if (machine.state !== 'running') {
+    tails.set(`console of ${machine.name}`, await machine.console());
+    return tails;
+  }
+  const journal = await machine.look([
+    'journalctl',
+    '--no-pager',
+    '--quiet',
+    '-o',
+    'short-iso',
+    '-n',
+    String(journalLines),
+  ]);
+  tails.set(`journal of ${machine.name}`, journal.stdout.trimEnd());
+  for (const path of serverLogs) {
+    const log = await machine.look(['tail', '-n', String(logLines), path]);
+    if (log.status === 0 && log.stdout.trim()) tails.set(`${path} on ${machine.name}`, log.stdout.trimEnd());
+  }
+  return tails;
+}

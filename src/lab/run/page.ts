@@ -1,0 +1,198 @@
+/** Runs one page from the state that the page before it left behind. */
+import { join } from 'node:path';
+import type { Step } from '../../lesson/index.ts';
+import { openBrowser } from '../browser/browser.ts';
+import type { Stage } from '../internet/stage.ts';
+import { publish, type Records } from '../internet/zones.ts';
+import { friendRecords } from '../machine/friend.ts';
+import { Machine } from '../machine/machine.ts';
+import { lastPart } from '../paths.ts';
+import { patchStep, writeFileStep } from './files.ts';
+import { describeMachine, type Packages, packagesOf } from './inventory.ts';
+import type { Lab } from './lab.ts';
+import { logTails } from './logs.ts';
+import type { Page } from './pages.ts';
+import type { Failure, LogTails, PageResult, StepResult } from './result.ts';
+import { runShell } from './shell.ts';
+import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
+
+export interface PageOptions {
+  readonly update: boolean;
+  /** Called after each step. */
+  readonly onStep: (page: Page, result: StepResult) => void;
+  /** Called at a failure while everything still stands. */
+  readonly onFailure: (result: StepResult, running: RunningPage) => Promise<void>;
+}
+
+/** A page whose machines are up. */
+export interface RunningPage {
+  readonly lab: Lab;
+  readonly stage: Stage;
+  readonly page: Page;
+  /** Where the page's layers and pictures are kept while the lab runs. */
+  readonly folder: string;
+  readonly machines: ReadonlyMap<string, Machine>;
+  readonly frozen: ReadonlyMap<string, FrozenMachine>;
+  records: Records;
+}
+
+/** Boots the page's machines from the snapshot, and those that it adds from their images. */
+export async function startPage(
+  lab: Lab,
+  stage: Stage,
+  page: Page,
+  from: Snapshot,
+  folder: string,
+): Promise<RunningPage> {
+  const { lesson } = page;
+  let records = from.records;
+  const frozen = new Map(from.machines);
+  const names = Object.entries(lesson.machines);
+  const isNew = new Set<string>();
+  for (const [name, image] of names) {
+    if (frozen.has(name)) continue;
+    const last = lastPart(
+      name,
+      [...frozen.values()].map((machine) => machine.last),
+    );
+    frozen.set(name, await lab.image(stage, image, last));
+    if (image === 'prosody') records = publish(records, friendRecords(last), false);
+    else isNew.add(name);
+  }
+  await stage.serve(records);
+  const started = await Promise.all(
+    names.map(async ([name]): Promise<[string, Machine]> => {
+      const { last = 0, layers = [] } = frozen.get(name) ?? {};
+      const settings = { world: lab.world, stage: stage.name, name, last, layers, isNew: isNew.has(name), folder };
+      return [name, await Machine.create(settings)];
+    }),
+  );
+  return { lab, stage, page, folder, machines: new Map(started), frozen, records };
+}
+
+/** Halts the machines and returns the state that they leave behind. */
+export async function freezePage(running: RunningPage): Promise<Snapshot> {
+  const machines = new Map(running.frozen);
+  let bound = false;
+  await Promise.all(
+    [...running.machines].map(async ([name, machine]) => {
+      const upper = await machine.freeze();
+      const before = running.frozen.get(name);
+      if (before) machines.set(name, { ...before, layers: [...before.layers, upper] });
+    }),
+  );
+  for (const { layers } of machines.values()) bound ||= await holdsAccount(layers);
+  return { machines, records: running.records, ...(bound ? { stage: running.stage.name } : {}) };
+}
+
+/** Runs the page's steps in their order, up to the first that fails. */
+export async function runPage(running: RunningPage, options: PageOptions): Promise<PageResult> {
+  const { page, lab } = running;
+  const { lesson } = page;
+  const date = new Date().toISOString();
+  const packages = new Map<string, Packages>();
+  for (const [name, machine] of running.machines) packages.set(name, await packagesOf(machine));
+  const browser = openBrowser(running);
+  const steps: StepResult[] = [];
+  let failed: { reason: string; logs: LogTails } | undefined;
+  const begun = performance.now();
+  try {
+    for (const step of lesson.steps) {
+      const result = await runStep(running, step, options, browser).catch((error: unknown) => broken(step, error));
+      steps.push(result);
+      options.onStep(page, result);
+      if (result.status !== 'failed') continue;
+      const reason = `Step ${step.id} (line ${result.failure.line ?? step.line}): ${result.failure.what}`;
+      failed = { reason, logs: await failureLogs(running, step) };
+      await options.onFailure(result, running);
+      break;
+    }
+  } finally {
+    await browser.close();
+  }
+  const milliseconds = performance.now() - begun;
+  const bottom = [lab.images.base, lab.images.friend];
+  const machines = failed
+    ? []
+    : await Promise.all(
+        [...running.machines].map(([name, machine]) => {
+          const before = running.frozen.get(name);
+          const layers = [...(before?.layers ?? []), machine.upper].filter((layer) => !bottom.includes(layer));
+          return describeMachine(machine, before?.image ?? '', packages.get(name) ?? new Map(), layers);
+        }),
+      );
+  const serverVersion = lesson.server ? await versionOf(running, lesson.server) : undefined;
+  const base = { page, date, milliseconds, steps, machines, ...(serverVersion ? { serverVersion } : {}) };
+  return failed ? { ...base, status: 'failed', ...failed } : { ...base, status: 'passed' };
+}
+
+/** The version of the server's package on the first machine that has it, `server` before others. */
+async function versionOf(running: RunningPage, server: string): Promise<string | undefined> {
+  const machines = [...running.machines.values()].sort(
+    (a, b) => Number(b.name === 'server') - Number(a.name === 'server'),
+  );
+  for (const machine of machines) {
+    if (machine.state !== 'running') continue;
+    const version = (await packagesOf(machine)).get(server);
+    if (version) return version;
+  }
+  return undefined;
+}
+
+const broken = (step: Step, error: unknown): StepResult => ({
+  step,
+  status: 'failed',
+  milliseconds: 0,
+  failure: { what: error instanceof Error ? error.message : String(error) },
+});
+
+type Browser = ReturnType<typeof openBrowser>;
+
+async function runStep(running: RunningPage, step: Step, options: PageOptions, browser: Browser): Promise<StepResult> {
+  if (step.skip !== undefined) return { step, status: 'skipped', milliseconds: 0, reason: step.skip };
+  const started = performance.now();
+  const judged = (failure: Failure | undefined): StepResult => {
+    const base = { step, milliseconds: performance.now() - started };
+    return failure ? { ...base, status: 'failed', failure } : { ...base, status: 'passed' };
+  };
+  switch (step.kind) {
+    case 'shell':
+      return runShell(machineOf(running, step.on), step, options.update);
+    case 'file':
+      return judged(await writeFileStep(machineOf(running, step.on), step));
+    case 'patch':
+      return judged(await patchStep(machineOf(running, step.on), step));
+    case 'zone':
+      running.records = publish(running.records, step.records, step.remove);
+      await running.stage.serve(running.records);
+      return judged(undefined);
+    case 'browser':
+      return browser.run(machineOf(running, step.on), step);
+    case 'send':
+    case 'receive':
+      return { step, status: 'skipped', milliseconds: 0, reason: 'stanza blocks run in recipes, not on machines' };
+    case 'shown':
+      return { step, status: 'skipped', milliseconds: 0, reason: step.skip };
+    default:
+      return step satisfies never;
+  }
+}
+
+function machineOf(running: RunningPage, name: string): Machine {
+  const machine = running.machines.get(name);
+  if (!machine)
+    throw new Error(`The page declares no machine "${name}". It has: ${[...running.machines.keys()].join(', ')}.`);
+  return machine;
+}
+
+async function failureLogs(running: RunningPage, step: Step): Promise<LogTails> {
+  const name = 'on' in step ? step.on : undefined;
+  const machine = running.machines.get(name ?? '') ?? running.machines.values().next().value;
+  const tails = new Map(machine ? await logTails(machine).catch(() => new Map<string, string>()) : []);
+  if (step.kind === 'shell' && /certbot/.test(step.command))
+    tails.set("the lab's Let's Encrypt", (await running.stage.logs()).acme);
+  return tails;
+}
+
+export const pageFolder = (lab: Lab, page: Page): string =>
+  join(lab.world.folder, 'pages', page.lesson.slug.replaceAll('/', '+'));

@@ -1,0 +1,106 @@
+/** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several stages. */
+import { rm } from 'node:fs/promises';
+import type { Stage } from '../internet/stage.ts';
+import type { Lab } from './lab.ts';
+import { freezePage, type PageOptions, pageFolder, runPage, startPage } from './page.ts';
+import type { Page, PageNode } from './pages.ts';
+import { type PageResult, skippedPage } from './result.ts';
+import { nothing, type Snapshot } from './snapshot.ts';
+
+export interface ScheduleOptions extends PageOptions {
+  /** Called when a page begins on a stage. */
+  readonly onPage: (page: Page, stage: Stage) => void;
+  readonly onResult: (result: PageResult, node: PageNode) => Promise<void>;
+}
+
+interface Ready {
+  readonly node: PageNode;
+  readonly from: Snapshot;
+  readonly parent?: Kept;
+}
+
+/** A page's layers are kept until the last page that stands on them is done. */
+interface Kept {
+  readonly folder: string;
+  readonly parent?: Kept | undefined;
+  waiting: number;
+}
+
+async function release(kept: Kept | undefined): Promise<void> {
+  if (!kept) return;
+  kept.waiting -= 1;
+  if (kept.waiting > 0) return;
+  await rm(kept.folder, { recursive: true, force: true });
+  await release(kept.parent);
+}
+
+/** Downloads that a page needs and that are not to be had, as a reason to skip it. */
+function missingDownload(lab: Lab, page: Page): string | undefined {
+  const missing = page.lesson.downloads
+    .map(({ url }) => lab.downloads.find((download) => download.url === url))
+    .find((download) => download?.status === 'missing');
+  return missing?.status === 'missing' ? missing.reason : undefined;
+}
+
+/** Runs everything and returns when the last page is done. */
+export async function runTrees(lab: Lab, trees: readonly PageNode[], options: ScheduleOptions): Promise<void> {
+  const ready: Ready[] = trees.map((node) => ({ node, from: nothing }));
+  let running = 0;
+  let wake: () => void = () => undefined;
+  let changed = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const signal = (): void => {
+    wake();
+    changed = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  };
+
+  const skip = async (node: PageNode, reason: string): Promise<void> => {
+    await options.onResult(skippedPage(node.page, reason), node);
+    for (const child of node.children) await skip(child, reason);
+  };
+
+  const runOne = async (stage: Stage, { node, from, parent }: Ready): Promise<void> => {
+    const { page } = node;
+    const missing = missingDownload(lab, page);
+    if (missing) {
+      await skip(node, missing);
+      return release(parent);
+    }
+    options.onPage(page, stage);
+    const folder = pageFolder(lab, page);
+    const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
+    const started = await startPage(lab, stage, page, from, folder);
+    const result = await runPage(started, options);
+    await options.onResult(result, node);
+    const snapshot = await freezePage(started);
+    if (result.status === 'passed' && node.children.length > 0) {
+      // The newest first: a branch is followed to its end, and its layers are given back.
+      ready.unshift(...node.children.map((child) => ({ node: child, from: snapshot, parent: kept })));
+      return;
+    }
+    for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, ${result.status}`);
+    kept.waiting = 1;
+    await release(kept);
+  };
+
+  const worker = async (stage: Stage): Promise<void> => {
+    for (;;) {
+      const index = ready.findIndex(({ from }) => from.stage === undefined || from.stage === stage.name);
+      const [next] = index === -1 ? [] : ready.splice(index, 1);
+      if (next) {
+        running += 1;
+        try {
+          await runOne(stage, next);
+        } finally {
+          running -= 1;
+          signal();
+        }
+      } else if (running === 0) return;
+      else await changed;
+    }
+  };
+  await Promise.all(lab.stages.map(worker));
+}

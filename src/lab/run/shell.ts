@@ -1,0 +1,75 @@
+/** Runs the shell steps of a page and judges what came of them. */
+import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
+import type { Machine } from '../machine/machine.ts';
+import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
+import { pause } from '../process.ts';
+import type { Failure, StepResult } from './result.ts';
+
+const linesShown = 60;
+
+/** The end of a text, for a report. */
+export function endOf(text: string, lines = linesShown): string {
+  const all = text.split('\n');
+  return all.length <= lines ? text : [`[${all.length - lines} lines before]`, ...all.slice(-lines)].join('\n');
+}
+
+const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;
+
+/** What is wrong with a step's end, or undefined. Pure. */
+export function judge(step: ShellStep, result: TerminalResult, compareOutput: boolean): Failure | undefined {
+  const output = endOf(stripTerminal(result.output));
+  const failed = (what: string): Failure => ({ what, output });
+  switch (result.end) {
+    case 'timeout': {
+      const question = stripTerminal(result.output).split('\n').at(-1) ?? '';
+      const waits = result.waitsForInput
+        ? ` It waits for input at "${question}": write answers="..." in the fence.`
+        : '';
+      return failed(`It did not end within ${seconds(step.timeout)} and was stopped.${waits}`);
+    }
+    case 'machine-lost':
+      return failed(`The machine ${step.on} went down and did not come up again.`);
+    case 'exit':
+    case 'rebooted':
+      break;
+    default:
+      return result.end satisfies never;
+  }
+  if (result.status !== step.exit) return failed(`Exit status ${result.status}, expected ${step.exit}.`);
+  if (result.unasked.length > 0) {
+    const left = result.unasked.map((answer) => `"${answer.prompt ?? answer.text}"`).join(', ');
+    return failed(`It ended without asking for ${left}.`);
+  }
+  if (!compareOutput || !step.output) return undefined;
+  const match = matchOutput(step.output.text, result.output);
+  if (match.ok) return undefined;
+  return { what: 'The output is not what the page says.', diff: match.diff, line: step.output.line };
+}
+
+/** Runs a shell step, again and again when it says `within`. */
+export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
+  const started = performance.now();
+  const end = started + (step.within ?? 0);
+  for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
+    const left = Math.max(1000, end - performance.now());
+    const timeout = step.within === undefined ? step.timeout : Math.min(step.timeout, left);
+    const result = await runInTerminal(machine, { ...step, timeout });
+    // With `within` the page waits for its output too: an update takes what is there when time is over.
+    const over = performance.now() >= end;
+    const failure = judge(step, result, !(update && over));
+    const base = { step, milliseconds: performance.now() - started, exit: result.status, output: result.output };
+    if (!failure) {
+      const updated = update && step.output ? updateOutput(step.output.text, result.output) : undefined;
+      return {
+        ...base,
+        status: 'passed',
+        ...(updated !== undefined && updated !== step.output?.text ? { updated } : {}),
+      };
+    }
+    if (over || result.end === 'machine-lost') {
+      const waited = step.within === undefined ? '' : ` (tried again for ${seconds(step.within)})`;
+      return { ...base, status: 'failed', failure: { ...failure, what: `${failure.what}${waited}` } };
+    }
+    await pause(wait);
+  }
+}
