@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright';
+import { sitemapPaths } from './pages.ts';
+import { expect, test } from './quiet-page.ts';
+
+/** What axe finds and we keep, each with its reason. */
+const axeExceptions: ReadonlyArray<{ readonly rule: string; readonly target: RegExp; readonly reason: string }> = [
+  {
+    rule: 'landmark-unique',
+    target: /\bpre\b[^ ]*$/,
+    reason:
+      'Expressive Code gives each block of code that scrolls the role "region" without a name. Without a name it is no landmark (ARIA 1.2, role region).',
+  },
+];
+
+const paths = sitemapPaths();
+
+for (const path of paths) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${path} is accessible in ${colorScheme} colours and breaks no policy`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      await page.evaluate(() => document.fonts.ready);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.flatMap(({ id, help, nodes }) =>
+        nodes
+          .map(({ target }) => target.join(' '))
+          .filter(
+            (target) => !axeExceptions.some((exception) => exception.rule === id && exception.target.test(target)),
+          )
+          .map((target) => `${id}: ${help} at ${target}`),
+      );
+      expect(found).toEqual([]);
+    });
+  }
+
+  test(`${path} does not scroll sideways on a phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(path);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+}
+
+test('the theme button changes colours, and the choice is remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/why/');
+  const root = page.locator('html');
+  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('button', { name: 'Dark colours' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'light');
+});
+
+test('search opens with a key, finds a page, and leads there', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  await search.getByRole('textbox').fill('licence');
+  await search.getByRole('link', { name: 'Credits and licences' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Credits and licences' })).toBeVisible();
+});
+
+test('search is not fetched before it is opened', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto('/why/');
+  await page.waitForLoadState('networkidle');
+  expect(fetched.filter((url) => url.includes('pagefind') || url.includes('ui-core'))).toEqual([]);
+});
+
+test.describe('an address that does not exist', () => {
+  // The browser itself reports the status 404 in the console.
+  test.use({ complaints: async ({ page: _page }, use) => use([]) });
+
+  test('says so and offers ways on', async ({ page }) => {
+    const response = await page.goto('/nothing/here/');
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1, name: 'Nothing at this address' })).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'Start page' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('XMPP documentation that runs');
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const path of paths) {
+    test(`${path} can be read`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const words = (await page.locator('main').innerText()).split(/\s+/).length;
+      expect(words).toBeGreaterThan(30);
+    });
+  }
+
+  test('the start page says what needs JavaScript', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByText('Sending needs JavaScript')).toBeVisible();
+  });
+});
+
+test('the keyboard reaches the text first, then everything', async ({ page }) => {
+  await page.goto('/why/');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#_top$/);
+});
