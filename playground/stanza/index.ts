@@ -1,5 +1,6 @@
 export { type Description, describe } from './describe.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
+export { type ConditionKind, explain, explainCondition, explainNamespace } from './explain.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { shortNamespace } from './namespace-name.ts';

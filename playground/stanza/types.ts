@@ -94,6 +94,10 @@ export interface Note {
   readonly summary: string;
   readonly why?: string;
   readonly whatToTry?: string;
+  /** What the other side wrote into the error itself: its `<text/>`, or the address in `gone`, `redirect` and `see-other-host`. */
+  readonly said?: string;
+  /** The type of a stanza error (RFC 6120 section 8.3.2) and what it asks of the sender. */
+  readonly errorType?: { readonly name: string; readonly meaning: string };
   readonly specification?: Specification;
 }
 

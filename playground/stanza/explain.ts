@@ -1,0 +1,146 @@
+import { attributeOf, elementsOf, textOf } from './content.ts';
+import type { Explanation } from './facts/explanation.ts';
+import { type NamespaceFact, namespaceFacts } from './facts/namespaces.ts';
+import { saslErrors } from './facts/sasl-errors.ts';
+import { joinErrors, stanzaErrors } from './facts/stanza-errors.ts';
+import { streamErrors } from './facts/stream-errors.ts';
+import { namespaces } from './namespace-name.ts';
+import type { Note, Specification, XmlElement } from './types.ts';
+
+export type ConditionKind = 'stanza-error' | 'stream-error' | 'sasl-error';
+
+const core = 'XMPP: Core';
+
+/**
+ * Remarks on a stanza for its reader: errors first, each with its usual cause and what to try, then what the namespaces in it are
+ * for, each once, in the order of the text. Namespaces that are not in the registry, and `jabber:client` itself, get no remark.
+ */
+export function explain(stanza: XmlElement): readonly Note[] {
+  const errors: Note[] = [];
+  const found = new Map<string, Note | undefined>();
+  const queue: { element: XmlElement; parent?: XmlElement }[] = [{ element: stanza }];
+  // A stack of our own: elements may be nested deeper than the engine's call stack allows.
+  for (let item = queue.pop(); item; item = queue.pop()) {
+    const { element, parent } = item;
+    const condition = parent && explainError(element, parent, stanza);
+    if (condition) errors.push(condition);
+    const { namespace } = element;
+    if (!silent.has(namespace) && !found.has(namespace)) found.set(namespace, explainNamespace(namespace));
+    for (const child of elementsOf(element).reverse()) queue.push({ element: child, parent: element });
+  }
+  const notes = [...found.values()].filter((note) => note !== undefined);
+  return [...errors, ...notes];
+}
+
+/** Namespaces that say nothing about a stanza, or that an error's remark speaks of already. */
+const silent: ReadonlySet<string> = new Set([
+  '',
+  'jabber:client',
+  'jabber:server',
+  namespaces.stanzaErrors,
+  namespaces.streamErrors,
+]);
+
+function explainError(element: XmlElement, parent: XmlElement, stanza: XmlElement): Note | undefined {
+  if (element.local === 'text') return undefined;
+  const kind = kindOfCondition(element, parent);
+  if (!kind) return undefined;
+  const join =
+    kind === 'stanza-error' && isJoinAnswer(stanza) ? joinErrors.find(({ name }) => name === element.local) : undefined;
+  const note = join
+    ? {
+        ...withoutSpecification(kind, join),
+        specification: { number: 'XEP-0045', title: 'Multi-User Chat', url: xepUrl('0045') },
+      }
+    : explainCondition(kind, element.local);
+  if (!note) return undefined;
+  const text = elementsOf(parent).find(({ local, namespace }) => local === 'text' && namespace === element.namespace);
+  const said = textOf(element).trim() || (text && textOf(text).trim()) || undefined;
+  const type = kind === 'stanza-error' ? attributeOf(parent, 'type') : undefined;
+  const meaning = type && Object.hasOwn(errorTypes, type) ? errorTypes[type] : undefined;
+  return { ...note, said, errorType: type && meaning ? { name: type, meaning } : undefined };
+}
+
+function kindOfCondition({ namespace }: XmlElement, parent: XmlElement): ConditionKind | undefined {
+  if (namespace === namespaces.stanzaErrors && ['error', 'failed'].includes(parent.local)) return 'stanza-error';
+  if (namespace === namespaces.streamErrors && parent.local === 'error') return 'stream-error';
+  if (namespace === namespaces.sasl && parent.local === 'failure') return 'sasl-error';
+  return undefined;
+}
+
+/** Rooms send the element of the join back with their error; XEP-0045 gives the conditions a meaning of their own there. */
+function isJoinAnswer(stanza: XmlElement): boolean {
+  return (
+    stanza.local === 'presence' &&
+    elementsOf(stanza).some(({ local, namespace }) => local === 'x' && namespace === namespaces.muc)
+  );
+}
+
+/** RFC 6120 section 8.3.2. */
+const errorTypes: Readonly<Record<string, string>> = {
+  auth: 'Send it again with the credentials that are needed.',
+  cancel: 'Do not send it again: the answer would be the same.',
+  continue: 'Only a warning: go on.',
+  modify: 'Change what is wrong and send it again.',
+  wait: 'Wait and send it again.',
+};
+
+const conditions: Readonly<Record<ConditionKind, { list: readonly Explanation[]; section: string }>> = {
+  'stanza-error': { list: stanzaErrors, section: '8.3.3' },
+  'stream-error': { list: streamErrors, section: '4.9.3' },
+  'sasl-error': { list: saslErrors, section: '6.5' },
+};
+
+/** What one error condition means; undefined for a name that RFC 6120 does not define. */
+export function explainCondition(kind: ConditionKind, name: string): Note | undefined {
+  const { list, section } = conditions[kind];
+  const index = list.findIndex((explanation) => explanation.name === name);
+  const explanation = list[index];
+  if (!explanation) return undefined;
+  const number = `${section}.${index + 1}`;
+  const specification = {
+    number: `RFC 6120 section ${number}`,
+    title: core,
+    url: `${rfcUrl('6120')}#section-${number}`,
+  };
+  return { ...withoutSpecification(kind, explanation), specification };
+}
+
+function withoutSpecification(kind: ConditionKind, { name, summary, why, whatToTry }: Explanation): Note {
+  return { kind, name, summary, why, whatToTry };
+}
+
+const facts: ReadonlyMap<string, NamespaceFact> = new Map(namespaceFacts.map((fact) => [fact[0], fact]));
+
+/**
+ * What a namespace, a feature of disco#info or the name of a PEP node is for; undefined when it is not in the registry. Versions
+ * (`urn:xmpp:mam:2`), parts (`...muc#roomconfig`) and `+notify` lead to the namespace that they belong to.
+ */
+export function explainNamespace(namespace: string): Note | undefined {
+  const feature = namespace.replace(/\+notify$/, '');
+  const names = [
+    feature,
+    feature.replace(/:\d+$/, ''),
+    feature.replace(/#.*$/s, ''),
+    feature.replace(/(:\d+)?(#.*)?$/s, ''),
+    feature.replace(/:\d+:.*$/s, ''),
+    feature.replace(/\.(devicelist|bundles).*$/s, ''),
+  ];
+  const fact = names.map((name) => facts.get(name)).find((found) => found !== undefined);
+  if (!fact) return undefined;
+  const [, document, title, summary] = fact;
+  return { kind: 'namespace', name: namespace, summary, specification: specificationOf(document, title) };
+}
+
+function specificationOf(document: string, title: string): Specification {
+  if (document.startsWith('RFC ')) return { number: document, title, url: rfcUrl(document.slice(4)) };
+  return { number: `XEP-${document}`, title, url: xepUrl(document) };
+}
+
+function rfcUrl(number: string): string {
+  return `https://www.rfc-editor.org/rfc/rfc${number}.html`;
+}
+
+function xepUrl(number: string): string {
+  return `https://xmpp.org/extensions/xep-${number}.html`;
+}
