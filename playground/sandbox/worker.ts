@@ -35,7 +35,8 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
     case 'stop':
       answer(message).then(
         (value) => post({ type: 'answer', id: message.id, value }),
-        (error: unknown) => post({ type: 'failure', id: message.id, message: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) =>
+          post({ type: 'failure', id: message.id, message: error instanceof Error ? error.message : String(error) }),
       );
       break;
     default:

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type * as door from '../../playground/sandbox/index.ts';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
+import type * as door from '../../playground/sandbox/index.ts';
 import { chromiumPath } from '../../src/commands/machine.ts';
 
 declare const sandbox: typeof door;
@@ -29,7 +29,14 @@ beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: chromiumPath,
     // Tests may run as root, where Chromium's own sandbox does not start; it visits this page only.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   page = await browser.newPage();
   page.on('console', (message) => {

@@ -179,8 +179,9 @@ export class Engine {
       print: (line: Uint8Array) => {
         this.#printed.push(text(line));
       },
-      log: (level: Uint8Array, source: Uint8Array, message: Uint8Array) =>
-        this.#log(text(level), text(source), text(message)),
+      log: (level: Uint8Array, source: Uint8Array, message: Uint8Array) => {
+        this.#log(text(level), text(source), text(message));
+      },
     });
   }
 

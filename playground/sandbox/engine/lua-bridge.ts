@@ -8,7 +8,7 @@ import type { LuaWasm } from 'wasmoon';
 export interface LuaModule {
   readonly HEAPU8: Uint8Array;
   readonly FS: EmscriptenFs;
-  addFunction(callback: (...args: number[]) => number | void, signature: string): number;
+  addFunction(callback: (...args: number[]) => number | undefined, signature: string): number;
   _malloc(size: number): number;
   _free(pointer: number): void;
   _luaL_newstate(): number;
@@ -54,7 +54,7 @@ export type FromLua = Uint8Array | number | boolean | null;
 export type ToLua = FromLua | string | undefined;
 // Each function knows its own arguments; the shims that call it are the other half of this contract.
 // biome-ignore lint/suspicious/noExplicitAny: as said above.
-export type HostFunction = (...args: any[]) => ToLua | readonly ToLua[] | void;
+export type HostFunction = (...args: any[]) => ToLua | readonly ToLua[];
 
 const LUA_TBOOLEAN = 1;
 const LUA_TNUMBER = 3;
@@ -139,7 +139,7 @@ export class LuaBridge {
   }
 
   #callHost(state: number, field: string, fn: HostFunction): number {
-    let result: ToLua | readonly ToLua[] | void;
+    let result: ToLua | readonly ToLua[];
     try {
       const args: FromLua[] = [];
       const count = this.module._lua_gettop(state);

@@ -1,9 +1,9 @@
 /** The in-memory network: one TCP stack per server, clients in JavaScript, and a DNS table. Nothing leaves it. */
 import type { BytePipe, DnsTable } from '../types.ts';
 import { ClientPipe } from './client-pipe.ts';
-import type { Stack } from './stack.ts';
+import type { Stack, Surroundings } from './stack.ts';
 
-export class Network {
+export class Network implements Surroundings {
   readonly dns: DnsTable;
   readonly #stacks = new Map<string, Stack>();
   /** Addresses where a machine is, also while its server is down: it refuses connections, others never answer. */

@@ -1,7 +1,13 @@
 /** One server's sockets: file descriptors that are polled, as Prosody's own network backend uses them. */
 import { ByteQueue } from './byte-queue.ts';
 import type { End } from './client-pipe.ts';
-import type { Network } from './network.ts';
+
+/** What a stack asks of the network around it. */
+export interface Surroundings {
+  at(address: string): Stack | 'refused' | 'no answer';
+  /** A port number for the near end of an outgoing connection. */
+  nextPort(): number;
+}
 
 interface Name {
   readonly address: string;
@@ -63,7 +69,7 @@ const ANY = new Set(['*', '0.0.0.0', '::']);
 
 export class Stack {
   readonly address: string;
-  readonly #network: Network;
+  readonly #network: Surroundings;
   readonly #wake: () => void;
   readonly #descriptors = new Map<number, Descriptor>();
   readonly #watched = new Map<number, Watch>();
@@ -71,7 +77,7 @@ export class Stack {
   #last = 9;
 
   /** `wake` is called whenever a descriptor may have become ready. */
-  constructor(address: string, network: Network, wake: () => void) {
+  constructor(address: string, network: Surroundings, wake: () => void) {
     this.address = address;
     this.#network = network;
     this.#wake = wake;

@@ -1,10 +1,11 @@
 /**
  * A streaming parser of XML 1.0 with namespaces that gives expat's verdict: bytes in, in chunks cut anywhere;
- * one string of events out per chunk (the format is that of lua/xml.lua). Entities are the five predefined ones;
+ * one string of events out per chunk (see events.ts). Entities are the five predefined ones;
  * a document type declaration is reported, and what follows it is refused, since Prosody stops there.
  */
 import * as is from './characters.ts';
 import { parseXmlDeclaration, scanDoctype } from './declarations.ts';
+import { type EventKind, FIELD, VALUE, writeEvent } from './events.ts';
 import { declare, declaredPrefix, expand, rootScope, type Scope } from './namespaces.ts';
 import {
   invalid,
@@ -73,7 +74,7 @@ export class XmlParser {
 
   #guard(work: () => void): string {
     this.#events = '';
-    if (this.#where === 'failed') return event('!', 0, 'parsing finished');
+    if (this.#where === 'failed') return writeEvent('!', 0, 'parsing finished');
     try {
       work();
       this.#flushText();
@@ -82,7 +83,7 @@ export class XmlParser {
       this.#flushText();
       this.#advance(error.at);
       this.#where = 'failed';
-      this.#events += event('!', 0, error.message);
+      this.#events += writeEvent('!', 0, error.message);
     }
     this.#bytes = this.#at === this.#bytes.length ? nothing : this.#bytes.slice(this.#at);
     this.#at = 0;
@@ -130,7 +131,7 @@ export class XmlParser {
     this.#where = 'prolog';
     if (instruction?.target !== 'xml') return true;
     const { version, encoding, standalone } = parseXmlDeclaration(instruction.data, this.#at);
-    this.#emit('X', instruction.end, `${version}\x03${encoding}\x03${standalone}`);
+    this.#emit('X', instruction.end, `${version}${FIELD}${encoding}${FIELD}${standalone}`);
     return true;
   }
 
@@ -188,7 +189,7 @@ export class XmlParser {
     const doctype = scanDoctype(this.#bytes, this.#at);
     if (!doctype) return false;
     const { name, system, public: publicId, internal } = doctype;
-    this.#emit('D', doctype.end, `${name}\x03${system}\x03${publicId}\x03${internal ? 1 : 0}`);
+    this.#emit('D', doctype.end, `${name}${FIELD}${system}${FIELD}${publicId}${FIELD}${internal ? 1 : 0}`);
     throw new XmlError('a document type declaration is not supported', this.#at);
   }
 
@@ -197,7 +198,7 @@ export class XmlParser {
     if (!instruction) return false;
     if (instruction.target === 'xml') throw new XmlError('XML or text declaration not at start of entity', this.#at);
     const data = newlines(instruction.data.replace(/^[ \t\r\n]+/, ''));
-    this.#emit('P', instruction.end, `${instruction.target}\x03${data}`);
+    this.#emit('P', instruction.end, `${instruction.target}${FIELD}${data}`);
     return true;
   }
 
@@ -303,12 +304,12 @@ export class XmlParser {
       const expanded = expand(name, 'attribute', this.#scope, this.#separator, this.#at);
       if (seen.has(expanded)) throw new XmlError('duplicate attribute', this.#at);
       seen.add(expanded);
-      fields += `\x03${expanded}\x04${value}`;
+      fields += `${FIELD}${expanded}${VALUE}${value}`;
     }
     const expanded = expand(raw, 'element', this.#scope, this.#separator, this.#at);
     const prefixes = declarations.map(([prefix]) => prefix);
     if (this.#namespaceEvents) {
-      for (const [prefix, uri] of declarations) this.#emit('N', this.#at, `${prefix}\x03${uri}`);
+      for (const [prefix, uri] of declarations) this.#emit('N', this.#at, `${prefix}${FIELD}${uri}`);
     }
     this.#emit('S', tag.end, expanded + fields);
     this.#open.push({ raw, expanded, outer, prefixes });
@@ -376,15 +377,15 @@ export class XmlParser {
   }
 
   #flushText(): void {
-    if (this.#textSize > 0) this.#events += event('T', this.#textSize, this.#text);
+    if (this.#textSize > 0) this.#events += writeEvent('T', this.#textSize, this.#text);
     this.#text = '';
     this.#textSize = 0;
   }
 
   /** Reports an event whose bytes are those up to `end`, and consumes them. */
-  #emit(kind: string, end: number, fields: string): void {
+  #emit(kind: EventKind, end: number, fields: string): void {
     this.#flushText();
-    this.#events += event(kind, end - this.#at, fields);
+    this.#events += writeEvent(kind, end - this.#at, fields);
     this.#advance(end);
   }
 
@@ -399,10 +400,6 @@ export class XmlParser {
     this.#offset += to - this.#at;
     this.#at = to;
   }
-}
-
-function event(kind: string, size: number, fields: string): string {
-  return `${kind}${size}\x02${fields}\x05`;
 }
 
 function newlines(text: string): string {

@@ -13,8 +13,12 @@ export function networkFunctions(stack: Stack, network: Network): Record<string,
     open: () => stack.open(),
     event: () => stack.event(),
     signal: (number: number) => stack.signal(number),
-    raise: (fd: number) => stack.setRaised(fd, true),
-    clear: (fd: number) => stack.setRaised(fd, false),
+    raise(fd: number) {
+      stack.setRaised(fd, true);
+    },
+    clear(fd: number) {
+      stack.setRaised(fd, false);
+    },
     listen: (address: Uint8Array, port: number) =>
       stack.listen(text(address), port) ?? [null, 'address already in use'],
     connect(fd: number, address: Uint8Array, port: number) {
@@ -24,7 +28,9 @@ export function networkFunctions(stack: Stack, network: Network): Record<string,
     accept: (fd: number) => stack.accept(fd),
     receive: (fd: number, limit: number) => stack.receive(fd, limit),
     send: (fd: number, bytes: Uint8Array) => stack.send(fd, bytes) ?? [null, 'closed', 0],
-    close: (fd: number) => stack.close(fd),
+    close(fd: number) {
+      stack.close(fd);
+    },
     peername(fd: number) {
       const name = stack.peerName(fd);
       return name ? [name.address, name.port] : [null, 'Transport endpoint is not connected'];
