@@ -2,13 +2,14 @@ import type { LogLine, RestartResult, Sandbox, SandboxOptions } from '../../sand
 import type { SessionStatus } from '../../session/types.ts';
 import { requestTimeout } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
+import type { Filter } from '../state/filter.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
 import { Batch } from './batch.ts';
-import { type Scene, sceneAccounts } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { Sessions } from './sessions.ts';
 
 export interface RuntimeOptions {
@@ -45,7 +46,7 @@ export class Runtime {
   constructor({ scene, startSandbox }: RuntimeOptions) {
     this.#scene = scene;
     this.#startSandbox = startSandbox;
-    this.#state = initialState(serverNames(scene), sceneAccounts(scene));
+    this.#state = initialState(serverNames(scene), scene.accounts);
     this.#sessions = new Sessions({
       connect: (server) => this.#connectPipe(server),
       onStatus: (account, status) => this.#onStatus(account, status),
@@ -126,7 +127,7 @@ export class Runtime {
     this.#scene = scene;
     await Promise.all(leaving.map(({ name }) => this.#sessions.drop(name)));
     await sandbox?.stop();
-    this.dispatch({ type: 'accounts-replaced', accounts: [...sceneAccounts(scene), ...own] });
+    this.dispatch({ type: 'accounts-replaced', accounts: [...scene.accounts, ...own] });
     await this.start();
   }
 
@@ -194,6 +195,22 @@ export class Runtime {
   async advance(seconds: number): Promise<void> {
     await this.#running().advance(seconds);
     this.dispatch({ type: 'clock', seconds });
+  }
+
+  /** Applies a filter to the transcript without blocking the page. */
+  async filterTranscript(filter: Filter): Promise<void> {
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    if (await this.journal.setFilter(filter, pause)) this.#tell();
+  }
+
+  clearTranscript(): void {
+    this.journal.clear();
+    this.#tell();
+  }
+
+  clearLog(): void {
+    this.log.clear();
+    this.#tell();
   }
 
   #onStatus(name: string, status: SessionStatus): void {

@@ -1,3 +1,4 @@
+import { capulet, defaultDns, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
 import type { Account } from '../state/types.ts';
 
@@ -6,31 +7,49 @@ export interface Scene {
   readonly name: 'one-server' | 'two-servers';
   readonly servers: readonly ServerConfig[];
   readonly dns: DnsTable;
-  readonly accounts: readonly SceneAccount[];
+  readonly accounts: readonly Account[];
   /** Names of the accounts that sign in by themselves once the servers are up. */
   readonly signsIn: readonly string[];
 }
 
-export interface SceneAccount {
-  readonly name: string;
-  readonly jid: string;
-  readonly password: string;
-  readonly server: string;
-}
+/** A name keeps its colour and its resource in every scene. */
+const cast = Object.freeze({
+  romeo: { colour: 0, resource: 'orchard' },
+  juliet: { colour: 1, resource: 'balcony' },
+  mercutio: { colour: 2, resource: 'square' },
+  nurse: { colour: 3, resource: 'chamber' },
+} as const);
 
-/** The same name has the same colour in every scene. */
-const colours: Readonly<Record<string, number>> = Object.freeze({ romeo: 0, juliet: 1, mercutio: 2, nurse: 3 });
+type Name = keyof typeof cast;
 
-export const accountColours = 6;
+export const oneServer: Scene = Object.freeze({
+  name: 'one-server',
+  servers: [montague],
+  dns: defaultDns,
+  accounts: [at(montague, 'romeo'), at(montague, 'juliet'), at(montague, 'mercutio')],
+  signsIn: ['romeo', 'juliet'],
+});
 
-export function sceneAccounts({ accounts }: Scene): readonly Account[] {
-  return accounts.map(({ name, jid, password, server }) => ({
+export const twoServers: Scene = Object.freeze({
+  name: 'two-servers',
+  servers: [montague, capulet],
+  dns: defaultDns,
+  accounts: [at(montague, 'romeo'), at(montague, 'mercutio'), at(capulet, 'juliet'), at(capulet, 'nurse')],
+  signsIn: ['romeo', 'juliet'],
+});
+
+function at(server: ServerConfig, name: Name): Account {
+  const { colour, resource } = cast[name];
+  const bare = `${name}@${server.name}`;
+  const ready = server.accounts?.find(({ jid }) => jid === bare);
+  if (ready === undefined) throw new Error(`${server.name} has no account ${bare}.`);
+  return {
     name,
-    jid,
-    password,
-    place: { kind: 'sandbox', server },
-    colour: colours[name] ?? 0,
+    jid: `${bare}/${resource}`,
+    password: ready.password,
+    place: { kind: 'sandbox', server: server.name },
+    colour,
     status: { state: 'offline' },
     presence: 'unavailable',
-  }));
+  };
 }

@@ -1,0 +1,44 @@
+/** Monaco's options, each with the reason for it. What is not here stays as Monaco has it. */
+import type { editor } from 'monaco-editor/editor';
+
+export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object.freeze({
+  // The editor's box follows the page's layout; without this it keeps the size that it was born with.
+  automaticLayout: true,
+  // Tab goes on to the next control, as in the textarea that it replaces: nobody gets trapped. Ctrl+] indents.
+  tabFocusMode: true,
+  // A stanza is a few lines: a map of it shows nothing.
+  minimap: { enabled: false },
+  // Long attributes wrap, since sideways scrolling hides the end of a stanza.
+  wordWrap: 'on',
+  // The last line need not scroll to the top in a box of ten lines.
+  scrollBeyondLastLine: false,
+  // Words that stand elsewhere in the text are no help in XML.
+  wordBasedSuggestions: 'off',
+  quickSuggestions: false,
+  // XMPP addresses and names use any script; a Cyrillic letter in a body is no attack to warn of.
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+  // The same text size and line height as the textarea, so that nothing jumps when the editor takes over.
+  fontSize: 14,
+  lineHeight: 22,
+  fontLigatures: false,
+  lineNumbersMinChars: 3,
+  padding: { top: 8, bottom: 8 },
+  // The frame around the box shows the focus already.
+  renderLineHighlight: 'none',
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  glyphMargin: false,
+  // Folding a ten-line stanza costs a column and gives nothing.
+  folding: false,
+  // Widgets such as the explanation of an error may reach over the box's edge.
+  fixedOverflowWidgets: true,
+  // Two spaces, as the transcript lays stanzas out.
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  // The page scrolls on when the editor has nothing to scroll.
+  scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  // Links are for reading in the transcript; a click in an editor sets the caret.
+  links: false,
+});
