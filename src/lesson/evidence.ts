@@ -1,5 +1,6 @@
 /** What a run leaves beside its page: `install.mdx` has `install.run.json` (DESIGN.md section 4). */
 import { z } from 'zod';
+import { stripTerminal } from './terminal.ts';
 import type { Lesson } from './types.ts';
 
 /** Raised when a reader of an older file would misunderstand it. */
@@ -29,7 +30,7 @@ const step = z.strictObject({
   reason: z.string().min(1).optional().describe('Why it failed or was skipped; always there in these two cases.'),
   milliseconds,
   exit: z.int().min(0).max(255).optional().describe('Exit status of a shell step.'),
-  output: z.string().optional().describe('What was printed, as a terminal shows it (stripTerminal).'),
+  output: z.string().transform(stripTerminal).optional().describe('What was printed, as a terminal shows it.'),
   screenshots: z.array(screenshot).default([]),
 });
 

@@ -94,6 +94,11 @@ describe('evidence', () => {
     expect(formatEvidence(turned).endsWith('}\n')).toBe(true);
   });
 
+  it('keeps what a terminal shows of the output', () => {
+    const steps = evidence().steps.map((step) => ({ ...step, output: '\u001b[32mok\u001b[0m \r\n' }));
+    expect(parseEvidence(formatEvidence(evidence({ steps })))).toEqual(evidence());
+  });
+
   it('that says nothing of why is not written', () => {
     expect(() => formatEvidence(evidence({ status: 'failed' }))).toThrow('the run failed, but no reason is given');
     const steps = evidence().steps.map((step) => ({ ...step, status: 'skipped' as const }));
