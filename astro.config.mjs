@@ -56,6 +56,12 @@ export default defineConfig({
       description:
         'Self-host XMPP from guides that were really run, and try every stanza on a real server inside your browser tab.',
       sidebar,
+      head: [
+        { tag: 'meta', attrs: { property: 'og:image', content: new URL(`${base}card.png`, site).href } },
+        { tag: 'meta', attrs: { property: 'og:image:alt', content: 'Stanzabox: XMPP documentation that runs' } },
+        { tag: 'meta', attrs: { name: 'theme-color', content: '#fcfdfc', media: '(prefers-color-scheme: light)' } },
+        { tag: 'meta', attrs: { name: 'theme-color', content: '#0f1513', media: '(prefers-color-scheme: dark)' } },
+      ],
       customCss: styles,
       expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base)] },
       ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
