@@ -1,7 +1,7 @@
 /** Questions about an element's content that several functions ask. */
 import { isWhitespace } from './characters.ts';
 import { xmlNamespace } from './scope.ts';
-import type { Attribute, XmlElement, XmlNode, XmlText } from './types.ts';
+import type { Attribute, XmlElement, XmlNode } from './types.ts';
 
 export const xhtmlNamespace = 'http://www.w3.org/1999/xhtml';
 
@@ -24,7 +24,7 @@ export function attributeOf(
 
 type NameAndValue = Pick<Attribute, 'local' | 'namespace' | 'value'>;
 
-export function isBlank(node: XmlNode): node is XmlText {
+export function isBlank(node: XmlNode): boolean {
   return node.kind === 'text' && isWhitespace(node.value);
 }
 
@@ -43,4 +43,14 @@ export function keepsWhitespace(element: XmlElement): boolean {
   }
   const hasElements = element.children.some((child) => child.kind === 'element');
   return !hasElements || element.children.some((child) => child.kind === 'text' && !isWhitespace(child.value));
+}
+
+/** Whether elements stand in this one more than `limit` levels down. */
+export function isDeeperThan(element: XmlElement, limit: number): boolean {
+  let level: readonly XmlElement[] = [element];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap(elementsOf);
+  }
+  return false;
 }

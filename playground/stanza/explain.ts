@@ -110,7 +110,13 @@ function withoutSpecification(kind: ConditionKind, { name, summary, why, whatToT
   return { kind, name, summary, why, whatToTry };
 }
 
-const facts: ReadonlyMap<string, NamespaceFact> = new Map(namespaceFacts.map((fact) => [fact[0], fact]));
+let facts: ReadonlyMap<string, NamespaceFact> | undefined;
+
+/** Made at first use, so that a bundler can leave the registry out where nothing asks for it. */
+function factOf(namespace: string): NamespaceFact | undefined {
+  facts ??= new Map(namespaceFacts.map((fact) => [fact[0], fact]));
+  return facts.get(namespace);
+}
 
 /**
  * What a namespace, a feature of disco#info or the name of a PEP node is for; undefined when it is not in the registry. Versions
@@ -126,7 +132,7 @@ export function explainNamespace(namespace: string): Note | undefined {
     feature.replace(/:\d+:.*$/s, ''),
     feature.replace(/\.(devicelist|bundles).*$/s, ''),
   ];
-  const fact = names.map((name) => facts.get(name)).find((found) => found !== undefined);
+  const fact = names.map(factOf).find((found) => found !== undefined);
   if (!fact) return undefined;
   const [, document, title, summary] = fact;
   return { kind: 'namespace', name: namespace, summary, specification: specificationOf(document, title) };
