@@ -1,5 +1,5 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
-import { FenceReader } from './fence-reader.ts';
+import { type Complain, FenceReader } from './fence-reader.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
@@ -68,7 +68,7 @@ const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: make.Machin
       reader.finish('a "text output" block');
       const above = shellAbove === undefined ? undefined : steps[shellAbove.step];
       if (kind === 'page')
-        complain(fence.line, notHere('output', 'A text block without "output" shows what you like.'));
+        complain(fence.line, notHere('output', ' A text block without "output" shows what you like.'));
       else if (fence.language !== 'text')
         complain(fence.line, `Write text output instead of ${fence.language} output.`);
       else if (shellAbove === undefined) complain(fence.line, noStepAbove);
@@ -83,13 +83,11 @@ const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: make.Machin
   return steps;
 };
 
-type Complain = (line: number, plain: string) => void;
-
 const noStepAbove =
   'This output belongs to no step: put it right under the sh run block that prints it, with no other block between them.';
 
 const notHere = (what: string, instead: string): string =>
-  `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, drill) to the frontmatter, or take "${what}" out. ${instead}`;
+  `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, drill) to the frontmatter, or take "${what}" out.${instead}`;
 
 type Role = Step['kind'];
 
@@ -136,7 +134,7 @@ const stepOf = (reader: FenceReader, kind: PageKind, machines: make.Machines): S
       receive: 'receive',
       shown: 'skip',
     }[role];
-    reader.complain(notHere(what, what === 'file' ? 'title="/path" shows a path above a block.' : ''));
+    reader.complain(notHere(what, what === 'file' ? ' title="/path" shows a path above a block.' : ''));
     return undefined;
   }
   if (kind === 'recipe' && role !== 'send' && role !== 'receive' && role !== 'shown') {

@@ -84,13 +84,8 @@ export const shellStep = (reader: FenceReader, machines: Machines): ShellStep =>
     answers: answers === undefined ? [] : parseAnswers(answers),
   };
   complainIfEmpty(reader, 'a command');
-  const prompt = reader.fence.text.split('\n').findIndex((line) => /^[$#>] \S/.test(line));
-  if (
-    prompt !== -1 &&
-    !reader.fence.text.startsWith('# ') &&
-    /^[$>] /.test(reader.fence.text.split('\n')[prompt] ?? '')
-  ) {
-    reader.complain('A command is written without its prompt: take the "$ " away.', prompt + 1);
+  if (reader.fence.text.startsWith('$ ')) {
+    reader.complain('A command is written without its prompt: take the "$ " away.', 1);
   }
   return step;
 };

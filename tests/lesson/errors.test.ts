@@ -106,7 +106,7 @@ describe('blocks that run', () => {
   });
 
   it('show commands without a prompt', () => {
-    expect(bad('sh run', 'a\n$ b')).toBe('9: A command is written without its prompt: take the "$ " away.');
+    expect(bad('sh run', '$ a\nb')).toBe('8: A command is written without its prompt: take the "$ " away.');
   });
 
   it('name a machine when it is not clear', () => {
