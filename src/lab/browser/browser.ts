@@ -1,13 +1,211 @@
-import type { BrowserStep } from '../../lesson/index.ts';
+/** Runs the browser steps of a page: one browser per page of the guide, started when first needed. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { RunningPage } from '../run/page.ts';
+import { projectFolder } from '../paths.ts';
+import { pause } from '../process.ts';
 import type { StepResult } from '../run/result.ts';
+import { startChromium } from './chromium.ts';
+import { locate } from './locate.ts';
+import { takePicture } from './picture.ts';
 
-export function openBrowser(_running: RunningPage) {
+export interface BrowserSettings {
+  /** Slug of the page, for names of pictures. */
+  readonly slug: string;
+  /** Where profile and pictures are kept while the lab runs. */
+  readonly folder: string;
+  readonly authorities: ReadonlyMap<string, string>;
+}
+
+export interface Browser {
+  run(machine: Machine, step: BrowserStep): Promise<StepResult>;
+  close(): Promise<void>;
+}
+
+/** A server that was just started may not listen yet: the reader would press "reload". */
+const openPatience = 30_000;
+const seePatience = 10_000;
+const treeLines = 40;
+
+export function openBrowser(settings: BrowserSettings): Browser {
+  const contexts = new Map<string, BrowserContext>();
+  const pageOn = async (machine: Machine): Promise<Page> => {
+    const context =
+      contexts.get(machine.name) ??
+      (await startChromium(machine, join(settings.folder, `browser-${machine.name}`), settings.authorities));
+    contexts.set(machine.name, context);
+    const [open] = context.pages();
+    if (open) return open;
+    return context.newPage();
+  };
   return {
-    run: async (_machine: Machine, _step: BrowserStep): Promise<StepResult> => {
-      throw new Error('Browser steps are not there yet.');
+    run: async (machine, step) => {
+      const page = await pageOn(machine);
+      page.removeAllListeners('dialog');
+      page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+      return runInstructions(page, machine, step, settings);
     },
-    close: async (): Promise<void> => undefined,
+    close: async () => {
+      for (const context of contexts.values()) await context.close().catch(() => undefined);
+    },
+  };
+}
+
+async function runInstructions(
+  page: Page,
+  machine: Machine,
+  step: BrowserStep,
+  settings: BrowserSettings,
+): Promise<StepResult> {
+  const started = performance.now();
+  const screenshots: ScreenshotEvidence[] = [];
+  const masks = step.instructions.flatMap((instruction) => (instruction.verb === 'mask' ? [instruction.label] : []));
+  const pictures = join(settings.folder, 'pictures');
+  await mkdir(pictures, { recursive: true });
+  for (const [index, instruction] of step.instructions.entries()) {
+    if (instruction.verb === 'mask') continue;
+    const file = `${step.id}-${index + 1}.webp`;
+    const shoot = async (control: Locator | undefined): Promise<void> => {
+      const masked = masks.map((label) => page.getByText(label));
+      const { webp, width, height } = await takePicture(page, control, masked);
+      await writeFile(join(pictures, file), webp);
+      screenshots.push({ file, width, height, alt: instruction.text, instruction: index });
+    };
+    try {
+      await carryOut(page, machine, instruction, shoot);
+    } catch (error) {
+      return failed(page, step, instruction, error, settings, performance.now() - started);
+    }
+  }
+  return { step, status: 'passed', milliseconds: performance.now() - started, screenshots };
+}
+
+/** Does one instruction; `shoot` is called when the picture shows most: before a click, after what was filled in. */
+async function carryOut(
+  page: Page,
+  machine: Machine,
+  instruction: BrowserInstruction,
+  shoot: (control: Locator | undefined) => Promise<void>,
+): Promise<void> {
+  switch (instruction.verb) {
+    case 'open':
+      await openAddress(page, instruction.url);
+      await shoot(undefined);
+      return;
+    case 'click': {
+      const control = await locate(
+        page,
+        { kind: 'click', ...(instruction.role ? { role: instruction.role } : {}) },
+        instruction.label,
+      );
+      await shoot(control);
+      await control.click();
+      await settled(page);
+      return;
+    }
+    case 'fill': {
+      const control = await locate(page, { kind: 'field' }, instruction.label);
+      await control.fill(instruction.value);
+      await shoot(control);
+      return;
+    }
+    case 'choose': {
+      const control = await locate(page, { kind: 'select' }, instruction.label);
+      if ((await control.evaluate((element) => element.tagName)) === 'SELECT') {
+        await control.selectOption({ label: instruction.option });
+        await shoot(control);
+      } else {
+        const radio = control.getByRole('radio', { name: instruction.option, exact: true });
+        await radio.check();
+        await shoot(radio);
+      }
+      await settled(page);
+      return;
+    }
+    case 'tick':
+    case 'untick': {
+      const control = await locate(page, { kind: 'box' }, instruction.label);
+      await control.setChecked(instruction.verb === 'tick');
+      await shoot(control);
+      await settled(page);
+      return;
+    }
+    case 'see': {
+      const found = await locate(page, { kind: 'text' }, instruction.words, instruction.within ?? seePatience);
+      await shoot(found);
+      return;
+    }
+    case 'upload': {
+      const control = await locate(page, { kind: 'file' }, instruction.label);
+      const content = await machine.look(['base64', '--wrap=0', instruction.path]);
+      if (content.status !== 0)
+        throw new Error(`${instruction.path} cannot be read on ${machine.name}: ${content.stderr.trim()}`);
+      const buffer = Buffer.from(content.stdout, 'base64');
+      await control.setInputFiles({ name: basename(instruction.path), mimeType: '', buffer });
+      await shoot(control);
+      return;
+    }
+    case 'mask':
+      return;
+    default:
+      return instruction satisfies never;
+  }
+}
+
+async function openAddress(page: Page, url: string): Promise<void> {
+  const end = Date.now() + openPatience;
+  for (;;) {
+    try {
+      await page.goto(url, { waitUntil: 'load' });
+      return;
+    } catch (error) {
+      // Refused: nothing listens yet. Everything else (an unknown name, a certificate) will not change by waiting.
+      if (!/ERR_CONNECTION_REFUSED/.test((error as Error).message) || Date.now() > end) throw error;
+      await pause(500);
+    }
+  }
+}
+
+/** A click may lead to another page: what comes next is looked for on that one. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load').catch(() => undefined);
+}
+
+/** Says what was there instead, in words and as a picture. */
+async function failed(
+  page: Page,
+  step: BrowserStep,
+  instruction: BrowserInstruction,
+  error: unknown,
+  settings: BrowserSettings,
+  milliseconds: number,
+): Promise<StepResult> {
+  const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const folder = join(projectFolder(), 'test-results', 'lab');
+  const picture = join(folder, `${settings.slug.replaceAll('/', '-')}-${step.id}.png`);
+  await mkdir(folder, { recursive: true });
+  const shot = await page.screenshot({ path: picture }).then(
+    () => true,
+    () => false,
+  );
+  const tree = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5000 })
+    .catch(() => '');
+  const lines = tree.split('\n');
+  const shown =
+    lines.length > treeLines ? [...lines.slice(0, treeLines), `(${lines.length - treeLines} more lines)`] : lines;
+  return {
+    step,
+    status: 'failed',
+    milliseconds,
+    failure: {
+      what: `${instruction.text}: ${said}`,
+      line: instruction.line,
+      output: `${page.url()}\n${shown.join('\n')}`,
+      ...(shot ? { picture } : {}),
+    },
   };
 }

@@ -6,7 +6,15 @@ import { lock } from '../host/lock.ts';
 import { cacheFolder, mirrorNames } from '../paths.ts';
 import { must, run } from '../process.ts';
 import { mountLayers, unmount } from './layers.ts';
-import { basePackages, customise, friendPackages, infraPackages } from './recipes.ts';
+import {
+  basePackages,
+  customise,
+  friendRecipe,
+  infraRecipe,
+  type LayerRecipe,
+  testingPin,
+  testingSources,
+} from './recipes.ts';
 
 const weekOld = 7 * 24 * 3600 * 1000;
 
@@ -113,7 +121,7 @@ async function makeBase(folder: string, say: ImageOptions['say']): Promise<void>
 }
 
 /** Installs packages into a layer over the base, without starting anything. */
-async function makePackages(folder: string, base: string, packages: readonly string[]): Promise<void> {
+async function makePackages(folder: string, base: string, recipe: LayerRecipe): Promise<void> {
   const disk = await mountLayers([base], folder);
   const policy = join(disk.root, 'usr/sbin/policy-rc.d');
   try {
@@ -121,6 +129,11 @@ async function makePackages(folder: string, base: string, packages: readonly str
     await must('mount', ['--rbind', '/dev', join(disk.root, 'dev')]);
     await must('mount', ['--bind', '/etc/hosts', join(disk.root, 'etc/hosts')]);
     await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+    if (recipe.fromTesting.length > 0) {
+      await writeFile(join(disk.root, 'etc/apt/sources.list.d/testing.sources'), testingSources);
+      await writeFile(join(disk.root, 'etc/apt/preferences.d/testing'), testingPin);
+    }
+    const packages = [...recipe.packages, ...recipe.fromTesting.map((name) => `${name}/forky`)];
     const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
     await must('chroot', [disk.root, 'apt-get', 'update', '-qq'], { env });
     const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
@@ -138,15 +151,15 @@ export async function ensureImages(options: ImageOptions): Promise<Images> {
   const baseFolder = await ensure('debian-13', baseRecipe, options, (folder) => makeBase(folder, options.say));
   const base = join(baseFolder, 'root');
   // A layer fits only the base that it was made on.
-  const layer = async (name: string, packages: readonly string[]): Promise<string> => {
-    const recipe = [baseFolder, ...packages].join('\n');
+  const layer = async (name: string, wanted: LayerRecipe): Promise<string> => {
+    const recipe = baseFolder + JSON.stringify(wanted);
     const fromBase = { ...options, remake: false };
-    return join(await ensure(name, recipe, fromBase, (folder) => makePackages(folder, base, packages)), 'upper');
+    return join(await ensure(name, recipe, fromBase, (folder) => makePackages(folder, base, wanted)), 'upper');
   };
   return {
     base,
-    infra: await layer('infra', infraPackages),
-    friend: await layer('friend', friendPackages),
+    infra: await layer('infra', infraRecipe),
+    friend: await layer('friend', friendRecipe),
     id: baseFolder,
   };
 }

@@ -81,13 +81,14 @@ export class Machine {
     return this.#disk.upper;
   }
 
-  get #namespace(): string {
+  /** Its network namespace, as ip-netns(8) names it. */
+  get namespace(): string {
     return `${this.#settings.stage}-${this.name}`;
   }
 
   /** The folder of this boot's cgroups, in the world's view. */
   get cgroup(): string {
-    return join(this.#settings.world.cgroup, `${this.#namespace}-${this.#boots}`);
+    return join(this.#settings.world.cgroup, `${this.namespace}-${this.#boots}`);
   }
 
   async #christen(): Promise<void> {
@@ -100,7 +101,7 @@ export class Machine {
 
   async #connect(): Promise<void> {
     const { stage, last } = this.#settings;
-    const own = this.#namespace;
+    const own = this.namespace;
     await must('ip', ['netns', 'add', own]);
     // Made inside the stage: names of links are per namespace, so nothing collides.
     await must('ip', [
@@ -136,8 +137,8 @@ export class Machine {
     this.#leader = 0;
     const nspawn = [
       ...['systemd-nspawn', '--quiet', '--capability=CAP_NET_ADMIN', '--directory', this.#disk.root],
-      ...[`--machine=${this.#namespace}`, `--hostname=${this.name}`, '--register=no', '--keep-unit'],
-      ...[`--network-namespace-path=/run/netns/${this.#namespace}`, '--resolv-conf=off', '--timezone=off'],
+      ...[`--machine=${this.namespace}`, `--hostname=${this.name}`, '--register=no', '--keep-unit'],
+      ...[`--network-namespace-path=/run/netns/${this.namespace}`, '--resolv-conf=off', '--timezone=off'],
       ...['--link-journal=no', '--console=pipe', '--boot'],
     ];
     // The supervisor needs a cgroup of its own, in which systemd-nspawn makes one for the machine.
@@ -239,7 +240,7 @@ export class Machine {
   async freeze(): Promise<string> {
     await this.halt();
     await unmount(this.#disk);
-    await must('ip', ['netns', 'del', this.#namespace]);
+    await must('ip', ['netns', 'del', this.namespace]);
     return this.#disk.upper;
   }
 }

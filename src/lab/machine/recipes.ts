@@ -61,8 +61,33 @@ chroot "$root" systemctl mask --quiet getty.target console-getty.service systemd
 : > "$root/etc/machine-id"
 `;
 
-/** The lab's internet itself runs on these. */
-export const infraPackages = ['unbound', 'pebble', 'dns-root-data'] as const;
+/** What is installed into a layer over the base. */
+export interface LayerRecipe {
+  readonly packages: readonly string[];
+  /** These come from Debian testing, at the versions there. */
+  readonly fromTesting: readonly string[];
+}
+
+/**
+ * The lab's internet itself runs on these. Pebble comes from testing, because trixie's 2.6 still issues certificates for
+ * clients as well; 2.10 issues them for servers only, as Let's Encrypt does since February 2026.
+ */
+export const infraRecipe: LayerRecipe = { packages: ['unbound', 'dns-root-data'], fromTesting: ['pebble'] };
 
 /** The friend's machine has these before a page begins. */
-export const friendPackages = ['prosody', 'lua-unbound', 'certbot'] as const;
+export const friendRecipe: LayerRecipe = { packages: ['prosody', 'lua-unbound', 'certbot'], fromTesting: [] };
+
+/** A mirror may lag behind by more than the week for which testing's list is valid; it is signed all the same. */
+export const testingSources = `Types: deb
+URIs: http://deb.debian.org/debian/
+Suites: forky
+Components: main
+Check-Valid-Until: no
+Signed-By: /usr/share/keyrings/debian-archive-keyring.pgp
+`;
+
+/** apt_preferences(5): nothing is taken from testing unless asked for by name. */
+export const testingPin = `Package: *
+Pin: release n=forky
+Pin-Priority: 100
+`;

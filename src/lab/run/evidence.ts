@@ -1,5 +1,6 @@
 /** Writes what a run showed beside its page, and new expected output into it. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type DownloadEvidence,
   type Edit,
@@ -11,6 +12,7 @@ import {
   rewrite,
   type StepEvidence,
 } from '../../lesson/index.ts';
+import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
 import { readPage } from './pages.ts';
 import type { PageResult, StepResult } from './result.ts';
@@ -115,6 +117,24 @@ export async function updatePage(result: PageResult): Promise<number> {
   return edits.length;
 }
 
+const pictureName = /^s\d+-\d+\.webp$/;
+
+/** Puts the pictures into the folder named after the page. One that shows the same as before stays untouched. */
+async function writePictures(result: PageResult, from: string): Promise<void> {
+  const folder = result.page.file.replace(/\.mdx$/, '');
+  const files = result.steps
+    .flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []))
+    .map(({ file }) => file);
+  const there = await readdir(folder).catch((): string[] => []);
+  for (const name of there) if (pictureName.test(name) && !files.includes(name)) await rm(join(folder, name));
+  if (files.length > 0) await mkdir(folder, { recursive: true });
+  for (const name of files) {
+    const fresh = await readFile(join(from, name));
+    const old = await readFile(join(folder, name)).catch(() => undefined);
+    if (!old || !(await showSame(old, fresh))) await writeFile(join(folder, name), fresh);
+  }
+}
+
 /**
  * Writes the evidence of a page that ran. A failed run does not take the place of one that passed for the same page.
  * Returns false when it was not written.
@@ -129,6 +149,7 @@ export async function writeEvidence(result: PageResult, content: string, context
       .catch(() => undefined);
     if (old?.kind === 'guide' && old.status === 'passed' && !isStale(page.lesson, old)) return false;
   }
+  if (result.pictures) await writePictures(result, result.pictures);
   await replaceFile(file, formatEvidence(guideEvidence(result, page.lesson, context)));
   return true;
 }

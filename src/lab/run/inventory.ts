@@ -10,7 +10,7 @@ export type Packages = ReadonlyMap<string, string>;
 
 /** Installed packages with their versions. */
 export async function packagesOf(machine: Machine): Promise<Packages> {
-  const format = '${db:Status-Status} ${binary:Package} ${Version}\n';
+  const format = '${db:Status-Status} ${Package} ${Version}\n';
   const { stdout } = await machine.look(['dpkg-query', '--show', `--showformat=${format}`]);
   const lines = stdout.split('\n').map((line) => line.split(' '));
   return new Map(

@@ -15,23 +15,21 @@ const serverLogs = [
   '/var/log/letsencrypt/letsencrypt.log',
 ];
 
-/** The ends of the journal and of the servers' logs on one machine. */
-export async function logTails(machine: Machine): Promise<LogTails> {
+/**
+ * The ends of the journal and of the servers' logs on one machine.
+ * @param since when the page began, ISO 8601: what the boot said is left out
+ */
+export async function logTails(machine: Machine, since: string): Promise<LogTails> {
   const tails = new Map<string, string>();
   if (machine.state !== 'running') {
     tails.set(`console of ${machine.name}`, await machine.console());
     return tails;
   }
-  const journal = await machine.look([
-    'journalctl',
-    '--no-pager',
-    '--quiet',
-    '-o',
-    'short-iso',
-    '-n',
-    String(journalLines),
-  ]);
-  tails.set(`journal of ${machine.name}`, journal.stdout.trimEnd());
+  const from = `@${Math.floor(Date.parse(since) / 1000)}`;
+  const journal = await machine.look(['journalctl', '--no-pager', '--quiet', '-o', 'short-iso', `--since=${from}`]);
+  // How the lab runs steps is no matter of the page.
+  const lines = journal.stdout.split('\n').filter((line) => line && !line.includes('stanzabox-step-'));
+  tails.set(`journal of ${machine.name}`, lines.slice(-journalLines).join('\n'));
   for (const path of serverLogs) {
     const log = await machine.look(['tail', '-n', String(logLines), path]);
     if (log.status === 0 && log.stdout.trim()) tails.set(`${path} on ${machine.name}`, log.stdout.trimEnd());

@@ -1,7 +1,7 @@
 /** Runs one page from the state that the page before it left behind. */
 import { join } from 'node:path';
 import type { Step } from '../../lesson/index.ts';
-import { openBrowser } from '../browser/browser.ts';
+import { type Browser, openBrowser } from '../browser/browser.ts';
 import type { Stage } from '../internet/stage.ts';
 import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
@@ -92,7 +92,7 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
   const date = new Date().toISOString();
   const packages = new Map<string, Packages>();
   for (const [name, machine] of running.machines) packages.set(name, await packagesOf(machine));
-  const browser = openBrowser(running);
+  const browser = openBrowser({ slug: lesson.slug, folder: running.folder, authorities: lab.authorities });
   const steps: StepResult[] = [];
   let failed: { reason: string; logs: LogTails } | undefined;
   const begun = performance.now();
@@ -103,7 +103,7 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
       options.onStep(page, result);
       if (result.status !== 'failed') continue;
       const reason = `Step ${step.id} (line ${result.failure.line ?? step.line}): ${result.failure.what}`;
-      failed = { reason, logs: await failureLogs(running, step) };
+      failed = { reason, logs: await failureLogs(running, step, date) };
       await options.onFailure(result, running);
       break;
     }
@@ -122,7 +122,8 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
         }),
       );
   const serverVersion = lesson.server ? await versionOf(running, lesson.server) : undefined;
-  const base = { page, date, milliseconds, steps, machines, ...(serverVersion ? { serverVersion } : {}) };
+  const pictures = join(running.folder, 'pictures');
+  const base = { page, date, pictures, milliseconds, steps, machines, ...(serverVersion ? { serverVersion } : {}) };
   return failed ? { ...base, status: 'failed', ...failed } : { ...base, status: 'passed' };
 }
 
@@ -145,8 +146,6 @@ const broken = (step: Step, error: unknown): StepResult => ({
   milliseconds: 0,
   failure: { what: error instanceof Error ? error.message : String(error) },
 });
-
-type Browser = ReturnType<typeof openBrowser>;
 
 async function runStep(running: RunningPage, step: Step, options: PageOptions, browser: Browser): Promise<StepResult> {
   if (step.skip !== undefined) return { step, status: 'skipped', milliseconds: 0, reason: step.skip };
@@ -185,10 +184,10 @@ function machineOf(running: RunningPage, name: string): Machine {
   return machine;
 }
 
-async function failureLogs(running: RunningPage, step: Step): Promise<LogTails> {
+async function failureLogs(running: RunningPage, step: Step, since: string): Promise<LogTails> {
   const name = 'on' in step ? step.on : undefined;
   const machine = running.machines.get(name ?? '') ?? running.machines.values().next().value;
-  const tails = new Map(machine ? await logTails(machine).catch(() => new Map<string, string>()) : []);
+  const tails = new Map(machine ? await logTails(machine, since).catch(() => new Map<string, string>()) : []);
   if (step.kind === 'shell' && /certbot/.test(step.command))
     tails.set("the lab's Let's Encrypt", (await running.stage.logs()).acme);
   return tails;

@@ -53,6 +53,8 @@ export interface PageResult {
   /** Debian's version of the server that the page is about, where it is installed at the end. */
   readonly serverVersion?: string;
   readonly logs?: LogTails;
+  /** Folder with the pictures that steps name; gone when the page's machines are. */
+  readonly pictures?: string;
 }
 
 export const skippedPage = (page: Page, reason: string): PageResult => ({

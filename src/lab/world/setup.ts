@@ -1,7 +1,7 @@
 /** Makes the inside of a world fit for machines: private mounts, cgroups and the way to the package mirror. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readlink, realpath, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { address, mirrorNames } from '../paths.ts';
 import { must } from '../process.ts';
 import type { Job } from './job.ts';
@@ -39,8 +39,26 @@ export async function setUpWorld(job: Job): Promise<World> {
   const hosts = join(world.folder, 'hosts');
   await writeFile(hosts, `127.0.0.1 localhost\n${address.v4(address.mirror)} ${mirrorNames.join(' ')}\n`);
   await must('mount', ['--bind', hosts, '/etc/hosts']);
+  await useLabDns(world.folder);
   await must('ip', ['link', 'set', 'lo', 'up']);
   await must('ip', ['address', 'add', `${address.v4(address.mirror)}/32`, 'dev', 'lo']);
   await relay(address.v4(address.mirror), 80, world.mirrorSocket);
   return world;
+}
+
+/** Programs of the host that run inside a stage (the browser) ask the stage's DNS. */
+async function useLabDns(folder: string): Promise<void> {
+  const text = `nameserver ${address.v4(address.dns)}\n`;
+  const target = await realpath('/etc/resolv.conf').catch(() => readlink('/etc/resolv.conf').catch(() => ''));
+  if (target === '/etc/resolv.conf') {
+    const file = join(folder, 'resolv.conf');
+    await writeFile(file, text);
+    await must('mount', ['--bind', file, target]);
+    return;
+  }
+  // Where systemd-resolved keeps it in /run, that is this world's own by now, and empty.
+  const path = resolve('/etc', target);
+  if (!path.startsWith('/run/')) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
