@@ -6,21 +6,26 @@ import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
 import type { SandboxOptions } from './types.ts';
 
-export { capulet, defaultDns, montague } from './config.ts';
+export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
 export type { LocalSandbox } from './engine/local-sandbox.ts';
 export { leftOut } from './left-out.ts';
 export type * from './types.ts';
 
 const wasm = createRequire(import.meta.url).resolve('wasmoon/dist/glue.wasm');
-let files: Promise<Files> | undefined;
+const loaded = new Map<'core' | 'more', Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
-  files ??= loadFiles();
-  return LocalSandbox.start(options, { files: await files, wasm });
+  return LocalSandbox.start(options, { files: await load('core'), more: () => load('more'), wasm });
 }
 
-async function loadFiles(): Promise<Files> {
-  const { path } = await ensureBundle();
-  return unpackFiles(await gunzip(new Blob([await readFile(path)]).stream()));
+function load(which: 'core' | 'more'): Promise<Files> {
+  const known = loaded.get(which) ?? read(which);
+  loaded.set(which, known);
+  return known;
+}
+
+async function read(which: 'core' | 'more'): Promise<Files> {
+  const { paths } = await ensureBundle();
+  return unpackFiles(await gunzip(new Blob([await readFile(paths[which])]).stream()));
 }

@@ -1,12 +1,14 @@
 /// <reference lib="webworker" />
 /** The worker: the sandbox in a thread of its own, spoken to by messages. */
 import wasmUrl from 'wasmoon/dist/glue.wasm?url';
+import type { Files } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
 import { downloadBundle } from './worker/download.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './worker/messages.ts';
 
-const bundleUrl = new URL('./generated/prosody.bin', import.meta.url).href;
+const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
+const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
 
 let sandbox: LocalSandbox | null = null;
 const pipes = new Map<number, BytePipe>();
@@ -78,8 +80,10 @@ async function answer(request: Request): Promise<Answer> {
 
 async function start(options: Extract<Request, { type: 'start' }>['options']): Promise<void> {
   const onProgress = (progress: Progress) => post({ type: 'progress', progress });
-  const files = await downloadBundle(bundleUrl, onProgress);
-  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, wasm: wasmUrl }, log);
+  const files = await downloadBundle(coreUrl, onProgress);
+  let loaded: Promise<Files> | undefined;
+  const more = () => (loaded ??= downloadBundle(moreUrl, () => {}));
+  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, more, wasm: wasmUrl }, log);
   sandbox.onDeath((server, why) => post({ type: 'death', server, why }));
 }
 

@@ -1,26 +1,39 @@
 import { createHash } from 'node:crypto';
 import type { Files } from '../bundle-format.ts';
 import { leftOut } from '../left-out.ts';
+import { modulesOnRequest } from '../modules-on-request.ts';
 
-/** What of Prosody's source nothing in a browser tab can use; the rest is taken whole. */
+/** What of Prosody's source nothing in a browser tab can use. */
 const unused: readonly RegExp[] = [
   // Command-line tools; only prosodyctl opens them.
-  /^util\/prosodyctl/,
-  /^util\/(mercurial|watchdog|hashring|statsd)\.lua$/,
+  /^util\/(prosodyctl|openssl|mercurial)/,
   // Network backends, resolvers and database drivers that need C libraries; our own network stands in for them.
   /^net\/(server_event|server_select|cqueues|adns|dns|stun)\.lua$/,
   /^util\/(sql|sqlite3)\.lua$/,
+];
+
+/** The second bundle: those modules, and the libraries that only they use (a test compares this with what requires what). */
+const onRequest: readonly RegExp[] = [
+  new RegExp(`^plugins/mod_(${modulesOnRequest.join('|')})\\.lua$`),
+  /^net\/(websocket|websocket\/frames|http\/files|http\/server|resolvers\/manual)\.lua$/,
+  /^util\/(bit53|datamapper|hashring|hmac|interpolation|jwt|paseto|statistics|statsd|template|xml)\.lua$/,
 ];
 
 const leftOutModules = new Set(
   leftOut.filter((entry) => entry.removed).map((entry) => `plugins/mod_${entry.module}.lua`),
 );
 
-/** Whether a file of Prosody's source tree (`plugins/mod_ping.lua`) goes into the bundle. */
-export function isNeeded(path: string): boolean {
-  if (path === 'COPYING' || path === 'loader.lua' || path === 'prosody') return true;
-  if (!/^(core|net|util|plugins)\/.*\.lua$/.test(path)) return false;
-  return !leftOutModules.has(path) && !unused.some((pattern) => pattern.test(path));
+/** The files of a source tree that count: all Lua that an installation has, its main script, and the licence. */
+export function isSource(path: string): boolean {
+  return /^(COPYING|prosody|loader\.lua)$/.test(path) || /^(core|net|util|plugins)\/.*\.lua$/.test(path);
+}
+
+/** Which bundle a file of the source tree (`plugins/mod_ping.lua`) belongs to; null when to none. */
+export function bundleOf(path: string): 'core' | 'more' | null {
+  // The licence is published as a file of its own.
+  if (path === 'COPYING' || !isSource(path) || leftOutModules.has(path) || unused.some((pattern) => pattern.test(path)))
+    return null;
+  return onRequest.some((pattern) => pattern.test(path)) ? 'more' : 'core';
 }
 
 /** Where a file of the source tree is on an installed system: `plugins/` becomes `modules/`, as `make install` does. */
@@ -36,11 +49,4 @@ export function treeSum(tree: Files): string {
     sum.update(`${path} ${createHash('sha256').update(content).digest('hex')}\n`);
   }
   return sum.digest('hex');
-}
-
-/** The files of a source tree that count for its sum: all Lua that an installation has, and the licence. */
-export function isSource(path: string): boolean {
-  return (
-    path === 'COPYING' || path === 'loader.lua' || path === 'prosody' || /^(core|net|util|plugins)\/.*\.lua$/.test(path)
-  );
 }

@@ -1,10 +1,10 @@
 /** Node only. The door to Prosody's source: gets it, checks it and writes the one file that the site ships. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Files, packFiles } from '../bundle-format.ts';
-import { installedPath, isNeeded } from './contents.ts';
+import { bundleOf, installedPath } from './contents.ts';
 import { pinned } from './pinned.ts';
 import { getSource, type SourceOptions } from './source.ts';
 
@@ -14,43 +14,49 @@ export { cacheFolder, getSource, SourceError } from './source.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const generated = here('../generated/');
-const bundlePath = here('../generated/prosody.bin');
+const paths = {
+  /** What the default configuration needs, compressed. */
+  core: here('../generated/prosody.bin'),
+  /** The modules that are loaded on request, compressed. */
+  more: here('../generated/prosody-more.bin'),
+  /** Prosody's licence, a text to publish beside them. */
+  licence: here('../generated/prosody-licence.txt'),
+} as const;
 const keyPath = here('../generated/prosody.key');
-const licencePath = here('../generated/prosody-licence.txt');
 
 export interface Bundle {
-  /** The compressed bundle, `playground/sandbox/generated/prosody.bin`. */
-  readonly path: string;
-  /** Prosody's licence, a text to publish beside it. */
-  readonly licence: string;
+  readonly paths: Readonly<Record<'core' | 'more' | 'licence', string>>;
   /** True when nothing had to be done. */
   readonly cached: boolean;
 }
 
 /**
- * Makes sure that the bundle exists and is up to date.
+ * Makes sure that the bundles exist and are up to date.
  * @throws SourceError, in words for the user, when Prosody's source is not to be had or not the pinned one.
  */
 export async function ensureBundle(options: Partial<SourceOptions> = {}): Promise<Bundle> {
   const onProgress = options.onProgress ?? (() => {});
   const shims = await ownFiles();
   const key = await bundleKey(shims);
-  const present = await Promise.all([bundlePath, licencePath].map((path) => readFile(path).catch(() => null)));
-  const isCurrent = (await readFile(keyPath, 'utf8').catch(() => '')) === key && present.every((file) => file !== null);
-  if (isCurrent) return { path: bundlePath, licence: licencePath, cached: true };
+  const present = await Promise.all(Object.values(paths).map((path) => stat(path).catch(() => null)));
+  const isCurrent = (await readFile(keyPath, 'utf8').catch(() => '')) === key && present.every((file) => file?.size);
+  if (isCurrent) return { paths, cached: true };
 
   const source = await getSource({ env: process.env, ...options, onProgress });
   onProgress(`Packing Prosody ${pinned.version} for the browser`);
-  const files = new Map(shims);
-  files.set('prosody/prosody.version', new TextEncoder().encode(`${pinned.version}\n`));
+  const core = new Map(shims);
+  core.set('prosody/prosody.version', new TextEncoder().encode(`${pinned.version}\n`));
+  const bundles = { core, more: new Map<string, Uint8Array>() };
   for (const [path, content] of [...source].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (isNeeded(path)) files.set(installedPath(path), content);
+    const bundle = bundleOf(path);
+    if (bundle) bundles[bundle].set(installedPath(path), content);
   }
   await mkdir(generated, { recursive: true });
-  await replaceFile(bundlePath, gzipSync(packFiles(files), { level: 9 }));
-  await replaceFile(licencePath, source.get('COPYING') ?? new Uint8Array());
+  await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
+  await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
+  await replaceFile(paths.licence, source.get('COPYING') ?? new Uint8Array());
   await replaceFile(keyPath, new TextEncoder().encode(key));
-  return { path: bundlePath, licence: licencePath, cached: false };
+  return { paths, cached: false };
 }
 
 /** Our own Lua, which goes into the bundle so that browser and Node load it in the same way. */
@@ -65,7 +71,13 @@ async function ownFiles(): Promise<Files> {
 /** Changes whenever the bundle would: with Prosody's version, our Lua, or the rules of what goes in. */
 async function bundleKey(shims: Files): Promise<string> {
   const sum = createHash('sha256').update(pinned.archiveSha256).update(packFiles(shims));
-  for (const rule of ['./contents.ts', './index.ts', '../left-out.ts', '../bundle-format.ts']) {
+  for (const rule of [
+    './contents.ts',
+    './index.ts',
+    '../left-out.ts',
+    '../modules-on-request.ts',
+    '../bundle-format.ts',
+  ]) {
     sum.update(await readFile(here(rule)));
   }
   return sum.digest('hex');

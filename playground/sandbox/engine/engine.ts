@@ -142,16 +142,22 @@ export class Engine {
     return { kind: 'ended', why };
   }
 
-  #layOutFiles(): void {
+  /** Adds files of a bundle to those that the server can load. */
+  addFiles(files: Files): void {
     const fs = this.#lua.module.FS;
     const made = new Set<string>();
-    for (const [path, content] of this.#options.files) {
+    for (const [path, content] of files) {
       const target = `/usr/lib/${path}`;
       const directory = target.slice(0, target.lastIndexOf('/'));
       if (!made.has(directory)) makeDirectories(fs, directory);
       made.add(directory);
       fs.writeFile(target, content, { canOwn: true });
     }
+  }
+
+  #layOutFiles(): void {
+    const fs = this.#lua.module.FS;
+    this.addFiles(this.#options.files);
     makeDirectories(fs, DATA);
     makeDirectories(fs, '/etc/prosody/certs');
     const encoder = new TextEncoder();

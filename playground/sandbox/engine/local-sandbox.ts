@@ -1,5 +1,6 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
 import type { Files } from '../bundle-format.ts';
+import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
 import { Clock } from './clock.ts';
@@ -11,6 +12,8 @@ import { runShellLine } from './shell.ts';
 /** Where the parts of the server come from; the door of each platform knows. */
 export interface Parts {
   readonly files: Files;
+  /** The modules that are loaded on request. */
+  readonly more: () => Promise<Files>;
   /** URL (browser) or path (Node) of wasmoon's glue.wasm. */
   readonly wasm: string;
 }
@@ -72,7 +75,9 @@ export class LocalSandbox implements Sandbox {
   }
 
   async shell(server: string, line: string): Promise<string> {
-    const pipe = this.#network.connect(this.#engine(server).stack, ADMIN_SOCKET);
+    const engine = this.#engine(server);
+    if (namesModuleOnRequest(line)) engine.addFiles(await this.#parts.more());
+    const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
     return runShellLine(pipe, line);
   }
@@ -104,11 +109,13 @@ export class LocalSandbox implements Sandbox {
     const began = performance.now();
     const lines: LogLine[] = [];
     let isStarting = true;
+    const files = new Map(this.#parts.files);
+    if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
     const engine = await Engine.create({
       ...server,
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
-      files: this.#parts.files,
+      files,
       wasm: this.#parts.wasm,
       clock: this.#clock,
       network: this.#network,

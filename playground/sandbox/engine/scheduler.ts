@@ -92,7 +92,5 @@ export class Scheduler {
     if (!runnable && next === Number.POSITIVE_INFINITY) return;
     const delay = runnable ? 0 : Math.max(0, (next - this.#clock.monotonic()) * 1000);
     this.#timer = setTimeout(() => this.#run(), Math.min(delay, LONGEST_DELAY));
-    // In Node a waiting server is no reason to keep the process alive.
-    if (typeof this.#timer === 'object') this.#timer.unref();
   }
 }

@@ -78,8 +78,9 @@ end;
 
 local Poll = {};
 Poll.__index = Poll;
-function Poll:add(fd, read, write) return host.watch(fd, read or false, write or false, "add"); end
-function Poll:set(fd, read, write) return host.watch(fd, read or false, write or false, "set"); end
+-- What says whether to watch may be any true value, a function for one.
+function Poll:add(fd, read, write) return host.watch(fd, not not read, not not write, "add"); end
+function Poll:set(fd, read, write) return host.watch(fd, not not read, not not write, "set"); end
 function Poll:del(fd) return host.watch(fd, false, false, "del"); end
 function Poll:getfd() return -1; end
 -- The only place where the server waits: it hands control back to JavaScript with the seconds it can wait.

@@ -4,6 +4,7 @@ local host = ...;
 local preload = package.preload;
 
 local pretend = host.pretend_tls();
+local no_tls = "there is no TLS inside a browser tab";
 
 -- A socket after its pretended handshake: the same socket, and answers about a connection that was never encrypted.
 local Encrypted = {};
@@ -27,11 +28,13 @@ local ssl = {
 		algorithms = { ec = true };
 		capabilities = {};
 	};
-	newcontext = function ()
-		if pretend then return {}; end
-		return nil, "there is no TLS inside a browser tab";
+	-- Prosody makes a context for outgoing HTTPS at every start; what it cannot be used for shows when it is.
+	newcontext = function (settings)
+		if pretend or settings.mode == "client" then return {}; end
+		return nil, no_tls;
 	end;
 	wrap = function (socket)
+		if not pretend then return nil, no_tls; end
 		return setmetatable({}, {
 			__index = function (_, name)
 				if Encrypted[name] then return Encrypted[name]; end
@@ -42,7 +45,7 @@ local ssl = {
 			__tostring = function () return "SSL connection: "..tostring(socket); end;
 		});
 	end;
-	loadcertificate = function () return nil, "there is no TLS inside a browser tab"; end;
+	loadcertificate = function () return nil, no_tls; end;
 };
 preload["ssl"] = function () return ssl; end;
 preload["ssl.context"] = function () return { setcipher = function () return true; end }; end;

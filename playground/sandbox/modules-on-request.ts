@@ -1,0 +1,36 @@
+/**
+ * Modules that the default configuration does not need. They are in a bundle of their own, which is loaded when a
+ * configuration, or a line of the shell, names one of them.
+ */
+export const modulesOnRequest: readonly string[] = [
+  'admin_adhoc',
+  'announce',
+  'bosh',
+  'cloud_notify',
+  'debug_reset',
+  'external_services',
+  'flags',
+  'groups',
+  'http',
+  'http_altconnect',
+  'http_errors',
+  'http_openmetrics',
+  'invites',
+  'invites_adhoc',
+  'invites_register',
+  'legacyauth',
+  'limits',
+  'net_multiplex',
+  'proxy65',
+  's2s_auth_dane_in',
+  'stanza_debug',
+  'tombstones',
+  'websocket',
+];
+
+const anyOfThem = new RegExp(`\\b(${modulesOnRequest.join('|')})\\b`);
+
+/** Whether a text, such as a configuration, names one of these modules. */
+export function namesModuleOnRequest(text: string): boolean {
+  return anyOfThem.test(text);
+}
