@@ -52,13 +52,15 @@ function nextAnswer(session: Session, xml: string): Promise<Answer | null> {
 
 /** Starts the server and signs romeo in. Rejects in plain words when either fails. */
 export async function begin(onPhase: (phase: Phase) => void): Promise<Correspondent> {
+  const password = montague.accounts?.find(({ jid }) => jid === `romeo@${montague.name}`)?.password;
+  if (password === undefined) throw new Error(`${montague.name} has no account romeo.`);
   const sandbox = await start({ servers: [montague], onProgress: onPhase });
   const connect = async () => {
     onPhase({ phase: 'sign-in' });
     const session = open({
       via: { kind: 'pipe', open: () => sandbox.connect(montague.name, clientPort) },
       jid: `romeo@${montague.name}/page`,
-      password: 'romeo',
+      password,
       account: 'romeo',
     });
     await signedIn(session);
