@@ -1,8 +1,8 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { groupName, listGuides } from './guide/index-of-guides.ts';
+import { groupName, groupOf, listGuides } from './guide/index-of-guides.ts';
 
-const guides = listGuides().map(({ lesson }) => lesson.slug);
-const groups = [...new Set(guides.map((slug) => slug.split('/')[1] ?? ''))];
+const guides = listGuides();
+const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
 export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
@@ -19,7 +19,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       { label: 'All guides, and what ran', link: '/guides/' },
       ...groups.map((group) => ({
         label: groupName(group),
-        items: guides.filter((slug) => slug.split('/')[1] === group).map((slug) => ({ slug })),
+        items: guides.filter((guide) => groupOf(guide) === group).map(({ lesson }) => ({ slug: lesson.slug })),
       })),
     ],
   },
@@ -33,6 +33,9 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
   },
   {
     label: 'About',
-    items: [{ label: 'Credits and licences', slug: 'credits' }],
+    items: [
+      { label: 'The page format', slug: 'contribute/page-format' },
+      { label: 'Credits and licences', slug: 'credits' },
+    ],
   },
 ];

@@ -7,28 +7,6 @@ export interface ListedPage extends RunPage {
   readonly path: string;
 }
 
-/** Every guide and drill, in the order in which they build on each other, and by slug where they do not. */
-export function listGuides(): ListedPage[] {
-  const pages = globSync('content/guides/**/*.{md,mdx}')
-    .sort()
-    .map((path) => ({ path, ...readPage(path) }))
-    .filter((page) => page.lesson.kind === 'guide' || page.lesson.kind === 'drill');
-  const depth = (page: ListedPage, seen = 0): number => {
-    const before = pages.find((other) => other.lesson.slug === page.lesson.after);
-    return before === undefined || seen > pages.length ? seen : depth(before, seen + 1);
-  };
-  const group = (page: ListedPage) => page.lesson.slug.split('/').slice(0, 2).join('/');
-  return pages.sort((a, b) => group(a).localeCompare(group(b)) || depth(a) - depth(b));
-}
-
-/** One guide by the path of its file, or undefined when that page does not run. */
-export function guideAt(path: string | undefined): RunPage | undefined {
-  // Pages that are made in code have the path of a file that does not exist.
-  if (path === undefined || !existsSync(path)) return undefined;
-  const page = readPage(path);
-  return page.lesson.kind === 'guide' || page.lesson.kind === 'drill' ? page : undefined;
-}
-
 const names: Readonly<Record<string, string>> = {
   foundations: 'Any server',
   prosody: 'Prosody',
@@ -39,4 +17,43 @@ const names: Readonly<Record<string, string>> = {
 /** How a folder of guides is called: `prosody` is Prosody, and what is not known is called by its folder. */
 export function groupName(folder: string): string {
   return names[folder] ?? folder;
+}
+
+function runs({ lesson }: RunPage): boolean {
+  return lesson.kind === 'guide' || lesson.kind === 'drill';
+}
+
+/** Every page that runs on machines, wherever it lies. */
+export function listRunPages(): ListedPage[] {
+  return globSync('content/**/*.{md,mdx}')
+    .map((path) => ({ path, ...readPage(path) }))
+    .filter(runs);
+}
+
+/** The folder of a guide: `prosody` of `guides/prosody/install`. */
+export function groupOf({ lesson }: RunPage): string {
+  return lesson.slug.split('/')[1] ?? '';
+}
+
+/** The guides: by server as readers look for them, and within one in the order in which they build on each other. */
+export function listGuides(): ListedPage[] {
+  const pages = listRunPages().filter(({ lesson }) => lesson.slug.startsWith('guides/'));
+  const depth = (page: ListedPage, seen = 0): number => {
+    const before = pages.find((other) => other.lesson.slug === page.lesson.after);
+    return before === undefined || seen > pages.length ? seen : depth(before, seen + 1);
+  };
+  const known = Object.keys(names);
+  const rank = (page: ListedPage) => {
+    const at = known.indexOf(groupOf(page));
+    return at === -1 ? known.length : at;
+  };
+  return pages.sort((a, b) => rank(a) - rank(b) || depth(a) - depth(b) || a.lesson.slug.localeCompare(b.lesson.slug));
+}
+
+/** One guide by the path of its file, or undefined when that page does not run. */
+export function guideAt(path: string | undefined): RunPage | undefined {
+  // Pages that are made in code have the path of a file that does not exist.
+  if (path === undefined || !existsSync(path)) return undefined;
+  const page = readPage(path);
+  return runs(page) ? page : undefined;
 }
