@@ -1,4 +1,15 @@
+export { type CanonicalOptions, canonical } from './canonical.ts';
 export { type Description, describe } from './describe.ts';
+export {
+  type Diff,
+  type Difference,
+  diff,
+  type Mark,
+  type MarkedAttribute,
+  type MarkedElement,
+  type MarkedNode,
+  type MarkedText,
+} from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
 export { type ConditionKind, explain, explainCondition, explainNamespace } from './explain.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
