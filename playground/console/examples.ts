@@ -1,10 +1,13 @@
-/** Stanzas to begin with. Each gets an answer from the servers in the tab (tests/console checks that). */
 export interface Example {
   readonly title: string;
   readonly text: string;
 }
 
-export const examples: readonly Example[] = Object.freeze([
+/**
+ * Stanzas to begin with, for romeo to send. Each gets an answer from the servers in the tab (tests/console checks that).
+ * @param juliet her bare JID, which says whether she lives on romeo's server or on the other one
+ */
+export const examplesFor = (juliet: string): readonly Example[] => [
   {
     title: 'What can this server do?',
     text: `<iq type="get" to="montague.example" id="what-1">
@@ -19,7 +22,7 @@ export const examples: readonly Example[] = Object.freeze([
   },
   {
     title: 'Write to juliet',
-    text: `<message type="chat" to="juliet@montague.example" id="greeting-1">
+    text: `<message type="chat" to="${juliet}" id="greeting-1">
   <body>But, soft! what light through yonder window breaks?</body>
 </message>`,
   },
@@ -31,7 +34,7 @@ export const examples: readonly Example[] = Object.freeze([
   },
   {
     title: 'Ask juliet to be a contact',
-    text: `<presence type="subscribe" to="juliet@montague.example"/>`,
+    text: `<presence type="subscribe" to="${juliet}"/>`,
   },
   {
     title: 'Enter a room, and say something there',
@@ -55,4 +58,4 @@ export const examples: readonly Example[] = Object.freeze([
   <body>Nobody has this address.</body>
 </message>`,
   },
-]);
+];

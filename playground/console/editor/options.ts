@@ -18,8 +18,8 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   // XMPP addresses and names use any script; a Cyrillic letter in a body is no attack to warn of.
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   // The same text size and line height as the textarea, so that nothing jumps when the editor takes over.
-  fontSize: 14,
-  lineHeight: 22,
+  fontSize: 13,
+  lineHeight: 21,
   fontLigatures: false,
   lineNumbersMinChars: 3,
   padding: { top: 8, bottom: 8 },
@@ -33,6 +33,9 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   folding: false,
   // Widgets such as the explanation of an error may reach over the box's edge.
   fixedOverflowWidgets: true,
+  // Rainbow brackets say nothing in a file that is three levels deep, and their colours are not the site's.
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
   // Two spaces, as the transcript lays stanzas out.
   tabSize: 2,
   insertSpaces: true,

@@ -37,7 +37,8 @@ function defineTheme(isLight: boolean, colours: Colours): void {
   const rule = (token: string, colour: string) => ({ token, foreground: colour.slice(1) });
   editor.defineTheme('stanzabox', {
     base: isLight ? 'vs' : 'vs-dark',
-    inherit: true,
+    // Monaco's own rules for XML would win over ours.
+    inherit: false,
     rules: [
       rule('', colours.text),
       rule('tag', colours.good),

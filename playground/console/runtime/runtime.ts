@@ -79,6 +79,7 @@ export class Runtime {
     const generation = this.#generation;
     const began = performance.now();
     this.dispatch({ type: 'booting', servers: serverNames(this.#scene) });
+    this.#sessions.preload();
     try {
       const sandbox = await this.#startSandbox({
         servers: this.#scene.servers,
@@ -104,7 +105,7 @@ export class Runtime {
     }
     const due = new Set([...this.#scene.signsIn, ...this.#state.waiting.map(({ account }) => account)]);
     for (const account of this.#state.accounts) {
-      if (account.place.kind === 'sandbox' && due.has(account.name)) this.#sessions.connect(account);
+      if (account.place.kind === 'sandbox' && due.has(account.name)) void this.#sessions.connect(account);
     }
   }
 
@@ -134,7 +135,7 @@ export class Runtime {
   connect(name: string): void {
     const account = this.#account(name);
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
-    if (isUp) this.#sessions.connect(account);
+    if (isUp) void this.#sessions.connect(account);
     else this.#notice('problem', 'The server in this tab is not up yet.');
   }
 
@@ -144,7 +145,7 @@ export class Runtime {
 
   addAccount(account: Account): void {
     this.dispatch({ type: 'account-added', account });
-    this.#sessions.connect(account);
+    void this.#sessions.connect(account);
   }
 
   async removeAccount(name: string): Promise<void> {
@@ -168,7 +169,7 @@ export class Runtime {
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
-    if (account.place.kind === 'websocket' || this.#state.boot.state === 'ready') this.#sessions.connect(account);
+    if (account.place.kind === 'websocket' || this.#state.boot.state === 'ready') void this.#sessions.connect(account);
   }
 
   setPresence(name: string, presence: Presence): Promise<void> {
@@ -184,7 +185,7 @@ export class Runtime {
     const result = await sandbox.restart(server, config, { keepData });
     if (!result.ok) return result;
     await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
-    for (const { name } of wereOnline) this.#sessions.connect(this.#account(name));
+    for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
     return result;
   }
 

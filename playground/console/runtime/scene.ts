@@ -17,7 +17,7 @@ const cast = Object.freeze({
   romeo: { colour: 0, resource: 'orchard' },
   juliet: { colour: 1, resource: 'balcony' },
   mercutio: { colour: 2, resource: 'square' },
-  nurse: { colour: 3, resource: 'chamber' },
+  tybalt: { colour: 3, resource: 'street' },
 } as const);
 
 type Name = keyof typeof cast;
@@ -34,7 +34,7 @@ export const twoServers: Scene = Object.freeze({
   name: 'two-servers',
   servers: [montague, capulet],
   dns: defaultDns,
-  accounts: [at(montague, 'romeo'), at(montague, 'mercutio'), at(capulet, 'juliet'), at(capulet, 'nurse')],
+  accounts: [at(montague, 'romeo'), at(montague, 'mercutio'), at(capulet, 'juliet'), at(capulet, 'tybalt')],
   signsIn: ['romeo', 'juliet'],
 });
 

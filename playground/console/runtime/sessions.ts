@@ -1,4 +1,4 @@
-import { open, type Session, type SessionStatus } from '../../session/index.ts';
+import type { Session, SessionStatus } from '../../session/index.ts';
 import type { BytePipe } from '../../session/types.ts';
 import type { Text } from '../state/journal.ts';
 import type { Account } from '../state/types.ts';
@@ -10,19 +10,34 @@ export interface SessionEvents {
   readonly onText: (text: Text) => void;
 }
 
+/** xmpp.js and SASL: not needed before the server is up, so they load beside it. */
+const load = (): Promise<typeof import('../../session/index.ts')> => import('../../session/index.ts');
+
 /** The sessions of all accounts, by name. A session that was replaced is no longer listened to. */
 export class Sessions {
   readonly #events: SessionEvents;
   readonly #open = new Map<string, Session>();
+  /** Accounts that connect as soon as the code for it is there. */
+  readonly #pending = new Set<string>();
 
   constructor(events: SessionEvents) {
     this.#events = events;
   }
 
-  connect({ name, jid, password, place }: Account): void {
+  /** Begins to fetch what `connect` needs. */
+  preload(): void {
+    load().catch(() => {});
+  }
+
+  async connect({ name, jid, password, place }: Account): Promise<void> {
     const current = this.#open.get(name)?.status.state;
-    if (current === 'connecting' || current === 'online' || current === 'closing') return;
+    if (this.#pending.has(name) || current === 'connecting' || current === 'online' || current === 'closing') return;
     const { connect, onStatus, onText } = this.#events;
+    this.#pending.add(name);
+    onStatus(name, { state: 'connecting' });
+    const { open } = await load();
+    // Disconnected or removed in the meantime.
+    if (!this.#pending.delete(name)) return;
     const via =
       place.kind === 'sandbox'
         ? ({ kind: 'pipe', open: () => connect(place.server) } as const)
@@ -33,7 +48,6 @@ export class Sessions {
       if (this.#open.get(name) === session) onStatus(name, status);
     });
     session.onWire(onText);
-    onStatus(name, session.status);
   }
 
   async send(name: string, text: string): Promise<void> {
@@ -44,6 +58,7 @@ export class Sessions {
   }
 
   async close(name: string): Promise<void> {
+    if (this.#pending.delete(name)) this.#events.onStatus(name, { state: 'offline' });
     await this.#open.get(name)?.close();
   }
 
@@ -51,6 +66,7 @@ export class Sessions {
   async drop(name: string): Promise<void> {
     const session = this.#open.get(name);
     this.#open.delete(name);
+    this.#pending.delete(name);
     await session?.close();
   }
 }

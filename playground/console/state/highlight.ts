@@ -51,3 +51,15 @@ function addText(text: string, add: (kind: Token['kind'], part: string) => void)
     add(index % 2 === 1 ? 'entity' : 'text', part);
   });
 }
+
+/** The tokens line by line, without the line breaks. Joined by line breaks they are the text again. */
+export function linesOf(tokens: readonly Token[]): Token[][] {
+  const lines: Token[][] = [[]];
+  for (const { kind, text } of tokens) {
+    text.split('\n').forEach((part, index) => {
+      if (index > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ kind, text: part });
+    });
+  }
+  return lines;
+}
