@@ -49,6 +49,10 @@ class Player {
     return this.#session.send(xml);
   }
 
+  has(expected: string): boolean {
+    return this.#arrived.some((actual) => fits(expected, actual));
+  }
+
   forget(): void {
     this.#arrived.length = 0;
   }
@@ -57,7 +61,7 @@ class Player {
   async receive(expected: string): Promise<void> {
     const deadline = Date.now() + patience;
     for (;;) {
-      if (this.#arrived.some((actual) => fits(expected, actual))) return;
+      if (this.has(expected)) return;
       const left = deadline - Date.now();
       if (left <= 0) throw new Error(`expected ${expected}\narrived ${this.#arrived.join('\n') || 'nothing'}`);
       await new Promise<void>((resolve) => {
@@ -124,5 +128,19 @@ describe('the first lesson', () => {
       for (const other of players.values()) other.forget();
       await player.send(xml);
     } else await player.receive(xml);
+  });
+
+  it('may take ping out of the configuration, as step 4 says, and the feature is gone', async () => {
+    const config = montague.config.replace('"ping";', '');
+    expect(config).not.toBe(montague.config);
+    expect(await sandbox.restart(montague.name, config)).toMatchObject({ ok: true });
+    const romeo = await signIn(sandbox, 'romeo');
+    await romeo.send(
+      '<iq type="get" to="montague.example" id="can-2"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>',
+    );
+    const disco = 'xmlns="http://jabber.org/protocol/disco#info"';
+    await romeo.receive(`<iq type="result" id="can-2"><query ${disco}><feature var="jabber:iq:version"/></query></iq>`);
+    const withPing = `<iq type="result" id="can-2"><query ${disco}><feature var="urn:xmpp:ping"/></query></iq>`;
+    expect(romeo.has(withPing)).toBe(false);
   });
 });
