@@ -21,7 +21,8 @@ const program = new Command('lab')
 
 const content = (): string => resolve(program.opts<{ content: string }>().content);
 const act = async (work: Promise<number>): Promise<void> => {
-  process.exitCode = await work;
+  // Listeners of `up` would keep the process alive.
+  process.exit(await work);
 };
 
 program
@@ -74,5 +75,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -7,7 +7,7 @@ import type { Job, Task } from '../world/job.ts';
 import type { PreparedDownload } from './downloads.ts';
 import { startMirror } from './mirror.ts';
 import { findMirror } from './mirror-source.ts';
-import { cleanUpAtEnd, cleanUpStale, makeRunFolder } from './runs.ts';
+import { cleanUpAtEnd, cleanUpStale, makeRunFolder, type RunFolder } from './runs.ts';
 
 export interface WorldOptions {
   readonly task: Task;
@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly frozen: boolean;
   readonly remakeImages: boolean;
   readonly downloads: readonly PreparedDownload[];
+  /** Called when the run's folder is there. */
+  readonly onStart?: (run: RunFolder) => void;
 }
 
 // Process 1 of the world: bash takes in orphans, and its end is the end of the world.
@@ -31,10 +33,12 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
     source: await findMirror(),
     frozen: options.frozen,
   });
-  const job: Job = { ...run, ...options };
+  const { task, content, remakeImages, downloads } = options;
+  const job: Job = { ...run, task, content, remakeImages, downloads };
   const jobFile = join(run.folder, 'job.json');
   await writeFile(jobFile, JSON.stringify(job));
   const inside = join(import.meta.dirname, '..', 'world', 'main.ts');
+  options.onStart?.(run);
   const namespaces = ['-m', '-n', '-p', '-f', '--kill-child', '--mount-proc', '--propagation', 'private'];
   const runner = ['bash', '-c', init, 'lab', process.execPath, ...process.execArgv, inside, jobFile];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...runner], { stdio: 'inherit' });

@@ -3,7 +3,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { address } from '../paths.ts';
 import { type Finished, must, type RunOptions, run, start, until } from '../process.ts';
@@ -176,6 +176,10 @@ export class Machine {
       return true;
     });
     this.#state = 'running';
+    // For `shell`, which comes from outside.
+    const folder = join(this.#settings.world.hostFolder, 'machines');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, this.namespace), String(this.#leader));
   }
 
   async #findLeader(): Promise<number> {
@@ -241,6 +245,7 @@ export class Machine {
     await this.halt();
     await unmount(this.#disk);
     await must('ip', ['netns', 'del', this.namespace]);
+    await rm(join(this.#settings.world.hostFolder, 'machines', this.namespace), { force: true });
     return this.#disk.upper;
   }
 }

@@ -42,7 +42,7 @@ const silence = 1500;
 let counter = 0;
 
 // A pager would wait for a key that no page tells the reader to press.
-const environment = ['LANG=C.UTF-8', 'TERM=dumb', 'PAGER=cat', 'SYSTEMD_PAGER=cat', 'SYSTEMD_COLORS=0'];
+const environment = ['LANG=C.UTF-8', 'TERM=xterm-256color', 'PAGER=cat', 'SYSTEMD_PAGER=cat', 'SYSTEMD_COLORS=0'];
 
 /** What systemd-run is told: `script` gives the terminal, bash stops at the first command that fails. */
 function systemdRun(unit: string, as: string, home: string, file: string): string[] {

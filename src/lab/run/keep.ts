@@ -1,18 +1,23 @@
 /** `--keep`: a shell on the machine at the very point of a failure. */
 import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Machine } from '../machine/machine.ts';
 import type { RunningPage } from './page.ts';
 import type { StepResult } from './result.ts';
 
-/** Words that open an interactive shell as admin under the machine's systemd; to be run beside its process 1. */
-export const shellCommand = (terminal: string): readonly string[] => [
-  ...['env', `TERM=${terminal}`, 'systemd-run', '--quiet', '--pty', '--wait', '--collect', '--uid=admin'],
-  ...['--working-directory=/home/admin', '--setenv=HOME=/home/admin', '--setenv=USER=admin', '--setenv=LANG=C.UTF-8'],
-  ...[`--setenv=TERM=${terminal}`, '/bin/bash', '-l'],
+const homes = { admin: '/home/admin', root: '/root' } as const;
+
+/** Words that open an interactive shell under the machine's systemd; to be run beside its process 1. */
+export const interactiveShell = (user: 'admin' | 'root', terminal: string): readonly string[] => [
+  ...['env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', `TERM=${terminal}`],
+  ...['systemd-run', '--quiet', process.stdin.isTTY ? '--pty' : '--pipe', '--wait', '--collect', `--uid=${user}`],
+  ...[`--working-directory=${homes[user]}`, `--setenv=HOME=${homes[user]}`, `--setenv=USER=${user}`],
+  ...['--setenv=LANG=C.UTF-8', `--setenv=TERM=${terminal}`, '/bin/bash', '-l'],
 ];
 
 function openShell(machine: Machine): Promise<void> {
-  const [program, args] = machine.entering(...shellCommand(process.env['TERM'] ?? 'dumb'));
+  const [program, args] = machine.entering(...interactiveShell('admin', process.env['TERM'] ?? 'dumb'));
   return new Promise((resolve) => {
     spawn(program, args, { stdio: 'inherit' })
       .on('error', () => resolve())
@@ -35,6 +40,7 @@ export async function keepOpen(result: StepResult, running: RunningPage): Promis
   console.log(
     `\nThe step at line ${result.step.line} failed. The machines stay (${names}): npm run lab -- shell MACHINE. End with: npm run lab -- down`,
   );
+  await writeFile(join(running.lab.world.hostFolder, 'kept'), running.page.lesson.slug);
   // Ended by `down`, which ends this process.
   await new Promise(() => setInterval(() => undefined, 3_600_000));
 }

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import type { Stage } from '../internet/stage.ts';
 import type { Lab } from './lab.ts';
-import { freezePage, type PageOptions, pageFolder, runPage, startPage } from './page.ts';
+import { freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
 import type { Page, PageNode } from './pages.ts';
 import { type PageResult, skippedPage } from './result.ts';
 import { nothing, type Snapshot } from './snapshot.ts';
@@ -10,7 +10,8 @@ import { nothing, type Snapshot } from './snapshot.ts';
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a stage. */
   readonly onPage: (page: Page, stage: Stage) => void;
-  readonly onResult: (result: PageResult, node: PageNode) => Promise<void>;
+  /** Called with the page still running, unless it was skipped. */
+  readonly onResult: (result: PageResult, node: PageNode, running?: RunningPage) => Promise<void>;
 }
 
 interface Ready {
@@ -74,7 +75,7 @@ export async function runTrees(lab: Lab, trees: readonly PageNode[], options: Sc
     const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
     const started = await startPage(lab, stage, page, from, folder);
     const result = await runPage(started, options);
-    await options.onResult(result, node);
+    await options.onResult(result, node, started);
     const snapshot = await freezePage(started);
     if (result.status === 'passed' && node.children.length > 0) {
       // The newest first: a branch is followed to its end, and its layers are given back.

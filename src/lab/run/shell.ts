@@ -10,7 +10,7 @@ const linesShown = 60;
 /** The end of a text, for a report. */
 export function endOf(text: string, lines = linesShown): string {
   const all = text.split('\n');
-  return all.length <= lines ? text : [`[${all.length - lines} lines before]`, ...all.slice(-lines)].join('\n');
+  return all.length <= lines ? text : [`[${all.length - lines} more above]`, ...all.slice(-lines)].join('\n');
 }
 
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;

@@ -1,8 +1,56 @@
-/** The `up` command inside the world: a page's machines, left running. */
+/** The `up` command inside the world: a page's machines, left running as they are at its end. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Images } from '../machine/image.ts';
+import { address } from '../paths.ts';
 import type { Job, UpJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
+import { openLab } from './lab.ts';
+import type { RunningPage } from './page.ts';
+import { plan, readPages } from './pages.ts';
+import { failureReport, stepLine } from './report.ts';
+import { runTrees } from './schedule.ts';
+import { openWebDoor, webSocketPath } from './web.ts';
 
-export async function upTask(_job: Job, _task: UpJob, _world: World, _images: Images): Promise<number> {
-  throw new Error('not yet');
+/** What `up` tells the host when the machines are ready: the file `up.json` in the run's folder. */
+export interface Ready {
+  readonly page: string;
+  readonly machines: readonly { readonly name: string; readonly v4: string; readonly v6: string }[];
+  /** Path of the server's WebSocket behind the unix socket `web.sock` in the run's folder. */
+  readonly webSocket?: string;
+}
+
+const never = (): Promise<never> => new Promise(() => setInterval(() => undefined, 3_600_000));
+
+/** Runs the pages up to this one and stays. Returns only when a page failed. */
+export async function upTask(job: Job, task: UpJob, world: World, images: Images): Promise<number> {
+  const { pages } = await readPages(job.content);
+  const lab = await openLab(world, images, job.downloads, 1);
+  await runTrees(lab, plan(pages, [task.slug]), {
+    update: false,
+    onPage: (page) => console.log(`---- ${page.lesson.slug}`),
+    onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
+    onFailure: async () => undefined,
+    onResult: async (result, node, running) => {
+      if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
+      if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
+      if (!node.wanted || !running || result.status !== 'passed') return;
+      await tell(job, running);
+      await never();
+    },
+  });
+  return 1;
+}
+
+async function tell(job: Job, running: RunningPage): Promise<void> {
+  const { lesson } = running.page;
+  const server = running.machines.get('server');
+  const path = lesson.server && server ? webSocketPath[lesson.server] : undefined;
+  if (server && path) await openWebDoor(server, join(job.folder, 'web.sock'), 'example.com');
+  const machines = [...running.machines.keys()].map((name) => {
+    const last = running.frozen.get(name)?.last ?? 0;
+    return { name, v4: address.v4(last), v6: address.v6(last) };
+  });
+  const ready: Ready = { page: lesson.slug, machines, ...(path ? { webSocket: path } : {}) };
+  await writeFile(join(job.folder, 'up.json'), JSON.stringify(ready));
 }

@@ -9,6 +9,8 @@ import { relay } from './relay.ts';
 
 export interface World {
   readonly id: string;
+  /** The run's folder on the host, for what `shell`, `up` and `down` want to know. */
+  readonly hostFolder: string;
   /** In memory: gone with the world. */
   readonly folder: string;
   /** The unix socket to the package mirror. */
@@ -21,6 +23,7 @@ export interface World {
 export async function setUpWorld(job: Job): Promise<World> {
   const world: World = {
     id: job.id,
+    hostFolder: job.folder,
     folder: join(job.folder, 'world'),
     mirrorSocket: join(job.folder, 'mirror.sock'),
     cgroup: `/sys/fs/cgroup/stanzabox-${job.id}`,

@@ -1,0 +1,18 @@
+/** Reaches the XMPP server of a page from outside its machine. */
+import { join } from 'node:path';
+import type { Machine } from '../machine/machine.ts';
+import { start } from '../process.ts';
+
+/** Path of the WebSocket on the servers' own ports. */
+export const webSocketPath = { prosody: '/xmpp-websocket', ejabberd: '/ws', openfire: '/ws/' } as const;
+
+/** Opens a unix socket that leads to the machine's WebSocket. It lives as long as the world. */
+export async function openWebDoor(machine: Machine, socket: string, domain: string): Promise<void> {
+  const program = join(import.meta.dirname, '..', 'machine', 'web-door.ts');
+  const args = [`--net=/run/netns/${machine.namespace}`, '--', process.execPath, program, socket, domain];
+  const door = start('nsenter', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    door.stdout?.once('data', () => resolve());
+    door.once('exit', (status) => reject(new Error(`The door to ${machine.name} ended with status ${status}.`)));
+  });
+}
