@@ -1,0 +1,43 @@
+/** `npm run bench`: what this computer measures, next to the budgets of the design. Says what it could not measure. */
+import { execFileSync } from 'node:child_process';
+import { cpus, totalmem } from 'node:os';
+import { launchChromium } from '../../tests/bench/chromium.ts';
+import { type Figure, printFigures } from '../../tests/bench/figures.ts';
+import { measureLighthouse } from '../../tests/bench/lighthouse.ts';
+import { measureFirstReply, measureWeights } from '../../tests/bench/pages.ts';
+import { measureRoundTrips } from '../../tests/bench/round-trip.ts';
+import { chromiumPath } from './machine.ts';
+import { orExplain } from './report.ts';
+import { serve } from './serve.ts';
+import { basePath, buildSite, distribution } from './site.ts';
+
+const guide = 'guides/prosody/install/';
+
+function machineFacts(): Figure[] {
+  const processor = cpus();
+  return [
+    { what: 'processor', figure: `${processor.length} x ${processor[0]?.model.trim() ?? 'unknown'}` },
+    { what: 'memory', figure: `${(totalmem() / 1024 ** 3).toFixed(0)} GiB` },
+    { what: 'Node', figure: process.version },
+    { what: 'browser', figure: execFileSync(chromiumPath, ['--version'], { encoding: 'utf8' }).trim() },
+  ];
+}
+
+await orExplain(async () => {
+  const browser = await launchChromium();
+  await buildSite();
+  const serving = await serve({ folder: distribution, host: '127.0.0.1', port: 45_321, tries: 50, base: basePath() });
+  try {
+    printFigures('This computer', machineFacts());
+    printFigures('Sandbox', await measureRoundTrips(browser));
+    printFigures('Playground', await measureFirstReply(browser, serving.address));
+    printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));
+    printFigures('Lighthouse, mobile, median of 3', [
+      ...(await measureLighthouse(serving.address)),
+      ...(await measureLighthouse(new URL(guide, serving.address).href)),
+    ]);
+  } finally {
+    await browser.close();
+    await serving.close();
+  }
+});

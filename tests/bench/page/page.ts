@@ -1,0 +1,84 @@
+/** The measuring part that runs in the browser: the same client code over the sandbox and over a WebSocket. */
+import { montague, type Sandbox, start } from '../../../playground/sandbox/index.ts';
+import { open, type Session, type Via } from '../../../playground/session/index.ts';
+
+const host = 'anon.montague.example';
+
+/** Milliseconds. */
+export interface RoundTrips {
+  /** Of each ping, one after the other. */
+  readonly sequential: readonly number[];
+  /** From the first of 100 pings sent at once to the last answer. */
+  readonly pipelined: number;
+}
+
+let sandbox: Sandbox | undefined;
+
+/** @returns milliseconds from the call to the first server being ready, download included */
+export async function boot(): Promise<number> {
+  const began = performance.now();
+  sandbox = await start({ servers: [montague] });
+  return performance.now() - began;
+}
+
+export async function restart(): Promise<number> {
+  if (sandbox === undefined) throw new Error('boot first');
+  const began = performance.now();
+  const result = await sandbox.restart(montague.name, montague.config);
+  if (!result.ok) throw new Error(result.text);
+  return performance.now() - began;
+}
+
+function viaOf(url: string | undefined): Via {
+  if (url !== undefined) return { kind: 'websocket', url };
+  return {
+    kind: 'pipe',
+    open: () => {
+      if (sandbox === undefined) throw new Error('boot first');
+      return sandbox.connect(montague.name, 5222);
+    },
+  };
+}
+
+function online(session: Session): Promise<void> {
+  return new Promise((resolve, reject) => {
+    session.onStatus((status) => {
+      if (status.state === 'online') resolve();
+      if (status.state === 'failed') reject(new Error(status.plain));
+    });
+  });
+}
+
+const ping = (id: string) => `<iq type="get" id="${id}" to="${host}"><ping xmlns="urn:xmpp:ping"/></iq>`;
+
+/** Pings a server over a WebSocket, or the sandbox when no address is given. The first fifth of the pings warms up and is not counted. */
+export async function roundTrips(url: string | undefined, count: number): Promise<RoundTrips> {
+  const session = open({ via: viaOf(url), jid: host, account: 'bench' });
+  await online(session);
+  let answered: (text: string) => void = () => {};
+  session.onWire(({ direction, text }) => direction === 'received' && answered(text));
+  const sequential: number[] = [];
+  for (let index = 0; index < count * 1.25; index += 1) {
+    const began = performance.now();
+    await new Promise<void>((resolve) => {
+      answered = (text) => text.includes(`p${index}.`) && resolve();
+      void session.send(ping(`p${index}.`));
+    });
+    if (index >= count * 0.25) sequential.push(performance.now() - began);
+  }
+  let missing = 100;
+  const began = performance.now();
+  await new Promise<void>((resolve) => {
+    answered = (text) => {
+      missing -= text.split('<iq').length - 1;
+      if (missing <= 0) resolve();
+    };
+    for (let index = 0; index < 100; index += 1) void session.send(ping(`q${index}.`));
+  });
+  const pipelined = performance.now() - began;
+  await session.close();
+  return { sequential, pipelined };
+}
+
+Object.assign(window, { bench: { boot, restart, roundTrips } });
+document.title = 'Bench ready';

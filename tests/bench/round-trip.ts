@@ -1,0 +1,115 @@
+/** Pings in the tab against native Prosody over a loopback WebSocket: same browser, same run, same client code. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { build, preview } from 'vite';
+import { montague } from '../../playground/sandbox/node.ts';
+import { nativeProblem, startNative } from '../sandbox/native.ts';
+import { type Figure, median, milliseconds, quantile } from './figures.ts';
+import type * as page from './page/page.ts';
+
+declare const bench: typeof page;
+
+const pings = 1000;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** The sandbox's own configuration, and WebSocket. */
+async function startNativeWithWebSocket(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = await freePort();
+  const extra = `
+http_ports = { ${port} }
+http_interfaces = { "127.0.0.1" }
+http_default_host = "montague.example"
+consider_websocket_secure = true
+http_cors_override = { websocket = { enabled = true } }
+`;
+  const config = montague.config.replace('modules_enabled = {', `${extra}\nmodules_enabled = {\n\t"websocket";`);
+  const server = await startNative({ config, accounts: montague.accounts ?? [] });
+  return { url: `ws://127.0.0.1:${port}/xmpp-websocket`, stop: () => server.stop() };
+}
+
+async function servePage(): Promise<{ address: string; close: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'stanzabox-bench-'));
+  const root = join(import.meta.dirname, 'page');
+  const settings = {
+    root,
+    configFile: false as const,
+    logLevel: 'error' as const,
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
+  };
+  await build({ ...settings, worker: { format: 'es' } });
+  const server = await preview({ ...settings, preview: { host: '127.0.0.1', port: 0 } });
+  return {
+    address: server.resolvedUrls?.local[0] ?? '',
+    close: async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function comparison(name: string, tab: number, native: number | undefined, budget: number | undefined): Figure {
+  if (native === undefined) return { what: name, figure: `${milliseconds(tab)} in the tab; native not measured` };
+  const ratio = tab / native;
+  return {
+    what: name,
+    figure: `${milliseconds(tab)} in the tab, ${milliseconds(native)} native: ratio ${ratio.toFixed(2)}`,
+    ...(budget === undefined ? {} : { budget: `${budget}`, kept: ratio <= budget }),
+  };
+}
+
+export async function measureRoundTrips(browser: Browser): Promise<Figure[]> {
+  const problem = await nativeProblem();
+  if (problem !== null) console.log(`Native Prosody is not measured: ${problem}`);
+  const native = problem === null ? await startNativeWithWebSocket() : undefined;
+  const served = await servePage();
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(served.address);
+    await tab.waitForFunction(() => document.title === 'Bench ready');
+    const boot = await tab.evaluate(() => bench.boot());
+    const inTab = await tab.evaluate((count) => bench.roundTrips(undefined, count), pings);
+    const overSocket =
+      native && (await tab.evaluate(([url, count]) => bench.roundTrips(url, count), [native.url, pings] as const));
+    const restarts: number[] = [];
+    for (let index = 0; index < 5; index += 1) restarts.push(await tab.evaluate(() => bench.restart()));
+    await tab.close();
+    return [
+      { what: 'start of the sandbox, download from loopback included', figure: milliseconds(boot) },
+      comparison(
+        'round trip, median of 1000',
+        median(inTab.sequential),
+        overSocket && median(overSocket.sequential),
+        0.5,
+      ),
+      comparison(
+        'round trip, 99th percentile',
+        quantile(inTab.sequential, 0.99),
+        overSocket && quantile(overSocket.sequential, 0.99),
+        undefined,
+      ),
+      comparison('100 pipelined pings', inTab.pipelined, overSocket?.pipelined, undefined),
+      {
+        what: 'restart of the server, median of 5',
+        figure: milliseconds(median(restarts)),
+        budget: '500 ms',
+        kept: median(restarts) < 500,
+      },
+    ];
+  } finally {
+    await served.close();
+    await native?.stop();
+  }
+}
