@@ -49,6 +49,7 @@ c2s_require_encryption = false
 s2s_require_encryption = false
 s2s_secure_auth = false
 allow_unencrypted_plain_auth = true
+https_ports = {}
 
 archive_expires_after = "1w"
 log = { info = "*console" } -- "debug" shows every step
@@ -120,7 +121,7 @@ export function requireEncryption(server: ServerConfig): ServerConfig {
       '',
     )
     .replace(
-      /^(c2s_require_encryption|s2s_require_encryption|s2s_secure_auth|allow_unencrypted_plain_auth) = .*\n/gm,
+      /^(c2s_require_encryption|s2s_require_encryption|s2s_secure_auth|allow_unencrypted_plain_auth|https_ports) = .*\n/gm,
       '',
     )
     // A pretended certificate convinces nobody: dialback decides, as between servers with certificates of their own making.

@@ -8,6 +8,6 @@ export function startProblem(why: string, printed: string, log: readonly LogLine
     .filter((line) => !/^(More help on configuring|Good luck!)/.test(line));
   const errors = log.filter(({ level }) => level === 'error').map(({ text }) => text);
   const text = [...console, ...errors].join('\n') || why;
-  const line = /Error on line (\d+):/.exec(text)?.[1] ?? /prosody\.cfg\.lua"?\]?:(\d+):/.exec(text)?.[1];
+  const line = /prosody\.cfg\.lua:(\d+):/.exec(text)?.[1];
   return line === undefined ? { ok: false, text } : { ok: false, text, line: Number(line) };
 }

@@ -15,6 +15,7 @@ export interface LuaModule {
   _luaL_openlibs(state: number): void;
   _luaL_loadbufferx(state: number, code: number, size: number, name: number, mode: number): number;
   _luaL_ref(state: number, table: number): number;
+  _luaL_where(state: number, level: number): void;
   _lua_createtable(state: number, array: number, record: number): void;
   _lua_error(state: number): number;
   _lua_getfield(state: number, index: number, name: number): number;
@@ -125,14 +126,16 @@ export class LuaBridge {
   }
 
   /**
-   * Calls back every million instructions of Lua. A text that it returns becomes a Lua error at that very place;
+   * Calls back every million instructions of Lua. A text that it returns becomes a Lua error that names the line;
    * what it throws unwinds all of WebAssembly, after which this Lua is not to be used again.
    */
   onEveryMillionInstructions(callback: () => string | null): void {
     const hook = this.module.addFunction((state = 0) => {
       const problem = callback();
       if (problem === null) return;
-      this.#push(state, problem);
+      this.module._luaL_where(state, 0);
+      const where = this.#get(state, -1);
+      this.#push(state, (where instanceof Uint8Array ? text(where) : '') + problem);
       this.module._lua_error(state);
     }, 'vii');
     this.module._lua_sethook(this.#state, hook, LUA_MASKCOUNT, 1_000_000);
