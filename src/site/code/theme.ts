@@ -51,6 +51,8 @@ function theme(name: string, type: 'dark' | 'light', palette: Palette): Theme {
     [['entity.other.attribute-name', 'variable.other.readwrite', 'variable.parameter'], palette.attribute],
     [['constant.other.option', 'variable.other.normal'], palette.attribute],
     [['string', 'punctuation.definition.string', 'markup.inline.raw'], palette.value],
+    // Arguments of a command are no quoted strings, though grammars call them so.
+    [['string.unquoted'], palette.ink],
     [['keyword', 'storage', 'constant.language'], palette.keyword],
     [['constant.numeric', 'constant.character'], palette.number],
     [['markup.inserted'], palette.added],
