@@ -1,3 +1,7 @@
+/**
+ * The door of the stanza room: pure functions on stanza text, for browser and Node. None throws, whatever the text. Parsing, formatting,
+ * describing and pairing take linear time. Only `explain...` brings its registry of facts along (14 KiB compressed).
+ */
 export { type CanonicalOptions, canonical } from './canonical.ts';
 export { type Description, describe } from './describe.ts';
 export {

@@ -93,3 +93,10 @@ export const nearlyXml: fc.Arbitrary<string> = fc
     { maxLength: 25 },
   )
   .map((parts) => parts.join(''));
+
+/** Any UTF-16 code units, halves of characters included. */
+export const anyText: fc.Arbitrary<string> = fc.string({
+  unit: fc
+    .oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff }))
+    .map((code) => String.fromCharCode(code)),
+});

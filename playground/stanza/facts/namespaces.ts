@@ -41,7 +41,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
   [
     'urn:ietf:params:xml:ns:xmpp-framing',
     'RFC 7395',
-    'XMPP over WebSocket',
+    'XMPP Subprotocol for WebSocket',
     'Opens and closes a stream where each WebSocket message is one whole element.',
   ],
   [
