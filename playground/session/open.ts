@@ -103,6 +103,7 @@ class XmppSession implements Session {
       }
     });
     const steps = middleware({ entity: client });
+    this.#stopEarly(client, steps);
     const features = streamFeatures({ middleware: steps });
     sasl({ streamFeatures: features, saslFactory }, async (authenticate, offered) => {
       const chosen = chooseMechanism({
@@ -127,6 +128,21 @@ class XmppSession implements Session {
     });
   }
 
+  /** Goes online at the server's features where the caller wants no more than those (see `until`). */
+  #stopEarly(client: Client, steps: ReturnType<typeof middleware>): void {
+    const { until = 'bound', jid } = this.#options;
+    if (until === 'bound') return;
+    steps.use(({ stanza }, next) => {
+      if (!stanza.is('features', 'http://etherx.jabber.org/streams')) return next();
+      if (until === 'signed-in' && !stanza.getChild('bind')) return next();
+      // What xmpp.js does when a resource is bound; its types leave it out.
+      const inner = client as unknown as { _jid(jid: string): void; _ready(resumed: boolean): void };
+      inner._jid(jid);
+      inner._ready(false);
+      return undefined;
+    });
+  }
+
   /** Whether a password may be sent as it is: nobody reads along in this tab's memory, nor under TLS. */
   #isPrivate(): boolean {
     return this.#options.via.kind === 'pipe' || this.#client?.isSecure() === true;
@@ -146,6 +162,13 @@ class XmppSession implements Session {
     this.#become({ state: 'closing' });
     await shutDown(client);
     this.#become({ state: 'offline' });
+  }
+
+  cut(): void {
+    if (this.#status.state !== 'connecting' && this.#status.state !== 'online') return;
+    clearTimeout(this.#deadline);
+    this.#become({ state: 'offline' });
+    this.#client?.socket?.end();
   }
 
   #onClosedByServer(): void {

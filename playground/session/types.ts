@@ -23,6 +23,12 @@ export interface SessionOptions {
   readonly account: string;
   /** One SASL mechanism to insist on; otherwise the best that both ends know. */
   readonly mechanism?: string;
+  /**
+   * How far to go before the session counts as online. `stream`: the server's first stream features, nobody signed in (to register,
+   * XEP-0077). `signed-in`: no resource bound (to resume, XEP-0198 section 5). `bound` is the default. Before `bound`, the status
+   * `online` carries the address that was asked for.
+   */
+  readonly until?: 'stream' | 'signed-in' | 'bound';
 }
 
 export type SessionStatus =
@@ -43,4 +49,6 @@ export interface Session {
   send(xml: string): Promise<void>;
   /** Ends the stream properly and waits for the server's end tag, at most two seconds. */
   close(): Promise<void>;
+  /** Drops the connection without a word, as a train in a tunnel does: the server is not told that the stream ended. */
+  cut(): void;
 }

@@ -1,0 +1,117 @@
+/** Waits for the expected stanza among what arrives on a line. */
+import { type Captures, type Match, match, parse, type XmlElement } from '../../stanza/index.ts';
+import type { Line, Waiting } from './line.ts';
+import type { Missing, ReceiveStep } from './types.ts';
+
+export type Found =
+  | {
+      readonly ok: true;
+      readonly captures: Captures;
+      readonly received: readonly Waiting[];
+      readonly matched?: number;
+    }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly received: readonly Waiting[];
+      readonly matched?: number;
+      readonly missing?: Missing;
+    };
+
+/** What arrived, as it is compared: undefined when it is no XML that can be read. */
+export function readStanza(text: string): XmlElement | undefined {
+  const parsed = parse(text, { stream: true });
+  return parsed.ok ? parsed.stanzas[0] : undefined;
+}
+
+const mismatchOf = (expected: XmlElement, arrival: Waiting, captures: Captures, exact: boolean): Match => {
+  const actual = readStanza(arrival.text);
+  if (actual) return match(expected, actual, captures, { exact });
+  const plain = 'What came is not XML that can be read.';
+  return { ok: false, mismatches: [{ path: expected.name, expected: '', actual: '', at: expected.start, plain }] };
+};
+
+/** Takes the first stanza that fits off the line, waiting for it as long as the step allows. */
+export async function waitFor(step: ReceiveStep, line: Line, captures: Captures): Promise<Found> {
+  const expected = readExpectation(step);
+  const deadline = performance.now() + step.within;
+  const compared = new Map<Waiting, Match>();
+  for (;;) {
+    for (const arrival of line.waiting) {
+      const found = compared.get(arrival) ?? mismatchOf(expected, arrival, captures, step.exact);
+      compared.set(arrival, found);
+      if (!found.ok) continue;
+      const received = [...line.waiting];
+      line.take(arrival);
+      return { ok: true, captures: found.captures, received, matched: received.indexOf(arrival) };
+    }
+    const left = deadline - performance.now();
+    const answered = line.waiting.some((arrival) => answersInstead(expected, arrival));
+    if (left <= 0 || !line.isOpen || answered) {
+      const received = [...line.waiting];
+      const why = answered
+        ? 'another answer came'
+        : line.isOpen
+          ? `nothing like it came within ${step.within} ms`
+          : line.ending;
+      return { ok: false, reason: why, received, missing: nearest(received, compared) };
+    }
+    await line.change(left);
+  }
+}
+
+/** @param since only what arrived after this number counts */
+export async function waitForNothing(step: ReceiveStep, line: Line, captures: Captures, since: number): Promise<Found> {
+  const expected = step.xml.trim() === '' ? undefined : readExpectation(step);
+  const deadline = performance.now() + step.within;
+  for (;;) {
+    const received = line.waiting.filter(({ number }) => number > since);
+    const unwanted = received.findIndex(
+      (arrival) => expected === undefined || mismatchOf(expected, arrival, captures, step.exact).ok,
+    );
+    if (unwanted >= 0) {
+      return { ok: false, reason: 'it came, though nothing of this may arrive', received, matched: unwanted };
+    }
+    const left = deadline - performance.now();
+    if (left <= 0) return { ok: true, captures, received };
+    if (!line.isOpen) return { ok: false, reason: line.ending, received };
+    await line.change(left);
+  }
+}
+
+function readExpectation(step: ReceiveStep): XmlElement {
+  const parsed = parse(step.xml);
+  if (!parsed.ok) throw new Error(`The expectation cannot be read: line ${parsed.error.line}: ${parsed.error.plain}`);
+  const [expected] = parsed.stanzas;
+  if (!expected) throw new Error('The expectation is empty: write the stanza that must arrive.');
+  return expected;
+}
+
+/** An iq is answered once (RFC 6120 section 8.2.3): when another answer to the same id came, there is nothing to wait for. */
+function answersInstead(expected: XmlElement, arrival: Waiting): boolean {
+  const actual = readStanza(arrival.text);
+  if (actual === undefined || expected.local !== 'iq' || actual.local !== 'iq') return false;
+  const value = (element: XmlElement, name: string) =>
+    element.attributes.find((attribute) => attribute.name === name)?.value ?? '';
+  const isAnswer = (element: XmlElement) => ['result', 'error'].includes(value(element, 'type'));
+  const sameSender = value(expected, 'from') === '' || value(expected, 'from') === value(actual, 'from');
+  return (
+    isAnswer(expected) &&
+    isAnswer(actual) &&
+    sameSender &&
+    value(expected, 'id') !== '' &&
+    value(expected, 'id') === value(actual, 'id')
+  );
+}
+
+/** The arrival with the fewest differences; one of another name comes near only when there is no other. */
+function nearest(received: readonly Waiting[], compared: ReadonlyMap<Waiting, Match>): Missing | undefined {
+  let best: Missing | undefined;
+  for (const [index, arrival] of received.entries()) {
+    const found = compared.get(arrival);
+    if (!found || found.ok) continue;
+    if (!best || found.mismatches.length <= best.mismatches.length)
+      best = { nearest: index, mismatches: found.mismatches };
+  }
+  return best;
+}

@@ -1,0 +1,37 @@
+import { open } from '../open.ts';
+import type { BytePipe } from '../types.ts';
+import type { Connect } from './types.ts';
+
+export interface SandboxDoor {
+  /** A pipe to that port of a server; the sandbox room's `connect` fits. */
+  readonly connect: (server: string, port: number) => Promise<BytePipe>;
+  /** Names of the servers that are up; a host belongs to the one that it is or ends with. */
+  readonly servers: readonly string[];
+  readonly accounts: readonly { readonly jid: string; readonly password: string }[];
+}
+
+/** Registered for XMPP clients (RFC 6120 section 14.7). */
+const clientPort = 5222;
+
+/** Connects a recipe's accounts to servers in the sandbox, in a tab or in Node. */
+export function connectToSandbox({ connect, servers, accounts }: SandboxDoor): Connect {
+  return ({ key, jid, host, password, until }) => {
+    const server = servers.find((name) => host === name || host.endsWith(`.${name}`));
+    if (server === undefined) {
+      throw new Error(`There is no server for ${host} in the sandbox. It has: ${servers.join(', ')}.`);
+    }
+    const bare = jid.split('/')[0] ?? jid;
+    const known = password ?? accounts.find((account) => account.jid === bare)?.password;
+    if (known === undefined && until !== 'stream') {
+      const names = accounts.map((account) => account.jid).join(', ');
+      throw new Error(`The sandbox has no account ${bare}. It has: ${names}; or register one as stranger.`);
+    }
+    return open({
+      via: { kind: 'pipe', open: () => connect(server, clientPort) },
+      jid,
+      account: key,
+      until,
+      ...(known === undefined ? {} : { password: known }),
+    });
+  };
+}

@@ -1,0 +1,46 @@
+/** Runs one recipe in a sandbox of its own, in this process. */
+import { connectToSandbox, type RecipeStep, runRecipe, type StepResult } from '../../../playground/session/index.ts';
+import { capulet, defaultDns, type LogLine, montague, startInNode } from '../../../playground/sandbox/node.ts';
+import type { Lesson } from '../../lesson/index.ts';
+
+export interface SandboxRun {
+  readonly results: readonly StepResult[];
+  /** When the first step began. */
+  readonly date: Date;
+  readonly milliseconds: number;
+  readonly log: readonly LogLine[];
+}
+
+/** A recipe's steps; the lesson room lets no others into a recipe. */
+export function recipeSteps(lesson: Lesson): readonly RecipeStep[] {
+  return lesson.steps.filter((step) => step.kind === 'send' || step.kind === 'receive' || step.kind === 'shown');
+}
+
+/** @param onResult told of each step as soon as it is done */
+export async function runInSandbox(
+  steps: readonly RecipeStep[],
+  onResult: (result: StepResult) => void = () => {},
+  goOn = false,
+): Promise<SandboxRun> {
+  const servers = [montague, capulet];
+  const sandbox = await startInNode({ servers, dns: defaultDns });
+  const log: LogLine[] = [];
+  sandbox.onLog((line) => log.push(line));
+  const connect = connectToSandbox({
+    connect: (server, port) => sandbox.connect(server, port),
+    servers: servers.map(({ name }) => name),
+    accounts: servers.flatMap(({ accounts = [] }) => accounts),
+  });
+  const date = new Date();
+  const began = performance.now();
+  const results: StepResult[] = [];
+  try {
+    for await (const result of runRecipe(steps, { connect, goOn })) {
+      results.push(result);
+      onResult(result);
+    }
+    return { results, date, milliseconds: performance.now() - began, log };
+  } finally {
+    await sandbox.stop();
+  }
+}
