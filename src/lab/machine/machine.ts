@@ -58,7 +58,12 @@ export class Machine {
     if (settings.isNew) await machine.#christen();
     await machine.#connect();
     machine.#start();
-    await machine.ready();
+    try {
+      await machine.ready();
+    } catch (error) {
+      await machine.freeze().catch(() => undefined);
+      throw error;
+    }
     return machine;
   }
 

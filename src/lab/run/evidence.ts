@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type DownloadEvidence,
   type Edit,
+  type Evidence,
   formatEvidence,
   type GuideEvidence,
   isStale,
@@ -136,20 +137,36 @@ async function writePictures(result: PageResult, from: string): Promise<void> {
 }
 
 /**
- * Writes the evidence of a page that ran. A failed run does not take the place of one that passed for the same page.
- * Returns false when it was not written.
+ * Why evidence stays as it is: a failed run does not take the place of one that passed for the same page, nor does a run from
+ * a cached state that of a cold one. Pure.
  */
-export async function writeEvidence(result: PageResult, content: string, context: EvidenceContext): Promise<boolean> {
+export function keepsOld(
+  old: Evidence | undefined,
+  result: PageResult,
+  lesson: Lesson,
+  context: EvidenceContext,
+): string | undefined {
+  if (old?.kind !== 'guide' || old.status !== 'passed' || isStale(lesson, old, context.before)) return undefined;
+  if (result.status !== 'passed') return 'the same page passed before';
+  if (old.cold && !context.cold) return 'it is of a cold run, and the page did not change since';
+  return undefined;
+}
+
+/** Writes the evidence of a page that ran. Returns why it was not written, if so. */
+export async function writeEvidence(
+  result: PageResult,
+  content: string,
+  context: EvidenceContext,
+): Promise<string | undefined> {
   const page = await readPage(content, result.page.file);
   if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read any more: ${page[0]?.plain}`);
   const file = evidenceFile(result.page.file);
-  if (result.status !== 'passed') {
-    const old = await readFile(file, 'utf8')
-      .then(parseEvidence)
-      .catch(() => undefined);
-    if (old?.kind === 'guide' && old.status === 'passed' && !isStale(page.lesson, old)) return false;
-  }
+  const old = await readFile(file, 'utf8')
+    .then(parseEvidence)
+    .catch(() => undefined);
+  const reason = keepsOld(old, result, page.lesson, context);
+  if (reason) return reason;
   if (result.pictures) await writePictures(result, result.pictures);
   await replaceFile(file, formatEvidence(guideEvidence(result, page.lesson, context)));
-  return true;
+  return undefined;
 }

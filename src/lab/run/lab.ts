@@ -1,5 +1,6 @@
 /** A running lab: its stages, and the machines that a page asks for. */
 
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedDownload } from '../host/downloads.ts';
@@ -20,24 +21,46 @@ export interface Lab {
   readonly downloads: readonly PreparedDownload[];
   /** PEM files of the authorities that the lab's internet is vouched for by: the lab's own and each stage's Let's Encrypt. */
   readonly authorities: ReadonlyMap<string, string>;
+  /** Those of {@link authorities} that issue certificates to machines. */
+  readonly acmeRoots: ReadonlyMap<string, string>;
+  /** Layers of an image, without anything that was set up on it. */
+  imageLayers(name: string): Layers;
   /** The disk that a machine with this image starts from, made when it is first asked for. */
   image(stage: Stage, name: string, last: number): Promise<FrozenMachine>;
 }
 
-/** Starts `count` stages and makes the machines trust all of them. */
+/**
+ * Starts `count` stages and makes the machines trust all of them.
+ * @param earlier authorities of earlier runs whose certificates cached states hold, by name
+ */
 export async function openLab(
   world: World,
   images: Images,
   downloads: readonly PreparedDownload[],
   count: number,
+  earlier: ReadonlyMap<string, string> = new Map(),
 ): Promise<Lab> {
   const authority = await makeAuthority(join(world.folder, 'authority'));
   const names = Array.from({ length: count }, (_, index) => `s${index + 1}`);
   const stages = await Promise.all(names.map((name) => startStage(world, images, authority, downloads, name)));
-  const authorities = new Map([['stanzabox-lab', await readFile(authority.certificate, 'utf8')]]);
-  for (const stage of stages) authorities.set(`stanzabox-acme-${stage.name}`, stage.acmeRoot);
+  // Named by their content, so that those of several runs lie side by side.
+  const nameOf = (pem: string): string =>
+    `stanzabox-acme-${createHash('sha256').update(pem).digest('hex').slice(0, 12)}`;
+  const acmeRoots = new Map([...earlier, ...stages.map(({ acmeRoot }) => [nameOf(acmeRoot), acmeRoot] as const)]);
+  const authorities = new Map([['stanzabox-lab', await readFile(authority.certificate, 'utf8')], ...acmeRoots]);
   const trust = await makeTrust(images.base, join(world.folder, 'trust'), authorities);
-  const base: Layers = [images.base, trust];
+  const imageLayers = (name: string): Layers => {
+    switch (name) {
+      case 'debian-13':
+        return [images.base, trust];
+      case 'prosody':
+        return [images.base, images.friend, trust];
+      default:
+        throw new Error(
+          `There is no image "${name}". Images are: debian-13, prosody (a friend that is set up already).`,
+        );
+    }
+  };
   const friends = new Map<string, Promise<Layers>>();
   return {
     world,
@@ -45,20 +68,14 @@ export async function openLab(
     stages,
     downloads,
     authorities,
+    acmeRoots,
+    imageLayers,
     image: async (stage, name, last) => {
-      switch (name) {
-        case 'debian-13':
-          return { image: name, last, layers: base };
-        case 'prosody': {
-          const made = friends.get(stage.name) ?? makeFriend(world, stage, [images.base, images.friend, trust], last);
-          friends.set(stage.name, made);
-          return { image: name, last, layers: await made };
-        }
-        default:
-          throw new Error(
-            `There is no image "${name}". Images are: debian-13, prosody (a friend that is set up already).`,
-          );
-      }
+      const layers = imageLayers(name);
+      if (name !== 'prosody') return { image: name, last, layers };
+      const made = friends.get(stage.name) ?? makeFriend(world, stage, layers, last);
+      friends.set(stage.name, made);
+      return { image: name, last, layers: await made };
     },
   };
 }

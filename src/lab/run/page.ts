@@ -60,14 +60,20 @@ export async function startPage(
     else isNew.add(name);
   }
   await stage.serve(records);
-  const started = await Promise.all(
+  const started = await Promise.allSettled(
     names.map(async ([name]): Promise<[string, Machine]> => {
       const { last = 0, layers = [] } = frozen.get(name) ?? {};
       const settings = { world: lab.world, stage: stage.name, name, last, layers, isNew: isNew.has(name), folder };
       return [name, await Machine.create(settings)];
     }),
   );
-  return { lab, stage, page, folder, machines: new Map(started), frozen, records };
+  const machines = new Map(started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+  const refused = started.find((one) => one.status === 'rejected');
+  if (refused) {
+    await Promise.all([...machines.values()].map((machine) => machine.freeze()));
+    throw refused.reason;
+  }
+  return { lab, stage, page, folder, machines, frozen, records };
 }
 
 /** Halts the machines and returns the state that they leave behind. */

@@ -5,12 +5,15 @@ import type { Lab } from './lab.ts';
 import { freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
 import type { Page, PageNode } from './pages.ts';
 import { type PageResult, skippedPage } from './result.ts';
-import { nothing, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Start } from './state-cache.ts';
 
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a stage. */
   readonly onPage: (page: Page, stage: Stage) => void;
   /** Called with the page still running, unless it was skipped. */
+  /** Called with the state that a page left behind, its machines halted. */
+  readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
   readonly onResult: (result: PageResult, node: PageNode, running?: RunningPage) => Promise<void>;
 }
 
@@ -44,8 +47,8 @@ function missingDownload(lab: Lab, page: Page): string | undefined {
 }
 
 /** Runs everything and returns when the last page is done. */
-export async function runTrees(lab: Lab, trees: readonly PageNode[], options: ScheduleOptions): Promise<void> {
-  const ready: Ready[] = trees.map((node) => ({ node, from: nothing }));
+export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], options: ScheduleOptions): Promise<void> {
+  const ready: Ready[] = [...starts];
   let running = 0;
   let wake: () => void = () => undefined;
   let changed = new Promise<void>((resolve) => {
@@ -73,10 +76,20 @@ export async function runTrees(lab: Lab, trees: readonly PageNode[], options: Sc
     options.onPage(page, stage);
     const folder = pageFolder(lab, page);
     const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
-    const started = await startPage(lab, stage, page, from, folder);
+    let started: RunningPage;
+    try {
+      started = await startPage(lab, stage, page, from, folder);
+    } catch (error) {
+      const reason = `Its machines could not be started: ${error instanceof Error ? error.message : error}`;
+      await options.onResult({ ...skippedPage(page, reason), status: 'failed' }, node);
+      for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, failed`);
+      kept.waiting = 1;
+      return release(kept);
+    }
     const result = await runPage(started, options);
     await options.onResult(result, node, started);
     const snapshot = await freezePage(started);
+    if (result.status === 'passed') await options.onEnd?.(page, snapshot);
     if (result.status === 'passed' && node.children.length > 0) {
       // The newest first: a branch is followed to its end, and its layers are given back.
       ready.unshift(...node.children.map((child) => ({ node: child, from: snapshot, parent: kept })));

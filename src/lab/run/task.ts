@@ -1,40 +1,34 @@
 /** The `run` command inside the world. */
 import { writeFile } from 'node:fs/promises';
-import { availableParallelism, freemem } from 'node:os';
 import type { Images } from '../machine/image.ts';
 import type { Job, RunJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
 import { updatePage, writeEvidence } from './evidence.ts';
 import { keepOpen } from './keep.ts';
-import { openLab } from './lab.ts';
 import type { RunningPage } from './page.ts';
-import { before, type PageNode, plan, readPages } from './pages.ts';
+import { before, readPages } from './pages.ts';
+import { prepare } from './prepare.ts';
 import { failureReport, junit, stepLine, summary } from './report.ts';
 import type { PageResult, StepResult } from './result.ts';
 import { runTrees } from './schedule.ts';
 
-/** A stage with three busy machines and their disks in memory. */
-const memoryPerStage = 3 * 2 ** 30;
-
-const leaves = (nodes: readonly PageNode[]): number =>
-  nodes.reduce((sum, { children }) => sum + (children.length > 0 ? leaves(children) : 1), 0);
-
 /** Runs the pages. Returns 0 when none failed. */
 export async function runTask(job: Job, task: RunJob, world: World, images: Images): Promise<number> {
   const { pages } = await readPages(job.content);
-  const trees = plan(pages, task.slugs);
-  const room = Math.floor(freemem() / memoryPerStage);
-  const stages = task.keep ? 1 : Math.max(1, Math.min(availableParallelism(), room, leaves(trees)));
-  const lab = await openLab(world, images, job.downloads, stages);
+  const options = { cold: task.cold || task.repeat > 1, single: task.keep };
+  const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, task.slugs, options);
+  if (fromCache.length > 0)
+    console.log(`Starting from the cached end of ${fromCache.join(', ')} (--cold runs everything)`);
   const results: PageResult[] = [];
   const started = performance.now();
   for (let round = 1; round <= task.repeat; round += 1) {
     if (task.repeat > 1) console.log(`Round ${round} of ${task.repeat}`);
-    await runTrees(lab, trees, {
+    await runTrees(lab, starts, {
       update: task.update,
       onPage: (page) => console.log(`---- ${page.lesson.slug}`),
       onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
       onFailure: (result, running) => onFailure(task, result, running),
+      onEnd: keep,
       onResult: async (result, node) => {
         results.push(result);
         if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
@@ -42,15 +36,12 @@ export async function runTask(job: Job, task: RunJob, world: World, images: Imag
         if (!node.wanted || result.status === 'skipped') return;
         const changed = task.update ? await updatePage(result) : 0;
         if (changed > 0) console.log(`${result.page.path}: ${changed} outputs rewritten`);
-        const written = await writeEvidence(result, job.content, {
+        const stays = await writeEvidence(result, job.content, {
           cold: task.cold,
           before: before(pages, result.page.lesson),
           downloads: job.downloads,
         });
-        if (!written)
-          console.log(
-            `The evidence of ${result.page.lesson.slug} stays as it was: it passed before, and the page did not change.`,
-          );
+        if (stays) console.log(`The evidence of ${result.page.lesson.slug} stays as it was: ${stays}.`);
       },
     });
     if (results.some(({ status }) => status === 'failed')) break;

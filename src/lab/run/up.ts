@@ -5,9 +5,9 @@ import type { Images } from '../machine/image.ts';
 import { address } from '../paths.ts';
 import type { Job, UpJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
-import { openLab } from './lab.ts';
 import type { RunningPage } from './page.ts';
-import { plan, readPages } from './pages.ts';
+import { readPages } from './pages.ts';
+import { prepare } from './prepare.ts';
 import { failureReport, stepLine } from './report.ts';
 import { runTrees } from './schedule.ts';
 import { openWebDoor, webSocketPath } from './web.ts';
@@ -25,12 +25,14 @@ const never = (): Promise<never> => new Promise(() => setInterval(() => undefine
 /** Runs the pages up to this one and stays. Returns only when a page failed. */
 export async function upTask(job: Job, task: UpJob, world: World, images: Images): Promise<number> {
   const { pages } = await readPages(job.content);
-  const lab = await openLab(world, images, job.downloads, 1);
-  await runTrees(lab, plan(pages, [task.slug]), {
+  const options = { cold: false, single: true };
+  const { lab, starts, keep } = await prepare(job, world, images, pages, [task.slug], options);
+  await runTrees(lab, starts, {
     update: false,
     onPage: (page) => console.log(`---- ${page.lesson.slug}`),
     onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
     onFailure: async () => undefined,
+    onEnd: keep,
     onResult: async (result, node, running) => {
       if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
       if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
