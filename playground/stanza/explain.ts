@@ -4,25 +4,33 @@ import { type NamespaceFact, namespaceFacts } from './facts/namespaces.ts';
 import { saslErrors } from './facts/sasl-errors.ts';
 import { joinErrors, stanzaErrors } from './facts/stanza-errors.ts';
 import { streamErrors } from './facts/stream-errors.ts';
+import { bareJid } from './jid.ts';
 import { namespaces } from './namespace-name.ts';
 import type { Note, Specification, XmlElement } from './types.ts';
 
 export type ConditionKind = 'stanza-error' | 'stream-error' | 'sasl-error';
+
+export interface ExplainOptions {
+  /** The stanza that is answered. */
+  readonly request?: XmlElement;
+}
 
 const core = 'XMPP: Core';
 
 /**
  * Remarks on a stanza for its reader: errors first, each with its usual cause and what to try, then what the namespaces in it are
  * for, each once, in the order of the text. Namespaces that are not in the registry, and `jabber:client` itself, get no remark.
+ * With the request that a stanza answers, errors of rooms are told more surely.
  */
-export function explain(stanza: XmlElement): readonly Note[] {
+export function explain(stanza: XmlElement, { request }: ExplainOptions = {}): readonly Note[] {
+  const ofRoom = isAnswerOfRoom(stanza, request);
   const errors: Note[] = [];
   const found = new Map<string, Note | undefined>();
   const queue: { element: XmlElement; parent?: XmlElement }[] = [{ element: stanza }];
   // A stack of our own: elements may be nested deeper than the engine's call stack allows.
   for (let item = queue.pop(); item; item = queue.pop()) {
     const { element, parent } = item;
-    const condition = parent && explainError(element, parent, stanza);
+    const condition = parent && explainError(element, parent, ofRoom);
     if (condition) errors.push(condition);
     const { namespace } = element;
     if (!silent.has(namespace) && !found.has(namespace)) found.set(namespace, explainNamespace(namespace));
@@ -41,12 +49,11 @@ const silent: ReadonlySet<string> = new Set([
   namespaces.streamErrors,
 ]);
 
-function explainError(element: XmlElement, parent: XmlElement, stanza: XmlElement): Note | undefined {
+function explainError(element: XmlElement, parent: XmlElement, ofRoom: boolean): Note | undefined {
   if (element.local === 'text') return undefined;
   const kind = kindOfCondition(element, parent);
   if (!kind) return undefined;
-  const join =
-    kind === 'stanza-error' && isJoinAnswer(stanza) ? joinErrors.find(({ name }) => name === element.local) : undefined;
+  const join = kind === 'stanza-error' && ofRoom ? joinErrors.find(({ name }) => name === element.local) : undefined;
   const note = join
     ? {
         ...withoutSpecification(kind, join),
@@ -68,12 +75,18 @@ function kindOfCondition({ namespace }: XmlElement, parent: XmlElement): Conditi
   return undefined;
 }
 
-/** Rooms send the element of the join back with their error; XEP-0045 gives the conditions a meaning of their own there. */
-function isJoinAnswer(stanza: XmlElement): boolean {
-  return (
-    stanza.local === 'presence' &&
-    elementsOf(stanza).some(({ local, namespace }) => local === 'x' && namespace === namespaces.muc)
-  );
+/**
+ * XEP-0045 gives the conditions a meaning of their own in the answer to a join. Some rooms send the element of the join back; others
+ * (Prosody 13) say only in the error's "by" that the room itself answers.
+ */
+function isAnswerOfRoom(stanza: XmlElement, request: XmlElement | undefined): boolean {
+  if (stanza.local !== 'presence' || attributeOf(stanza, 'type') !== 'error') return false;
+  const isJoin = (presence: XmlElement): boolean =>
+    elementsOf(presence).some(({ local, namespace }) => local === 'x' && namespace === namespaces.muc);
+  if (isJoin(stanza) || (request && isJoin(request))) return true;
+  const error = elementsOf(stanza).find(({ local, namespace }) => local === 'error' && namespace === stanza.namespace);
+  const from = attributeOf(stanza, 'from') ?? '';
+  return from.includes('/') && error !== undefined && attributeOf(error, 'by') === bareJid(from);
 }
 
 /** RFC 6120 section 8.3.2. */

@@ -46,15 +46,25 @@ describe('explain', () => {
   });
 
   it('explains the answer of a room to a join as XEP-0045 means it', () => {
-    const answer = (x: string) =>
+    const answer = (x: string, by: string, request?: string) =>
       explain(
-        stanza(`<presence type='error'>${x}<error type='cancel'><conflict xmlns='${stanzas}'/></error></presence>`),
+        stanza(
+          `<presence type='error' from='room@c.example/nick'>${x}<error type='cancel'${by}><conflict xmlns='${stanzas}'/></error></presence>`,
+        ),
+        { request: request === undefined ? undefined : stanza(request) },
       )[0];
-    expect(answer(`<x xmlns='http://jabber.org/protocol/muc'/>`)).toMatchObject({
-      summary: 'The nickname is taken.',
-      specification: { number: 'XEP-0045' },
-    });
-    expect(answer('')?.specification?.number).toBe('RFC 6120 section 8.3.3.2');
+    const join = `<x xmlns='http://jabber.org/protocol/muc'/>`;
+    const ofRoom = { summary: 'The nickname is taken.', specification: { number: 'XEP-0045' } };
+    expect(answer(join, '')).toMatchObject(ofRoom);
+    expect(answer('', ` by='room@c.example'`)).toMatchObject(ofRoom);
+    expect(answer('', '', `<presence to='room@c.example/nick'>${join}</presence>`)).toMatchObject(ofRoom);
+    for (const other of [
+      answer('', ''),
+      answer('', ` by='c.example'`),
+      answer('', '', `<presence to='room@c.example/nick'/>`),
+    ]) {
+      expect(other?.specification?.number).toBe('RFC 6120 section 8.3.3.2');
+    }
   });
 
   it('names each namespace once, in the order of the text, and is silent about those it does not know', () => {
