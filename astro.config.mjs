@@ -26,6 +26,8 @@ export default defineConfig({
   base,
   srcDir: './src/site',
   trailingSlash: 'always',
+  // The head has speculation rules instead, which cost no script.
+  prefetch: false,
   fonts: [
     {
       provider: fontProviders.local(),

@@ -1,0 +1,123 @@
+/** The site as it was built, file by file. `npm run build` makes it; STANZABOX_DIST names another folder. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { distribution } from '../../src/commands/site.ts';
+import { firstVisit, inlineScripts } from './first-visit.ts';
+
+const folder = process.env.STANZABOX_DIST ?? distribution;
+if (!existsSync(join(folder, 'index.html'))) {
+  throw new Error(`There is no built site in ${folder}. Run "npm run build" first.`);
+}
+const pages = globSync('**/*.html', { cwd: folder }).sort();
+const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+const kibibyte = 1024;
+
+describe('built pages', () => {
+  it.each(pages)('%s has a policy before anything that runs, without a blanket permission', (path) => {
+    const html = read(path);
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html);
+    expect(policy).not.toBeNull();
+    expect(policy?.index).toBeLessThan(html.indexOf('<script'));
+    expect(html.indexOf('<meta charset')).toBeLessThan(1024);
+    expect(policy?.[1]).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+    const mayWriteStyles = /style-src [^;]*'unsafe-inline'/.test(policy?.[1] ?? '');
+    expect(mayWriteStyles).toBe(path === join('playground', 'index.html'));
+  });
+
+  it.each(pages)('%s asks no other host for anything', (path) => {
+    const loading = /<(?:script|img|iframe|source|video|audio|embed|object)[^>]*\s(?:src|srcset|data)="(https?:)?\/\//;
+    const linked = /<link[^>]*rel="(?:stylesheet|preload|modulepreload|icon|preconnect)"[^>]*href="(?:https?:)?\/\//;
+    expect(read(path)).not.toMatch(loading);
+    expect(read(path)).not.toMatch(linked);
+  });
+
+  it.each(pages)('%s has a description, a picture for links, and no handler in an attribute', (path) => {
+    const html = read(path);
+    expect(html).toMatch(/<meta name="description" content="[^"]{20,}"/);
+    expect(html).toMatch(/<meta property="og:image" content="https?:\/\/[^"]+\/card\.png"/);
+    expect(html).not.toMatch(/<[^>]+\son(click|load|error|input|change)=/);
+  });
+});
+
+/** What tools write into pages against the standard, and what browsers and readers do not mind. */
+const tolerated = [
+  // Expressive Code draws lines of code and the picture of its copy button as <div>.
+  /^<div> element is not permitted as content under <(code|button)>$/,
+  // Astro writes the one rule of its islands (display: contents) beside the first of them.
+  /^<style> element is not permitted as content under <div>$/,
+];
+
+describe('the HTML standard', () => {
+  const validator = new HtmlValidate(
+    new FileSystemConfigLoader({
+      root: true,
+      extends: ['html-validate:standard'],
+      rules: {
+        // Matters of taste, not of validity.
+        'long-title': 'off',
+        'no-trailing-whitespace': 'off',
+        'void-style': 'off',
+        'no-inline-style': 'off',
+        'tel-non-breaking': 'off',
+        'doctype-style': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        // Our own pages decide what a button's type is; Expressive Code's copy buttons submit nothing.
+        'no-implicit-button-type': 'off',
+      },
+    }),
+  );
+
+  it.each(pages)('%s follows it', async (path) => {
+    const report = await validator.validateString(read(path), path);
+    const found = report.results.flatMap(({ messages }) =>
+      messages
+        .filter(({ message }) => !tolerated.some((pattern) => pattern.test(message)))
+        .map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the first visit', () => {
+  const ordinary = pages.filter((path) => !/^(index|404|playground.index)\.html$/.test(path));
+
+  it.each(ordinary)('%s weighs at most 60 KiB, of which scripts 8 KiB', (path) => {
+    const fetched = firstVisit(folder, path);
+    const total = fetched.reduce((sum, { bytes }) => sum + bytes, 0);
+    const scripts = fetched.filter(({ kind }) => kind === 'script').reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(scripts + inlineScripts(folder, path), 'scripts').toBeLessThanOrEqual(8 * kibibyte);
+    expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(60 * kibibyte);
+  });
+
+  it('shows the start page with at most 60 KiB, and starts no server', () => {
+    const fetched = firstVisit(folder, 'index.html');
+    expect(fetched.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(60 * kibibyte);
+    expect(fetched.map(({ path }) => path).join()).not.toMatch(/wasm|prosody|svelte/);
+  });
+});
+
+describe('files beside the pages', () => {
+  it('lists every page in the sitemap, but not the one for wrong addresses', () => {
+    const listed = [...read('sitemap-0.xml').matchAll(/<loc>https?:\/\/[^/]+\/([^<]*)<\/loc>/g)].map(
+      ([, path]) => path,
+    );
+    const built = pages.filter((path) => path !== '404.html').map((path) => path.replace(/index\.html$/, ''));
+    expect(listed.sort()).toEqual(built.sort());
+  });
+
+  it('tells programs about every page of text', () => {
+    const list = read('llms.txt');
+    expect(list).toMatch(/^# Stanzabox\n\n> /);
+    expect(list).toContain('/playground/lesson/): Ten minutes with a real XMPP server');
+    expect(read('llms-full.txt')).toContain('<query xmlns="jabber:iq:version"/>');
+  });
+
+  it('has a social card of the size that others expect', () => {
+    const picture = readFileSync(join(folder, 'card.png'));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630]);
+  });
+});
