@@ -1,0 +1,79 @@
+/** Runs the same scripts against Prosody in the sandbox and against native Prosody with the same configuration. */
+import { type Account, type LocalSandbox, type ServerConfig, startInNode } from '../../playground/sandbox/node.ts';
+import { canonical } from './canonical.ts';
+import { type NativeServer, startNative } from './native.ts';
+import { Wire } from './wire.ts';
+
+/** Connects a client of its own for each script; gets a log for the report of a difference. */
+export interface Side {
+  readonly name: 'sandbox' | 'native';
+  connect(): Promise<Wire>;
+}
+
+export interface Pair {
+  readonly sandbox: Side;
+  readonly native: Side;
+  readonly box: LocalSandbox;
+  readonly server: NativeServer;
+  stop(): Promise<void>;
+}
+
+/** Starts both; native Prosody must be to be had (see `nativeProblem`). */
+export async function startPair(server: ServerConfig): Promise<Pair> {
+  const box = await startInNode({ servers: [server] });
+  const native = await startNative({ config: server.config, accounts: server.accounts });
+  return {
+    box,
+    server: native,
+    sandbox: { name: 'sandbox', connect: async () => new Wire(await box.connect(server.name, 5222)) },
+    native: { name: 'native', connect: async () => new Wire(await native.connect()) },
+    stop: async () => {
+      await box.stop();
+      await native.stop();
+    },
+  };
+}
+
+/** A script drives a side and returns what the servers wrote, as raw text. */
+export type Script = (side: Side) => Promise<string>;
+
+/** Runs a script on both sides; resolves to both answers in canonical form. */
+export async function compare(pair: Pair, script: Script): Promise<{ sandbox: string[]; native: string[] }> {
+  const sandbox = canonical(await script(pair.sandbox));
+  const native = canonical(await script(pair.native));
+  return { sandbox, native };
+}
+
+const PONG = /<iq [^>]*id='end-of-script'[^>]*>|<\/stream:stream>/;
+
+/** Sends text and resolves to all that came until the server has dealt with it: its answer to a ping, or its end. */
+export async function exchange(wire: Wire, data: string | Uint8Array): Promise<string> {
+  wire.send(data);
+  return wire.ask(`<iq type='get' id='end-of-script'><ping xmlns='urn:xmpp:ping'/></iq>`, PONG);
+}
+
+/** A script: log in, with presence or without, send this, read the answers. */
+export function loggedIn(
+  account: Account,
+  data: string | Uint8Array,
+  options: { readonly resource?: string; readonly presence?: boolean } = {},
+): Script {
+  return async (side) => {
+    const wire = await side.connect();
+    await wire.login(account.jid, account.password, options.resource ?? 'garden');
+    if (options.presence) await exchange(wire, '<presence/>');
+    const answer = await exchange(wire, data);
+    wire.close();
+    return answer;
+  };
+}
+
+/** A script: send these bytes on a fresh connection, before anything else; read until the server ends the stream. */
+export function raw(data: string | Uint8Array): Script {
+  return async (side) => {
+    const wire = await side.connect();
+    const answer = await wire.ask(data, /<\/stream:stream>|<\/stream:features>/);
+    wire.close();
+    return answer;
+  };
+}
