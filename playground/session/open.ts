@@ -70,21 +70,30 @@ class XmppSession implements Session {
       const entry = { account: this.account, direction, at: performance.timeOrigin + performance.now(), text };
       for (const callback of this.#onWire) callback(entry);
     };
+    const service = via.kind === 'pipe' ? pipeService : via.url;
     const client = new Client({
-      service: via.kind === 'pipe' ? pipeService : via.url,
+      service,
       domain: address.domain,
       timeout: patience.step,
     });
     this.#client = client;
-    client.transports.push(via.kind === 'pipe' ? pipeTransport(via.open, tap) : webSocketTransport(tap));
+    client.transports.push(
+      via.kind === 'pipe'
+        ? pipeTransport({ open: via.open, tap, isOnline: () => this.#status.state === 'online' })
+        : webSocketTransport(tap),
+    );
     this.#negotiate(client, address);
     client.on('error', (error) => this.#fail(error));
     client.on('close', () => this.#onClosedByServer());
     client.on('disconnect', () => this.#onClosedByServer());
-    const bound = await client.start();
-    if (this.#status.state !== 'connecting') return;
-    clearTimeout(this.#deadline);
-    this.#become({ state: 'online', jid: bound.toString() });
+    client.on('online', (bound) => {
+      if (this.#status.state !== 'connecting') return;
+      clearTimeout(this.#deadline);
+      this.#become({ state: 'online', jid: bound.toString() });
+    });
+    // Not client.start(): it leaves a promise behind that nobody hears when the connection ends too early.
+    await client.connect(service);
+    await client.open({ domain: address.domain });
   }
 
   /** Sets up what happens with the server's stream features: sign in, bind a resource, or give up. */

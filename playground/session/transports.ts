@@ -14,12 +14,20 @@ export type Tap = (direction: Direction, text: string) => void;
 /** The service address by which xmpp.js finds the transport over a pipe; it appears nowhere else. */
 export const pipeService = 'pipe:';
 
+export interface PipeTransportOptions {
+  readonly open: () => Promise<BytePipe>;
+  readonly tap: Tap;
+  /** Whether the account is signed in, so that xmpp.js takes part no more. */
+  readonly isOnline: () => boolean;
+}
+
 /** XMPP as it goes over TCP (RFC 6120 section 4) on a pipe of bytes. */
-export function pipeTransport(open: () => Promise<BytePipe>, tap: Tap): typeof Connection {
+export function pipeTransport({ open, tap, isOnline }: PipeTransportOptions): typeof Connection {
   class PipeSocket extends EventEmitter {
     readonly secure = false;
     #pipe: BytePipe | null = null;
     #ended = false;
+    readonly #undelivered: string[] = [];
     readonly #splitter = new StreamSplitter();
     readonly #decoder = new TextDecoder();
     readonly #encoder = new TextEncoder();
@@ -44,8 +52,19 @@ export function pipeTransport(open: () => Promise<BytePipe>, tap: Tap): typeof C
         this.#close();
         return;
       }
+      const isBusy = this.#undelivered.length > 0;
       for (const piece of this.#splitter.push(this.#decoder.decode(bytes, { stream: true }))) {
         tap('received', piece);
+        this.#undelivered.push(piece);
+      }
+      // While it signs in, xmpp.js listens for an answer only after it wrote the question. A server in this thread has
+      // answered by then, so its answer is held back for a turn.
+      if (!isOnline()) setTimeout(() => this.#deliverAll());
+      else if (!isBusy) this.#deliverAll();
+    }
+
+    #deliverAll(): void {
+      for (let piece = this.#undelivered.shift(); piece !== undefined; piece = this.#undelivered.shift()) {
         deliver(piece, (event, value) => this.emit(event, value));
       }
     }
@@ -69,8 +88,11 @@ export function pipeTransport(open: () => Promise<BytePipe>, tap: Tap): typeof C
     #close(): void {
       if (this.#pipe === null) return;
       this.#pipe = null;
-      // Later, because xmpp.js begins to listen for the end only after it asked for it.
-      queueMicrotask(() => this.emit('close', false));
+      // Later, for the same reason, and because what came before the end is read first.
+      setTimeout(() => {
+        this.#deliverAll();
+        this.emit('close', false);
+      });
     }
   }
 

@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { examplesFor } from '../../playground/console/examples.ts';
+import { Runtime } from '../../playground/console/runtime/runtime.ts';
+import { oneServer, type Scene, twoServers } from '../../playground/console/runtime/scene.ts';
+import { readDraft } from '../../playground/console/state/draft.ts';
+import type { Entry } from '../../playground/console/state/journal.ts';
+import type { ConsoleState } from '../../playground/console/state/types.ts';
+import { startInNode } from '../../playground/sandbox/node.ts';
+
+// The whole console but for its looks, on the real Prosody that the page runs.
+
+const running: Runtime[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((runtime) => runtime.stop()));
+});
+
+function begin(scene: Scene = oneServer): Runtime {
+  const runtime = new Runtime({ scene, startSandbox: startInNode });
+  running.push(runtime);
+  void runtime.start();
+  return runtime;
+}
+
+/** Resolves when the console has come to what the test waits for. */
+async function until(runtime: Runtime, holds: (state: ConsoleState) => boolean): Promise<void> {
+  if (holds(runtime.state)) return;
+  await new Promise<void>((resolve) => {
+    const stop = runtime.onChange(() => {
+      if (!holds(runtime.state)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function statusOf(state: ConsoleState, name: string): string {
+  return state.accounts.find((account) => account.name === name)?.status.state ?? 'not there';
+}
+
+async function online(runtime: Runtime, ...names: string[]): Promise<void> {
+  await until(runtime, (state) => names.every((name) => statusOf(state, name) === 'online'));
+}
+
+async function entry(runtime: Runtime, fits: (entry: Entry) => boolean): Promise<Entry> {
+  await until(runtime, () => runtime.journal.shown.some(fits));
+  return runtime.journal.shown.find(fits) as Entry;
+}
+
+const ping = '<iq type="get" to="montague.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>';
+const isReplyTo = (id: string) => (each: Entry) => each.direction === 'received' && each.description.id === id;
+
+describe('the console on a real server', () => {
+  it('signs in romeo and juliet, tells their presence and leaves mercutio offline', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    await entry(
+      runtime,
+      ({ account, direction, group }) => account === 'juliet' && direction === 'sent' && group === 'presence',
+    );
+    expect(runtime.state.boot.state).toBe('ready');
+    expect(runtime.state.accounts.map(({ name, presence }) => [name, presence])).toEqual([
+      ['romeo', 'available'],
+      ['juliet', 'available'],
+      ['mercutio', 'unavailable'],
+    ]);
+  });
+
+  it('sends what was written before the server was up, as soon as it is, and pairs the reply', async () => {
+    const runtime = begin();
+    await runtime.send([ping]);
+    expect(runtime.state.waiting).toEqual([{ account: 'romeo', text: ping }]);
+    const reply = await entry(runtime, isReplyTo('p1'));
+    const request = await entry(runtime, ({ text }) => text === ping);
+    expect(runtime.journal.pairing(reply.id)).toMatchObject({ kind: 'paired', partner: request.id });
+    expect(runtime.state.waiting).toEqual([]);
+  });
+
+  it('sends several stanzas in order, exactly as they are written', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    const text = `${ping}\n\n<iq   type='get' id="p2"\n to='montague.example'><query xmlns="jabber:iq:version"></query></iq>`;
+    const draft = readDraft(text);
+    if (draft.kind !== 'ready') throw new Error('The draft is broken.');
+    await runtime.send(draft.stanzas);
+    await entry(runtime, isReplyTo('p2'));
+    const sent = runtime.journal.shown.filter(({ direction, group }) => direction === 'sent' && group === 'iq');
+    expect(sent.map((each) => each.text)).toEqual(draft.stanzas);
+    expect(text).toContain(sent[1]?.text);
+  });
+
+  it('connects an account that is offline when it is to send', async () => {
+    const runtime = begin();
+    await until(runtime, (state) => state.boot.state === 'ready');
+    await runtime.send([ping], 'mercutio');
+    expect((await entry(runtime, isReplyTo('p1'))).account).toBe('mercutio');
+  });
+
+  it('delivers a message from one account to the other', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    await entry(
+      runtime,
+      ({ account, direction, group }) => account === 'juliet' && direction === 'received' && group === 'presence',
+    );
+    await runtime.send(['<message to="juliet@montague.example" type="chat" id="m1"><body>Ĵuliet 🌹</body></message>']);
+    const received = await entry(runtime, isReplyTo('m1'));
+    expect(received.account).toBe('juliet');
+    expect(received.text).toContain('Ĵuliet 🌹');
+  });
+
+  it('follows the presence that is sent, from the list or from the editor', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    await runtime.setPresence('romeo', 'dnd');
+    expect(runtime.state.accounts[0]?.presence).toBe('dnd');
+    await runtime.send(['<presence><show>xa</show></presence>']);
+    expect(runtime.state.accounts[0]?.presence).toBe('xa');
+    await runtime.disconnect('romeo');
+    expect(runtime.state.accounts[0]).toMatchObject({ presence: 'unavailable', status: { state: 'offline' } });
+  });
+
+  it('shows a stream error for XML that is not well-formed, and lets the account connect again', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    await runtime.send(['<message><body></message>']);
+    const error = await entry(runtime, ({ description }) => description.kind === 'stream-error');
+    expect(error.description.condition).toBe('not-well-formed');
+    await until(runtime, (state) => statusOf(state, 'romeo') === 'failed');
+    runtime.connect('romeo');
+    await online(runtime, 'romeo');
+  });
+
+  it('keeps the server when the configuration is broken, and says where', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    const result = await runtime.restart(
+      'montague.example',
+      'VirtualHost "montague.example"\nmodules_enabled = {',
+      true,
+    );
+    expect(result).toMatchObject({ ok: false, line: 2 });
+    expect(statusOf(runtime.state, 'romeo')).toBe('online');
+    await runtime.send([ping]);
+    await entry(runtime, isReplyTo('p1'));
+  });
+
+  it('restarts with another configuration and signs in again who was signed in', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    const shipped = runtime.scene.servers[0]?.config ?? '';
+    const result = await runtime.restart('montague.example', shipped.replace('"ping";', ''), true);
+    expect(result).toMatchObject({ ok: true });
+    await online(runtime, 'romeo', 'juliet');
+    expect(statusOf(runtime.state, 'mercutio')).toBe('offline');
+    await runtime.send([ping]);
+    expect((await entry(runtime, isReplyTo('p1'))).description.condition).toBe('service-unavailable');
+  });
+
+  it('answers in the admin shell and moves the clock', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    expect(await runtime.shell('montague.example', 'c2s:show()')).toContain('romeo@montague.example/orchard');
+    const log = runtime.log.lines.at(-1)?.at ?? 0;
+    await runtime.advance(600);
+    expect(runtime.state.ahead).toBe(600);
+    await runtime.send([ping]);
+    await entry(runtime, isReplyTo('p1'));
+    runtime.connect('mercutio');
+    await online(runtime, 'mercutio');
+    await until(runtime, () => (runtime.log.lines.at(-1)?.at ?? 0) >= log + 600_000);
+  });
+
+  it('federates between two servers', async () => {
+    const runtime = begin(twoServers);
+    await online(runtime, 'romeo', 'juliet');
+    await entry(
+      runtime,
+      ({ account, direction, group }) => account === 'juliet' && direction === 'received' && group === 'presence',
+    );
+    await runtime.send([
+      '<message to="juliet@capulet.example" type="chat" id="f1"><body>Over the wall</body></message>',
+    ]);
+    const received = await entry(runtime, isReplyTo('f1'));
+    expect(received).toMatchObject({ account: 'juliet', description: { from: 'romeo@montague.example/orchard' } });
+    expect(new Set(runtime.log.lines.map(({ server }) => server))).toEqual(
+      new Set(['montague.example', 'capulet.example']),
+    );
+  });
+
+  it('changes the scene and keeps accounts on servers of the reader', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    runtime.addAccount({
+      name: 'me',
+      jid: 'me@example.com',
+      password: '',
+      place: { kind: 'websocket', url: 'ws://127.0.0.1:9/' },
+      colour: 4,
+      status: { state: 'offline' },
+      presence: 'unavailable',
+    });
+    await until(runtime, (state) => statusOf(state, 'me') === 'failed');
+    await runtime.play(twoServers);
+    expect(runtime.state.accounts.map(({ name }) => name)).toEqual(['romeo', 'mercutio', 'juliet', 'tybalt', 'me']);
+    await online(runtime, 'romeo', 'juliet');
+  });
+
+  it('says so when the servers do not start, and that nothing was sent', async () => {
+    const broken: Scene = {
+      ...oneServer,
+      servers: oneServer.servers.map((server) => ({ ...server, config: 'nonsense(' })),
+    };
+    const runtime = begin(broken);
+    await runtime.send([ping]);
+    await until(runtime, (state) => state.boot.state === 'failed');
+    expect(runtime.state.waiting).toEqual([]);
+    await runtime.send([ping]);
+    expect(runtime.state.notice?.text).toContain('Nothing was sent');
+    await runtime.play(oneServer);
+    await online(runtime, 'romeo');
+  });
+});
+
+describe('the examples', () => {
+  it.each([
+    ['one server', oneServer, 'juliet@montague.example'],
+    ['two servers', twoServers, 'juliet@capulet.example'],
+  ] as const)('are read without an error and each gets something back, with %s', async (_name, scene, juliet) => {
+    const runtime = begin(scene);
+    await online(runtime, 'romeo', 'juliet');
+    await entry(
+      runtime,
+      ({ account, direction, group }) => account === 'juliet' && direction === 'received' && group === 'presence',
+    );
+    for (const { title, text } of examplesFor(juliet)) {
+      const draft = readDraft(text);
+      if (draft.kind !== 'ready') throw new Error(`${title}: the draft is ${draft.kind}.`);
+      const before = runtime.journal.shown.at(-1)?.id ?? 0;
+      await runtime.send(draft.stanzas);
+      const answer = await entry(runtime, ({ id, direction }) => id > before && direction === 'received');
+      expect(answer.description.type === 'error', title).toBe(title.includes('error'));
+    }
+  });
+});
