@@ -15,7 +15,7 @@ export interface Description {
   readonly from?: string;
   readonly to?: string;
   readonly type?: string;
-  /** Namespace of what the stanza carries: the first child that is neither text nor error. */
+  /** Namespace of what the stanza carries: the first child that is neither text nor error, nor only an addition such as a delay. */
   readonly payload?: string;
   /** The condition of a stanza, stream, SASL or stream management error. */
   readonly condition?: string;
@@ -109,5 +109,18 @@ function isCondition(tag: StartTag, path: readonly StartTag[]): boolean {
 
 function noteChild(outline: Outline, tag: StartTag): void {
   outline.children.push(tag.local);
-  if (tag.namespace !== outline.root?.namespace) outline.payload ??= tag;
+  if (tag.namespace === outline.root?.namespace) return;
+  if (!outline.payload || additions.has(outline.payload.namespace)) outline.payload = tag;
 }
+
+/** What servers and clients add to any stanza, and what says nothing about it. */
+const additions: ReadonlySet<string> = new Set([
+  'http://jabber.org/protocol/caps',
+  'http://jabber.org/protocol/nick',
+  'urn:xmpp:delay',
+  'urn:xmpp:eme:0',
+  'urn:xmpp:hints',
+  'urn:xmpp:occupant-id:0',
+  'urn:xmpp:sid:0',
+  'vcard-temp:x:update',
+]);

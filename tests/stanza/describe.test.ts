@@ -110,6 +110,15 @@ group('describe', () => {
     expect(describe(sasl2)).toMatchObject({ kind: 'sasl', condition: 'not-authorized' });
   });
 
+  it('prefers what a stanza is about to what is added to it', () => {
+    const room = `<presence><c xmlns='http://jabber.org/protocol/caps'/><occupant-id xmlns='urn:xmpp:occupant-id:0'/><x xmlns='http://jabber.org/protocol/muc#user'/><delay xmlns='urn:xmpp:delay'/></presence>`;
+    expect(describe(room)).toMatchObject({
+      payload: 'http://jabber.org/protocol/muc#user',
+      summary: 'presence muc#user',
+    });
+    expect(describe(`<message><delay xmlns='urn:xmpp:delay'/></message>`).summary).toBe('message delay');
+  });
+
   it('is not misled by what lies deeper or after', () => {
     const forwarded = `<message from='a@x.example'><sent xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client' type='chat' id='inner'><body>x</body></message></forwarded></sent></message>`;
     expect(describe(forwarded)).toMatchObject({ id: undefined, type: undefined, summary: 'message carbons:2 sent' });

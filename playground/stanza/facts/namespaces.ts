@@ -449,6 +449,12 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'Copies of messages to the other devices of the same account, both sent and received ones.',
   ],
   [
+    'urn:xmpp:carbons:rules',
+    '0280',
+    'Message Carbons',
+    'The server copies messages by the rules that the specification recommends.',
+  ],
+  [
     'urn:xmpp:features:bidi',
     '0288',
     'Bidirectional Server-to-Server Connections',
@@ -644,6 +650,12 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     '0480',
     'SASL Upgrade Tasks',
     'Gives the server what it needs to store the password for a newer mechanism.',
+  ],
+  [
+    'urn:xmpp:stream-limits',
+    '0478',
+    'Stream Limits Advertisement',
+    'How large a stanza may be here, and after how many idle seconds the connection is closed.',
   ],
   ['urn:xmpp:call-invites', '0482', 'Call Invites', 'Invites people or a room to a call.'],
   [
