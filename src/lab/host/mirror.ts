@@ -106,10 +106,13 @@ function passAndKeep(upstream: IncomingMessage, file: string, path: string, resp
   disk.write(JSON.stringify({ path, headers }).padEnd(headSize));
   upstream.pipe(disk);
   upstream.pipe(response);
-  upstream.on('error', () => response.destroy());
-  disk.on('finish', () => {
-    const complete = upstream.complete && disk.bytesWritten > headSize;
-    (complete ? rename(temporary, file) : rm(temporary)).catch(() => undefined);
+  upstream.on('error', () => {
+    response.destroy();
+    disk.destroy();
+  });
+  disk.on('close', () => {
+    const isWhole = upstream.complete && disk.writableFinished;
+    (isWhole ? rename(temporary, file) : rm(temporary, { force: true })).catch(() => undefined);
   });
 }
 
