@@ -66,6 +66,8 @@ class XmppSession implements Session {
   async #connect(): Promise<void> {
     const { jid, via } = this.#options;
     const address = readJid(jid);
+    if (via.kind === 'websocket') checkUrl(via.url);
+    if (globalThis.crypto?.subtle === undefined) throw new PlainError(insecurePage);
     const tap: Tap = (direction, text) => {
       const entry = { account: this.account, direction, at: performance.timeOrigin + performance.now(), text };
       for (const callback of this.#onWire) callback(entry);
@@ -218,6 +220,15 @@ function readJid(text: string): Address {
   }
   throw new PlainError(`"${text}" is no XMPP address. One looks like romeo@montague.example, or is a domain alone.`);
 }
+
+function checkUrl(url: string): void {
+  const isGood = URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
+  if (!isGood)
+    throw new PlainError(`"${url}" is no WebSocket address. One looks like wss://example.com:5281/xmpp-websocket.`);
+}
+
+const insecurePage =
+  'The browser does the hashing for passwords (SCRAM) only on pages that came over https or from localhost. Open this page in one of these ways.';
 
 interface Choice {
   readonly offered: readonly string[];

@@ -25,8 +25,9 @@ export function reasonOf(error: unknown, { jid, via }: SessionOptions): Reason {
       plain: `No answer came from ${where} in time. Check that an XMPP server listens there, and connect again.`,
     };
   }
-  if (via.kind === 'websocket' && /ECONNERROR|WebSocket/i.test(`${message} ${(error as { code?: string }).code}`)) {
-    return { plain: unreachable(via.url) };
+  if (via.kind === 'websocket' && error instanceof Error && 'url' in error) return { plain: unreachable(via.url) };
+  if (error instanceof Error && error.name === 'SecurityError') {
+    return { plain: 'This page came over https, so the browser allows wss:// only, no ws://. Use wss:// here.' };
   }
   return { plain: `The connection to ${where} failed: ${message}` };
 }

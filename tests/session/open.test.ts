@@ -138,4 +138,21 @@ describe('open, over a pipe', () => {
     say(null);
     expect(await settled(session)).toHaveProperty('plain', expect.stringContaining('closed the connection'));
   });
+
+  it('can be closed at any moment and is offline then', async () => {
+    for (let after = 1; after <= 14; after += 1) {
+      const server = new ScramServer('sha1', 'wherefore');
+      const session = open(options(server.answer));
+      let seen = 0;
+      await new Promise<void>((resolve) => {
+        session.onWire(() => {
+          seen += 1;
+          if (seen === after) resolve();
+        });
+        session.onStatus(() => resolve());
+      });
+      await session.close();
+      expect(session.status).toEqual({ state: 'offline' });
+    }
+  });
 });

@@ -54,7 +54,7 @@ export async function waitFor(step: ReceiveStep, line: Line, captures: Captures)
         : line.isOpen
           ? `nothing like it came within ${step.within} ms`
           : line.ending;
-      return { ok: false, reason: why, received, missing: nearest(received, compared) };
+      return { ok: false, reason: why, received, missing: nearest(expected, received, compared) };
     }
     await line.change(left);
   }
@@ -104,14 +104,19 @@ function answersInstead(expected: XmlElement, arrival: Waiting): boolean {
   );
 }
 
-/** The arrival with the fewest differences; one of another name comes near only when there is no other. */
-function nearest(received: readonly Waiting[], compared: ReadonlyMap<Waiting, Match>): Missing | undefined {
-  let best: Missing | undefined;
+/** The arrival with the fewest differences among those of the expected name; another only when there is none. */
+function nearest(
+  expected: XmlElement,
+  received: readonly Waiting[],
+  compared: ReadonlyMap<Waiting, Match>,
+): Missing | undefined {
+  let best: (Missing & { readonly distance: number }) | undefined;
   for (const [index, arrival] of received.entries()) {
     const found = compared.get(arrival);
     if (!found || found.ok) continue;
-    if (!best || found.mismatches.length <= best.mismatches.length)
-      best = { nearest: index, mismatches: found.mismatches };
+    const sameName = readStanza(arrival.text)?.local === expected.local;
+    const distance = found.mismatches.length + (sameName ? 0 : 10_000);
+    if (!best || distance <= best.distance) best = { nearest: index, mismatches: found.mismatches, distance };
   }
-  return best;
+  return best && { nearest: best.nearest ?? 0, mismatches: best.mismatches };
 }
