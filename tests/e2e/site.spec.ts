@@ -94,6 +94,7 @@ test.describe('without JavaScript', () => {
     test(`${path} can be read`, async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      // biome-ignore lint/performance/useDomNodeTextContent: only text that can be seen counts.
       const words = (await page.locator('main').innerText()).split(/\s+/).length;
       expect(words).toBeGreaterThan(30);
     });
@@ -112,4 +113,46 @@ test('the keyboard reaches the text first, then everything', async ({ page }) =>
   await expect(skip).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#_top$/);
+});
+
+test.describe('the stanza on the start page', () => {
+  test('is answered by a real server, which starts on the first click and not before', async ({ page }) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    await page.goto('/');
+    await page.waitForLoadState('networkidle');
+    expect(fetched.filter((url) => /wasm|\.bin|worker/.test(url))).toEqual([]);
+    await page.getByRole('button', { name: 'Send' }).click();
+    const answer = page.getByRole('region', { name: "The server's answer" });
+    await expect(answer).toContainText('<name>Prosody</name>');
+    await expect(answer).toContainText('<version>13.0.1</version>');
+    await expect(page.getByText(/^Prosody 13\.0\.1 runs in this tab\. It was ready after \d+\.\d s\.$/)).toBeVisible();
+  });
+
+  test('can be changed, by keyboard alone, and errors come as the server gives them', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Write to nobody' }).focus();
+    await page.keyboard.press('Enter');
+    const text = page.getByRole('textbox', { name: 'Stanza to send' });
+    await expect(text).toHaveValue(/nobody@montague\.example/);
+    await text.focus();
+    await page.keyboard.press('Control+Enter');
+    const answer = page.getByRole('region', { name: "The server's answer" });
+    await expect(answer).toContainText('service-unavailable');
+  });
+
+  test('says what is wrong with text that is no XML, and sends nothing', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'Stanza to send' }).fill('<message>\n<body>Hello</message>');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText(/^Not sent\. Line 2: /)).toBeVisible();
+  });
+
+  test('may be silent, and the page says so', async ({ page }) => {
+    await page.goto('/');
+    const text = page.getByRole('textbox', { name: 'Stanza to send' });
+    await text.fill('<message to="juliet@montague.example"><body>Kept for later</body></message>');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText('Nothing came back within three seconds')).toBeVisible();
+  });
 });

@@ -1,0 +1,77 @@
+/** The same site, built for a path on a host (as GitHub Pages serves it) and used there. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Serving, serve } from '../../src/commands/serve.ts';
+import { root } from '../../src/commands/site.ts';
+import { expect, test } from './quiet-page.ts';
+
+const base = '/some/where/';
+const port = Number(process.env.STANZABOX_E2E_PORT ?? 4387) + 1;
+const address = `http://127.0.0.1:${port}${base}`;
+let folder: string;
+let serving: Serving;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  // One build on a busy machine.
+  test.setTimeout(300_000);
+  folder = mkdtempSync(join(tmpdir(), 'stanzabox-base-'));
+  const build = spawnSync('astro', ['build', '--outDir', folder], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      STANZABOX_BASE: base,
+      STANZABOX_SITE: 'https://docs.example.org',
+      STANZABOX_REPOSITORY: 'https://git.example.org/us/stanzabox',
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
+  });
+  expect(build.status, `${build.stdout}${build.stderr}`.slice(-4_000)).toBe(0);
+  serving = await serve({ folder, host: '127.0.0.1', port, tries: 1, base });
+});
+
+test.afterAll(async () => {
+  await serving?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+test.use({ baseURL: address });
+
+test('links lead from page to page', async ({ page }) => {
+  await page.goto('');
+  await page.getByRole('link', { name: 'Open the playground' }).click();
+  await expect(page).toHaveURL(`${address}playground/`);
+  await page.goto('why/');
+  await page.getByRole('main').getByRole('link', { name: 'playground', exact: true }).click();
+  await expect(page).toHaveURL(`${address}playground/`);
+});
+
+test('the server starts', async ({ page }) => {
+  await page.goto('');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('region', { name: "The server's answer" })).toContainText('<version>13.0.1</version>');
+});
+
+test('search finds pages', async ({ page }) => {
+  await page.goto('');
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  await search.getByRole('textbox').fill('licence');
+  await search.getByRole('link', { name: 'Credits and licences' }).first().click();
+  await expect(page).toHaveURL(new RegExp(`^${address}credits/`));
+});
+
+test('addresses for others name the host and the path; edit links name the repository', async ({ page, request }) => {
+  const list = await request.get('llms.txt');
+  expect(await list.text()).toContain('https://docs.example.org/some/where/playground/lesson/');
+  await page.goto('why/');
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', 'https://docs.example.org/some/where/why/');
+  await expect(page.getByRole('link', { name: 'Edit this page' })).toHaveAttribute(
+    'href',
+    'https://git.example.org/us/stanzabox/edit/main/content/why.mdx',
+  );
+});
