@@ -8,7 +8,9 @@ import { XmlParser } from '../../playground/sandbox/xml/parser.ts';
 interface Element {
   readonly name: string;
   readonly attributes: Map<string, string>;
-  readonly children: (Element | string)[];
+  /** What is inside, written already: nesting may be deeper than the stack. */
+  readonly children: string[];
+  isText: boolean;
 }
 
 const SEPARATOR = '|';
@@ -48,15 +50,20 @@ function canonicalStream(text: string): string[] {
     const top = open.at(-1);
     if (kind === 'S') {
       const { name, attributes } = readStartTag(fields);
-      open.push({ name, attributes, children: [] });
-      if (name === STREAM && body === text) lines.push(write({ name, attributes, children: [] }));
+      open.push({ name, attributes, children: [], isText: true });
+      if (name === STREAM && body === text) lines.push(write({ name, attributes, children: [], isText: true }));
     } else if (kind === 'T') {
-      if (open.length > 1) top?.children.push(fields);
+      if (open.length > 1) top?.children.push(JSON.stringify(fields));
     } else if (kind === 'E') {
       const element = open.pop();
+      const parent = open.at(-1);
       if (!element) continue;
-      if (open.length > 1) open.at(-1)?.children.push(element);
-      else lines.push(open.length === 1 ? write(element) : '</stream:stream>');
+      if (!parent) lines.push('</stream:stream>');
+      else if (open.length === 1) lines.push(write(element));
+      else {
+        parent.children.push(write(element));
+        parent.isText = false;
+      }
     } else if (kind === '!') lines.push(`(broken XML: ${fields})`);
   }
   return lines;
@@ -69,10 +76,9 @@ function write(element: Element): string {
   const tag = attributes
     .sort()
     .reduce((text, [name, value]) => `${text} ${name}=${JSON.stringify(value)}`, element.name);
-  const isText = element.children.every((child) => typeof child === 'string');
-  const children = element.children.map((child) => (typeof child === 'string' ? JSON.stringify(child) : write(child)));
+  const children = [...element.children];
   if (SETS.test(element.name)) children.sort();
-  const content = isText && children.length > 0 && VOLATILE_TEXT.test(element.name) ? '*' : children.join('');
+  const content = element.isText && children.length > 0 && VOLATILE_TEXT.test(element.name) ? '*' : children.join('');
   return content === '' ? `<${tag}/>` : `<${tag}>${content}</>`;
 }
 
@@ -82,6 +88,7 @@ function isVolatile(element: Element, attribute: string): boolean {
   if (element.name === STREAM) return true;
   // What the server asks or tells by itself has an id of its own making.
   const type = element.attributes.get('type');
+  if (element.name === `jabber:client${SEPARATOR}message` && type === 'headline') return true;
   const isRequest = element.name === `jabber:client${SEPARATOR}iq` && (type === 'get' || type === 'set');
   return isRequest || /\|item$/.test(element.name);
 }

@@ -6,6 +6,9 @@ const encoder = new TextEncoder();
 /** Far beyond what any answer takes: reaching it means that none comes. */
 const PATIENCE = 10_000;
 
+/** What was waited for did not come. */
+export class NothingCame extends Error {}
+
 export class Wire {
   readonly #pipe: BytePipe;
   readonly #decoder = new TextDecoder();
@@ -31,11 +34,11 @@ export class Wire {
   }
 
   /** All that has not been read yet, once it matches or the server closed; fails when neither happens. */
-  async until(pattern: RegExp): Promise<string> {
-    const deadline = Date.now() + PATIENCE;
+  async until(pattern: RegExp, patience = PATIENCE): Promise<string> {
+    const deadline = Date.now() + patience;
     while (!pattern.test(this.#unread) && !this.isClosed) {
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`Nothing like ${pattern} came; what came: ${this.#unread}`);
+      if (left <= 0) throw new NothingCame(`Nothing like ${pattern} came; what came: ${this.#unread}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#arrived = () => {
@@ -54,7 +57,7 @@ export class Wire {
     return text;
   }
 
-  async ask(data: string, pattern: RegExp): Promise<string> {
+  ask(data: string | Uint8Array, pattern: RegExp): Promise<string> {
     this.send(data);
     return this.until(pattern);
   }

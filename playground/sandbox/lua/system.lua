@@ -33,6 +33,14 @@ function os.exit(code)
 	error("exit "..tostring(code), 0);
 end
 
+-- Emscripten's file system keeps a file that another one is renamed onto, and finds it again once the new one is
+-- removed. Removed first, it is gone. Nobody can come in between.
+local real_rename = os.rename;
+function os.rename(from, to)
+	if host.stat(from) and host.stat(to) == "file" then os.remove(to); end
+	return real_rename(from, to);
+end
+
 function print(...)
 	local texts = table.pack(...);
 	for i = 1, texts.n do texts[i] = tostring(texts[i]); end

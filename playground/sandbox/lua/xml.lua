@@ -57,7 +57,9 @@ local deliver = {
 	end;
 	X = function (self, fields)
 		local version, encoding, standalone = fields:match("^([^\3]*)\3([^\3]*)\3(.*)$");
-		call(self, "XmlDecl", version, optional(encoding), optional(standalone));
+		local is_standalone = nil;
+		if standalone ~= "" then is_standalone = standalone == "yes"; end
+		call(self, "XmlDecl", version, optional(encoding), is_standalone);
 	end;
 };
 

@@ -19,6 +19,7 @@ import {
   type TagSpan,
   XmlError,
 } from './scanner.ts';
+import { detectUtf16, Utf16Reader, utf16Size } from './utf16.ts';
 
 interface OpenElement {
   readonly raw: string;
@@ -40,13 +41,14 @@ export class XmlParser {
   #events = '';
   #text = '';
   #textSize = 0;
-  #where: 'start' | 'declaration' | 'prolog' | 'content' | 'cdata' | 'epilog' | 'failed' = 'start';
+  #where: 'start' | 'mark' | 'declaration' | 'prolog' | 'content' | 'cdata' | 'epilog' | 'failed' = 'start';
   readonly #open: OpenElement[] = [];
   #scope: Scope = rootScope;
   /** Of the byte at `#at`, counted from 1, 0 and 0: for error messages. */
   #line = 1;
   #column = 0;
   #offset = 0;
+  #utf16: Utf16Reader | null = null;
 
   constructor(options: { readonly separator: string; readonly namespaceEvents: boolean }) {
     this.#separator = options.separator;
@@ -59,7 +61,8 @@ export class XmlParser {
   }
 
   feed(chunk: Uint8Array): string {
-    this.#bytes = this.#bytes.length === 0 ? chunk : concat(this.#bytes, chunk);
+    const bytes = this.#utf16 ? this.#utf16.read(chunk) : chunk;
+    this.#bytes = this.#bytes.length === 0 ? bytes : concat(this.#bytes, bytes);
     return this.#guard(() => this.#consume());
   }
 
@@ -99,6 +102,8 @@ export class XmlParser {
   #token(): boolean {
     switch (this.#where) {
       case 'start':
+        return this.#encoding();
+      case 'mark':
         return this.#byteOrderMark();
       case 'declaration':
         return this.#declaration();
@@ -112,6 +117,18 @@ export class XmlParser {
       case 'failed':
         return false;
     }
+  }
+
+  #encoding(): boolean {
+    const [first, second] = this.#bytes;
+    if (first === undefined || second === undefined) return false;
+    const utf16 = detectUtf16(first, second);
+    if (utf16) {
+      this.#utf16 = new Utf16Reader(utf16);
+      this.#bytes = this.#utf16.read(this.#bytes);
+    }
+    this.#where = 'mark';
+    return true;
   }
 
   #byteOrderMark(): boolean {
@@ -131,6 +148,9 @@ export class XmlParser {
     this.#where = 'prolog';
     if (instruction?.target !== 'xml') return true;
     const { version, encoding, standalone } = parseXmlDeclaration(instruction.data, this.#at);
+    if (this.#utf16 && /^utf-8$/i.test(encoding)) {
+      throw new XmlError('encoding specified in XML declaration is incorrect', this.#at);
+    }
     this.#emit('X', instruction.end, `${version}${FIELD}${encoding}${FIELD}${standalone}`);
     return true;
   }
@@ -372,7 +392,7 @@ export class XmlParser {
 
   #addText(text: string, end: number): void {
     this.#text += text;
-    this.#textSize += end - this.#at;
+    this.#textSize += this.#size(end);
     this.#advance(end);
   }
 
@@ -385,11 +405,17 @@ export class XmlParser {
   /** Reports an event whose bytes are those up to `end`, and consumes them. */
   #emit(kind: EventKind, end: number, fields: string): void {
     this.#flushText();
-    this.#events += writeEvent(kind, end - this.#at, fields);
+    this.#events += writeEvent(kind, this.#size(end), fields);
     this.#advance(end);
   }
 
+  /** Bytes up to `end`, as they came. */
+  #size(end: number): number {
+    return this.#utf16 ? utf16Size(this.#bytes, this.#at, end) : end - this.#at;
+  }
+
   #advance(to: number): void {
+    this.#offset += this.#size(to);
     for (let at = this.#at; at < to; at++) {
       const byte = this.#bytes[at] ?? 0;
       if (byte === is.LF || (byte === is.CR && this.#bytes[at + 1] !== is.LF)) {
@@ -397,7 +423,6 @@ export class XmlParser {
         this.#column = 0;
       } else if ((byte & 0xc0) !== 0x80 && byte !== is.CR) this.#column++;
     }
-    this.#offset += to - this.#at;
     this.#at = to;
   }
 }
