@@ -57,9 +57,9 @@ function isInstalled() {
 
 function install() {
   console.log('Installing dependencies with npm (the first time this takes a minute or two) ...');
-  // npm ci starts from nothing; a tree that is there but behind is brought up to date instead, which is quicker.
-  const how = existsSync(join(modules, '.package-lock.json')) ? 'install' : 'ci';
-  const result = spawnSync('npm', [how, '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not "npm ci": it refuses a lock file that lacks optional packages for other systems, and npm leaves those out of the lock
+  // file on some machines. Without --no-save it would then write them into it, and the clone would no longer be clean.
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'pipe'],
     encoding: 'utf8',
@@ -77,16 +77,16 @@ function install() {
     giveUp(
       offline
         ? `npm could not reach its registry:\n${words}`
-        : `npm ${how} failed with exit status ${result.status}:\n${words}`,
+        : `npm install failed with exit status ${result.status}:\n${words}`,
       offline
         ? 'Check this machine\'s network or proxy ("npm config get registry", "npm ping"), then run the same command again. Nothing is lost.'
-        : 'Run "npm ci" by itself to see the whole story, mend what it says, then run the same command again.',
+        : 'Run "npm install" by itself to see the whole story, mend what it says, then run the same command again.',
     );
   }
   if (!existsSync(pinnedNode)) {
     giveUp(
       'npm finished, but the pinned Node is not in node_modules (its install script did not run).',
-      'If "ignore-scripts" is on ("npm config get ignore-scripts"), run: npm ci --ignore-scripts=false',
+      'If "ignore-scripts" is on ("npm config get ignore-scripts"), run: npm install --ignore-scripts=false',
     );
   }
 }
