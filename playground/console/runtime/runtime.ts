@@ -73,11 +73,11 @@ export class Runtime {
     if (this.#state !== before) this.#tell();
   }
 
-  /** Starts the scene's servers and signs in the accounts that the scene signs in, and those with stanzas waiting. */
-  async start(): Promise<void> {
+  /** Starts the scene's servers and signs in the accounts that the scene signs in, and those with stanzas waiting.
+   *  @param began when the wait began, in milliseconds since the page was opened */
+  async start(began = performance.now()): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const began = performance.now();
     this.dispatch({ type: 'booting', servers: serverNames(this.#scene) });
     this.#sessions.preload();
     try {
