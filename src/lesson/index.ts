@@ -19,6 +19,13 @@ export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
 export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
+export {
+  mergeRecipeResult,
+  type RecipeRunFacts,
+  type RecipeStepRun,
+  recipeResult,
+  skippedResult,
+} from './recipe-evidence.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
 export { screenLines, stripTerminal } from './terminal.ts';

@@ -1,6 +1,7 @@
 /** Runs one recipe in a sandbox of its own, in this process. */
-import { connectToSandbox, type RecipeStep, runRecipe, type StepResult } from '../../../playground/session/index.ts';
+
 import { capulet, defaultDns, type LogLine, montague, startInNode } from '../../../playground/sandbox/node.ts';
+import { connectToSandbox, type RecipeStep, runRecipe, type StepResult } from '../../../playground/session/index.ts';
 import type { Lesson } from '../../lesson/index.ts';
 
 export interface SandboxRun {

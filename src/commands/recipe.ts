@@ -1,0 +1,89 @@
+/** `npm run recipe`: makes, tests and updates recipes in the sandbox. */
+import { watch } from 'node:fs';
+import { Command } from 'commander';
+import { askAnswers, newRecipe } from './recipe/new.ts';
+import { findRecipes, folder } from './recipe/pages.ts';
+import { summary } from './recipe/summary.ts';
+import { type Outcome, testRecipe } from './recipe/test.ts';
+import { updateRecipe } from './recipe/update.ts';
+import { orExplain } from './report.ts';
+
+const program = new Command('npm run recipe --').description(
+  'Recipes: pages of stanzas that are run as they are read.',
+);
+
+program
+  .command('new')
+  .argument('<title>', 'of the page, in a few words')
+  .description('asks three questions and writes a page that passes')
+  .option('--about <sentence>', 'what the reader will see')
+  .option('--specifications <list>', 'what defines it, such as XEP-0199, RFC 6121')
+  .option('--stanza <xml>', 'what romeo sends')
+  .action(async (title: string, given: { about?: string; specifications?: string; stanza?: string }) => {
+    const path = await newRecipe(title, await askAnswers(given));
+    const { status } = await testRecipe(path);
+    console.log(`\n${path} is written. Fill in its prose, then: npm run recipe -- test ${path}`);
+    process.exitCode = status === 'passed' ? 0 : 1;
+  });
+
+program
+  .command('test')
+  .argument('[names...]', 'of recipes, or parts of their paths; all of them without any')
+  .description('runs recipes in the sandbox and writes their evidence')
+  .option('--watch', 'runs a recipe again whenever it is saved')
+  .option('--summary <file>', 'also writes the results there, as Markdown')
+  .action(async (names: string[], options: { watch?: boolean; summary?: string }) => {
+    const paths = chosen(names);
+    const outcomes: Outcome[] = [];
+    for (const path of paths) outcomes.push(await testRecipe(path, { quiet: paths.length > 1 }));
+    if (options.summary !== undefined) await summary(options.summary, outcomes);
+    const failed = outcomes.filter(({ status }) => status !== 'passed');
+    console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} recipes passed.`);
+    process.exitCode = failed.length > 0 ? 1 : 0;
+    if (options.watch) await watchRecipes(paths);
+  });
+
+program
+  .command('update')
+  .argument('<names...>', 'of recipes, or parts of their paths')
+  .description('writes what came into blocks that do not fit, and keeps placeholders')
+  .action(async (names: string[]) => {
+    for (const path of chosen(names)) {
+      if ((await updateRecipe(path)) !== 0) process.exitCode = 1;
+    }
+  });
+
+function chosen(names: readonly string[]): string[] {
+  const paths = findRecipes(names);
+  if (paths.length > 0) return paths;
+  throw new Error(
+    names.length === 0
+      ? `There are no recipes in ${folder}. Make one: npm run recipe -- new "Title"`
+      : `No recipe is called ${names.join(' or ')}. These exist: ${findRecipes([]).join(', ')}`,
+  );
+}
+
+/** Never returns: it ends with Ctrl+C. */
+async function watchRecipes(paths: readonly string[]): Promise<never> {
+  console.log('Waiting for a recipe to be saved. Ctrl+C ends it.');
+  let queue: Promise<unknown> = Promise.resolve();
+  const due = new Set<string>();
+  for (const path of paths) {
+    watch(path, () => {
+      if (due.has(path)) return;
+      due.add(path);
+      // An editor may write a file in several strokes.
+      setTimeout(() => {
+        due.delete(path);
+        queue = queue.then(() => testRecipe(path)).catch((error: Error) => console.error(error.message));
+      }, 50);
+    });
+  }
+  return new Promise(() => {});
+}
+
+await orExplain(async () => {
+  await program.parseAsync();
+});
+// xmpp.js leaves timers of up to ten seconds behind, which would keep the process.
+process.exit();
