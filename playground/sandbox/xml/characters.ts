@@ -48,11 +48,12 @@ export const NOT_ALLOWED = 0;
 export function charLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return ((classes[lead] ?? 0) & INVALID) === 0 ? 1 : NOT_ALLOWED;
-  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  const length = lead < 0xc0 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
   if (length === 0) return NOT_ALLOWED;
   if (at + length > bytes.length) return PARTIAL;
   const second = bytes[at + 1] ?? 0;
   for (let next = 1; next < length; next++) if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return NOT_ALLOWED;
+  if (lead < 0xc2) return NOT_ALLOWED;
   // Overlong forms, surrogates, beyond U+10FFFF, U+FFFE and U+FFFF.
   if (lead === 0xe0 && second < 0xa0) return NOT_ALLOWED;
   if (lead === 0xed && second > 0x9f) return NOT_ALLOWED;

@@ -13,7 +13,7 @@ export interface XmlDeclaration {
 /** The text between `<?xml` and `?>` (XML 1.0, production 23). */
 export function parseXmlDeclaration(text: string, at: number): XmlDeclaration {
   const match =
-    /^[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])([\w.:-]+)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][\w.-]*)\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*$/.exec(
+    /^[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])([\w.-]*)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][\w.-]*)\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*$/.exec(
       text,
     );
   if (!match) throw new XmlError('XML declaration not well-formed', at);

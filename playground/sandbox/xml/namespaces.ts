@@ -15,21 +15,17 @@ export function declaredPrefix(attribute: string): string | null {
   return attribute.startsWith('xmlns:') ? attribute.slice(6) : null;
 }
 
-/** A scope with these declarations added. Throws when one is forbidden (section 3, constraint "Reserved Prefixes"). */
-export function declare(scope: Scope, declarations: readonly (readonly [string, string])[], at: number): Scope {
-  const inner = new Map(scope);
-  for (const [prefix, uri] of declarations) {
-    if (prefix === 'xmlns') throw new XmlError('reserved prefix (xmlns) must not be declared or undeclared', at);
-    if (prefix !== '' && uri === '') throw new XmlError('must not undeclare prefix', at);
-    if (prefix === 'xml' && uri !== XML) {
-      throw new XmlError('reserved prefix (xml) must not be undeclared or bound to another namespace name', at);
-    }
-    if ((prefix !== 'xml' && uri === XML) || uri === XMLNS) {
-      throw new XmlError('prefix must not be bound to one of the reserved namespace names', at);
-    }
-    inner.set(prefix, uri);
+/** A scope with this declaration added. Throws when it is forbidden (section 3, constraint "Reserved Prefixes"). */
+export function declare(scope: Scope, prefix: string, uri: string, at: number): Scope {
+  if (prefix === 'xmlns') throw new XmlError('reserved prefix (xmlns) must not be declared or undeclared', at);
+  if (prefix !== '' && uri === '') throw new XmlError('must not undeclare prefix', at);
+  if (prefix === 'xml' && uri !== XML) {
+    throw new XmlError('reserved prefix (xml) must not be undeclared or bound to another namespace name', at);
   }
-  return inner;
+  if ((prefix !== 'xml' && uri === XML) || uri === XMLNS) {
+    throw new XmlError('prefix must not be bound to one of the reserved namespace names', at);
+  }
+  return new Map(scope).set(prefix, uri);
 }
 
 /** `namespace SEPARATOR local`, or the bare local name in no namespace. Throws "unbound prefix". */

@@ -7,7 +7,9 @@ import * as is from './characters.ts';
 import { parseXmlDeclaration, scanDoctype } from './declarations.ts';
 import { type EventKind, FIELD, VALUE, writeEvent } from './events.ts';
 import { declare, declaredPrefix, expand, rootScope, type Scope } from './namespaces.ts';
+import { declaration, type Misplaced, misplaced } from './prolog.ts';
 import {
+  type AttributeSpan,
   invalid,
   PARTIAL,
   scanComment,
@@ -49,6 +51,8 @@ export class XmlParser {
   #column = 0;
   #offset = 0;
   #utf16: Utf16Reader | null = null;
+  /** What is not consumed is a token that would be whole if the document ended here. */
+  #isOpen = false;
 
   constructor(options: { readonly separator: string; readonly namespaceEvents: boolean }) {
     this.#separator = options.separator;
@@ -69,8 +73,10 @@ export class XmlParser {
   /** The document ends here: says what is missing. */
   end(): string {
     return this.#guard(() => {
+      if (this.#where === 'content' && endsText(this.#bytes))
+        this.#addText(newlines(this.#slice(0, this.#bytes.length)), this.#bytes.length);
+      if (this.#bytes.length > this.#at) throw new XmlError(this.#isOpen ? 'syntax error' : 'unclosed token', this.#at);
       if (this.#where === 'cdata') throw new XmlError('unclosed CDATA section', this.#at);
-      if (this.#bytes.length > 0) throw new XmlError('unclosed token', this.#at);
       if (this.#where !== 'epilog') throw new XmlError('no element found', this.#at);
     });
   }
@@ -94,6 +100,7 @@ export class XmlParser {
   }
 
   #consume(): void {
+    this.#isOpen = false;
     let complete = true;
     while (complete && this.#at < this.#bytes.length) complete = this.#token();
   }
@@ -120,9 +127,10 @@ export class XmlParser {
   }
 
   #encoding(): boolean {
-    const [first, second] = this.#bytes;
-    if (first === undefined || second === undefined) return false;
-    const utf16 = detectUtf16(first, second);
+    const [first = 0, second] = this.#bytes;
+    // Only these can be the first half of another encoding's mark.
+    if (second === undefined && [0x00, 0x3c, 0xef, 0xfe, 0xff].includes(first)) return false;
+    const utf16 = second === undefined ? null : detectUtf16(first, second);
     if (utf16) {
       this.#utf16 = new Utf16Reader(utf16);
       this.#bytes = this.#utf16.read(this.#bytes);
@@ -170,7 +178,7 @@ export class XmlParser {
       this.#advance(this.#at + 1);
       return true;
     }
-    if (byte !== is.LT) return this.#misplaced();
+    if (byte !== is.LT) return this.#refuse(misplaced(this.#bytes, this.#at));
     const next = this.#bytes[this.#at + 1];
     if (next === undefined) return false;
     if (next === is.QUESTION) return this.#instruction();
@@ -178,31 +186,21 @@ export class XmlParser {
       const third = this.#bytes[this.#at + 2];
       if (third === undefined) return false;
       if (third === is.DASH) return this.#comment();
-      if (this.#where === 'epilog') invalid(this.#at + 2);
+      const keyword = declaration(this.#bytes, this.#at + 2);
+      if (keyword !== 'token' || this.#where === 'epilog') return this.#refuse(keyword);
       return this.#doctype();
     }
     if (this.#where === 'prolog') return this.#startTag();
-    if (next !== is.SLASH && is.nameCharLength(this.#bytes, this.#at + 1, true) === is.NOT_ALLOWED)
-      invalid(this.#at + 1);
-    throw new XmlError('junk after document element', this.#at);
+    const isTag = (next >= 0xc0 && next < 0xf5) || is.nameCharLength(this.#bytes, this.#at + 1, true) !== is.NOT_ALLOWED;
+    return this.#refuse(isTag ? 'token' : 'invalid');
   }
 
-  /** Text outside of the root element. expat reads a whole word before it refuses it. */
-  #misplaced(): boolean {
-    const length = is.nameCharLength(this.#bytes, this.#at, false);
-    if (length === is.PARTIAL) return false;
-    if (length !== is.NOT_ALLOWED) {
-      let at = this.#at + length;
-      for (;;) {
-        if (at >= this.#bytes.length) return false;
-        const next = is.nameCharLength(this.#bytes, at, false);
-        if (next === is.PARTIAL) return false;
-        if (next === is.NOT_ALLOWED) break;
-        at += next;
-      }
-    } else if (is.charLength(this.#bytes, this.#at) === is.NOT_ALLOWED) invalid(this.#at);
-    if (this.#where === 'epilog') throw new XmlError('junk after document element', this.#at);
-    throw new XmlError('syntax error', this.#at);
+  #refuse(what: Misplaced): false {
+    if (what === 'invalid') invalid(this.#at);
+    if (this.#where === 'epilog' && what !== 'partial') throw new XmlError('junk after document element', this.#at);
+    if (what === 'token') throw new XmlError('syntax error', this.#at);
+    this.#isOpen = what === 'open';
+    return false;
   }
 
   #doctype(): boolean {
@@ -216,6 +214,8 @@ export class XmlParser {
   #instruction(): boolean {
     const instruction = this.#peekInstruction();
     if (!instruction) return false;
+    if (instruction.target === 'xml' && this.#where === 'epilog')
+      throw new XmlError('junk after document element', this.#at);
     if (instruction.target === 'xml') throw new XmlError('XML or text declaration not at start of entity', this.#at);
     const data = newlines(instruction.data.replace(/^[ \t\r\n]+/, ''));
     this.#emit('P', instruction.end, `${instruction.target}${FIELD}${data}`);
@@ -241,9 +241,9 @@ export class XmlParser {
     const third = this.#bytes[this.#at + 2];
     if (third === undefined) return false;
     if (third === is.DASH) return this.#comment();
-    const isCdata = startsWith(this.#bytes, this.#at, '<![CDATA[');
-    if (isCdata === PARTIAL) return false;
-    if (!isCdata) invalid(this.#at + 2);
+    if (third !== is.OPEN) invalid(this.#at + 2);
+    if (this.#bytes.length - this.#at < '<![CDATA['.length) return false;
+    if (!startsWith(this.#bytes, this.#at, '<![CDATA[')) invalid(this.#at + 2);
     this.#emit('[', this.#at + 9, '');
     this.#where = 'cdata';
     return true;
@@ -272,7 +272,9 @@ export class XmlParser {
         const isEnd = startsWith(this.#bytes, at, ']]>');
         if (isEnd === PARTIAL) break;
         if (isEnd) {
-          this.#addText(newlines(this.#slice(this.#at, at)), at);
+          // expat hands over whole lines only before it notices.
+          const line = Math.max(this.#bytes.lastIndexOf(is.LF, at), this.#bytes.lastIndexOf(is.CR, at)) + 1;
+          if (line > this.#at) this.#addText(newlines(this.#slice(this.#at, line)), line);
           invalid(at);
         }
         at++;
@@ -315,9 +317,8 @@ export class XmlParser {
     const tag = scanStartTag(this.#bytes, this.#at + 1);
     if (!tag) return false;
     const raw = this.#slice(this.#at + 1, tag.nameEnd);
-    const { declarations, attributes } = this.#attributes(tag);
     const outer = this.#scope;
-    if (declarations.length > 0) this.#scope = declare(outer, declarations, this.#at);
+    const { prefixes, attributes } = this.#attributes(tag);
     let fields = '';
     const seen = new Set<string>();
     for (const [name, value] of attributes) {
@@ -327,10 +328,6 @@ export class XmlParser {
       fields += `${FIELD}${expanded}${VALUE}${value}`;
     }
     const expanded = expand(raw, 'element', this.#scope, this.#separator, this.#at);
-    const prefixes = declarations.map(([prefix]) => prefix);
-    if (this.#namespaceEvents) {
-      for (const [prefix, uri] of declarations) this.#emit('N', this.#at, `${prefix}${FIELD}${uri}`);
-    }
     this.#emit('S', tag.end, expanded + fields);
     this.#open.push({ raw, expanded, outer, prefixes });
     this.#where = 'content';
@@ -338,26 +335,33 @@ export class XmlParser {
     return true;
   }
 
-  /** The tag's attributes: namespace declarations, and the others with their values normalised (section 3.3.3). */
-  #attributes(tag: TagSpan): { declarations: [string, string][]; attributes: [string, string][] } {
-    const declarations: [string, string][] = [];
+  /** The tag's attributes, their values normalised (section 3.3.3); namespace declarations take effect. */
+  #attributes(tag: TagSpan): { prefixes: string[]; attributes: [string, string][] } {
+    const prefixes: string[] = [];
     const attributes: [string, string][] = [];
     const seen = new Set<string>();
     for (const span of tag.attributes) {
       const name = this.#slice(span.name, span.nameEnd);
       if (seen.has(name)) throw new XmlError('duplicate attribute', span.name);
       seen.add(name);
-      let value = this.#slice(span.value, span.valueEnd);
-      if (span.special) {
-        value = value
-          .replace(/\r\n|[\t\r\n]/g, ' ')
-          .replace(/&([^;]*);/g, (_, reference: string) => this.#resolve(reference));
-      }
+      const value = this.#value(span);
       const prefix = declaredPrefix(name);
-      if (prefix === null) attributes.push([name, value]);
-      else declarations.push([prefix, value]);
+      if (prefix === null) {
+        attributes.push([name, value]);
+        continue;
+      }
+      this.#scope = declare(this.#scope, prefix, value, this.#at);
+      prefixes.push(prefix);
+      if (this.#namespaceEvents) this.#emit('N', this.#at, `${prefix}${FIELD}${value}`);
     }
-    return { declarations, attributes };
+    return { prefixes, attributes };
+  }
+
+  #value(span: AttributeSpan): string {
+    const value = this.#slice(span.value, span.valueEnd);
+    if (!span.special) return value;
+    const spaced = value.replace(/\r\n|[\t\r\n]/g, ' ');
+    return spaced.replace(/&([^;]*);/g, (_, reference: string) => this.#resolve(reference));
   }
 
   #endTag(): boolean {
@@ -373,7 +377,7 @@ export class XmlParser {
     const element = this.#open.pop();
     if (!element) return;
     this.#emit('E', end, element.expanded);
-    if (this.#namespaceEvents) for (const prefix of element.prefixes) this.#emit('M', this.#at, prefix);
+    if (this.#namespaceEvents) for (const prefix of element.prefixes.toReversed()) this.#emit('M', this.#at, prefix);
     this.#scope = element.outer;
     if (this.#open.length === 0) this.#where = 'epilog';
   }
@@ -425,6 +429,11 @@ export class XmlParser {
     }
     this.#at = to;
   }
+}
+
+/** Bytes that wait for more and are text when no more comes. */
+function endsText(bytes: Uint8Array): boolean {
+  return /^(\r|\]{1,2})$/.test(String.fromCharCode(...bytes.subarray(0, 3)));
 }
 
 function newlines(text: string): string {
