@@ -191,7 +191,8 @@ export class XmlParser {
       return this.#doctype();
     }
     if (this.#where === 'prolog') return this.#startTag();
-    const isTag = (next >= 0xc0 && next < 0xf5) || is.nameCharLength(this.#bytes, this.#at + 1, true) !== is.NOT_ALLOWED;
+    const isTag =
+      (next >= 0xc0 && next < 0xf5) || is.nameCharLength(this.#bytes, this.#at + 1, true) !== is.NOT_ALLOWED;
     return this.#refuse(isTag ? 'token' : 'invalid');
   }
 

@@ -33,9 +33,9 @@ export class Utf16Reader {
   }
 
   #unit(unit: number, out: number[]): void {
-    const isLow = unit >= 0xdc00 && unit <= 0xdfff;
-    if ((this.#high !== 0) !== isLow) out.push(0xff);
-    else if (isLow) encode(0x10000 + ((this.#high - 0xd800) << 10) + (unit - 0xdc00), out);
+    // As expat: the second half of a pair is not looked at, the second half alone is refused.
+    if (this.#high !== 0) encode(0x10000 + ((this.#high & 0x3ff) << 10) + (unit & 0x3ff), out);
+    else if (unit >= 0xdc00 && unit <= 0xdfff) out.push(0xff);
     else if (unit >= 0xd800 && unit <= 0xdbff) {
       this.#high = unit;
       return;
