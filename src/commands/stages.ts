@@ -89,10 +89,11 @@ async function shellcheck(): Promise<Count> {
 }
 
 export const stages: readonly Stage[] = [
-  { name: 'types (TypeScript)', run: () => asOne('tsc', ['--noEmit']) },
   { name: 'lint (Biome)', run: () => asOne('biome', ['check', '.']) },
   { name: 'arrows between rooms (dependency-cruiser)', run: () => asOne('depcruise', ['src', 'playground', 'tests']) },
   { name: 'build', run: build },
+  // After the build, which writes the types of the content collections.
+  { name: 'types (TypeScript)', run: () => asOne('tsc', ['--noEmit']) },
   { name: 'types (Astro)', run: () => asOne('astro', ['check']) },
   { name: 'types (Svelte)', run: () => asOne('svelte-check', ['--fail-on-warnings', '--threshold', 'warning']) },
   { name: 'tools', run: shellcheck },
