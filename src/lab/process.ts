@@ -1,5 +1,7 @@
 /** Child processes, with the error text that a person needs when one fails. */
+
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 
 export interface Finished {
   /** Exit status; 128 + signal number style is not used: a killed process has `signal` and status 255. */
@@ -80,15 +82,22 @@ export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
+ * How much longer things may take than on an idle computer. Limits of time are there to find what hangs; on a busy computer
+ * they must not find what is slow.
+ */
+export const patience = (): number => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+
+/**
  * Looks again and again until `look` gives something.
- * @throws Error with `what` when it did not within `timeout` milliseconds
+ * @throws Error with `what` when it did not within `timeout` milliseconds, times {@link patience}
  */
 export async function until<T>(what: string, timeout: number, look: () => Promise<T | undefined | false>): Promise<T> {
-  const end = Date.now() + timeout;
+  const limit = timeout * patience();
+  const end = Date.now() + limit;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 200)) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`${what}: not within ${timeout / 1000} s`);
+    if (Date.now() > end) throw new Error(`${what}: not within ${Math.round(limit / 1000)} s`);
     await pause(wait);
   }
 }

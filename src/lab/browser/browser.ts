@@ -1,7 +1,7 @@
 /** Runs the browser steps of a page: one browser per page of the guide, started when first needed. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
 import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import { projectFolder } from '../paths.ts';
@@ -99,14 +99,14 @@ async function carryOut(
         page,
         { kind: 'click', ...(instruction.role ? { role: instruction.role } : {}) },
         instruction.label,
+        { nth: instruction.nth },
       );
       await shoot(control);
-      await control.click();
-      await settled(page);
+      await clickAndFollow(page, control);
       return;
     }
     case 'fill': {
-      const control = await locate(page, { kind: 'field' }, instruction.label);
+      const control = await locate(page, { kind: 'field' }, instruction.label, { nth: instruction.nth });
       await control.fill(instruction.value);
       await shoot(control);
       return;
@@ -133,7 +133,9 @@ async function carryOut(
       return;
     }
     case 'see': {
-      const found = await locate(page, { kind: 'text' }, instruction.words, instruction.within ?? seePatience);
+      const found = await locate(page, { kind: 'text' }, instruction.words, {
+        timeout: instruction.within ?? seePatience,
+      });
       await shoot(found);
       return;
     }
@@ -166,6 +168,26 @@ async function openAddress(page: Page, url: string): Promise<void> {
       await pause(500);
     }
   }
+}
+
+/** How long a page may take to ask for another one after a click, in milliseconds. */
+const navigationStarts = 250;
+
+/** A click on a form or a link returns before the next page is there: what comes next must not be looked for on the old one. */
+async function clickAndFollow(page: Page, control: Locator): Promise<void> {
+  let asked = false;
+  const notice = (request: Request) => {
+    asked ||= request.isNavigationRequest() && request.frame() === page.mainFrame();
+  };
+  const arrived = page
+    .waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: openPatience })
+    .catch(() => undefined);
+  page.on('request', notice);
+  await control.click();
+  await pause(navigationStarts);
+  page.off('request', notice);
+  if (asked) await arrived;
+  await settled(page);
 }
 
 /** A click may lead to another page: what comes next is looked for on that one. */

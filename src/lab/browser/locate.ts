@@ -94,17 +94,35 @@ function ways(page: Page, wanted: Wanted, label: string): Locator[] {
 }
 
 /** A page that is loaded anew while it is looked at has no such thing for a moment. */
-async function visible(locator: Locator, evenHidden: boolean): Promise<Locator | undefined> {
-  const found = await locator.all().catch(() => []);
-  for (const one of found) if (evenHidden || (await one.isVisible().catch(() => false))) return one;
-  return undefined;
+async function visible(locator: Locator, evenHidden: boolean): Promise<Locator[]> {
+  const shown: Locator[] = [];
+  for (const one of await locator.all().catch(() => [])) {
+    if (evenHidden || (await one.isVisible().catch(() => false))) shown.push(one);
+  }
+  return shown;
+}
+
+/** The nth of those that were found; for fields also the ones behind the last of them, which have no name of their own. */
+async function nthOf(found: readonly Locator[], nth: number, wanted: Wanted): Promise<Locator | undefined> {
+  const last = found.at(-1);
+  if (last === undefined || found.length >= nth || wanted.kind !== 'field') return found[nth - 1];
+  const behind = await visible(last.locator(`xpath=following::${fieldControl}`), false);
+  return behind[nth - found.length - 1];
+}
+
+export interface Which {
+  /** Counting from 1, among those of that name; the first when absent. */
+  readonly nth?: number | undefined;
+  /** Milliseconds. */
+  readonly timeout?: number;
 }
 
 /**
  * Waits until the control is there.
  * @throws Error that says what was looked for, when it does not come
  */
-export function locate(page: Page, wanted: Wanted, label: string, timeout = patience): Promise<Locator> {
+export function locate(page: Page, wanted: Wanted, label: string, which: Which = {}): Promise<Locator> {
+  const { nth = 1, timeout = patience } = which;
   const names: Readonly<Record<Wanted['kind'], string>> = {
     click: 'Nothing to click that is called',
     field: 'No field that is called',
@@ -114,9 +132,10 @@ export function locate(page: Page, wanted: Wanted, label: string, timeout = pati
     text: 'Nothing that reads',
   };
   const role = wanted.kind === 'click' && wanted.role ? `No ${wanted.role} that is called` : names[wanted.kind];
-  return until(`${role} "${label}" is on the page`, timeout, async () => {
+  const times = nth === 1 ? '' : ` ${nth} times`;
+  return until(`${role} "${label}" is on the page${times}`, timeout, async () => {
     for (const way of ways(page, wanted, label)) {
-      const found = await visible(way, wanted.kind === 'file');
+      const found = await nthOf(await visible(way, wanted.kind === 'file'), nth, wanted);
       if (found) return found;
     }
     return undefined;

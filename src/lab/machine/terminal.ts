@@ -44,9 +44,12 @@ let counter = 0;
 // A pager would wait for a key that no page tells the reader to press.
 const environment = ['LANG=C.UTF-8', 'TERM=xterm-256color', 'PAGER=cat', 'SYSTEMD_PAGER=cat', 'SYSTEMD_COLORS=0'];
 
-/** What systemd-run is told: `script` gives the terminal, bash stops at the first command that fails. */
+/**
+ * What systemd-run is told: `script` gives the terminal, bash stops at the first command that fails (-e) and keeps background
+ * jobs apart (-m), as it does for a reader: they go on when the block is over.
+ */
 function systemdRun(unit: string, as: string, home: string, file: string): string[] {
-  const inTerminal = `stty cols ${columns} rows ${rows}; exec bash -l -e -c "$(cat ${file})"`;
+  const inTerminal = `stty cols ${columns} rows ${rows}; exec bash -l -e -m -c "$(cat ${file})"`;
   return [
     ...['systemd-run', '--quiet', '--pipe', '--wait', '--collect', '--expand-environment=no', `--unit=${unit}`],
     // What a step leaves running (a tunnel) goes on, as it would in the reader's terminal.
@@ -127,6 +130,9 @@ async function howItEnded(machine: Machine, boots: number, timedOut: boolean): P
   return 'rebooted';
 }
 
+/** ^C ends a program that reads nothing: with a prompt it is typed as soon as that was printed. */
+const isKey = (answer: Answer): boolean => answer.prompt !== undefined && answer.typed === '\u0003';
+
 /** Types the answers, each when its prompt is there and the program waits for it. */
 class Typist {
   readonly #answers: Answer[];
@@ -161,7 +167,7 @@ class Typist {
     const printed = stripTerminal(this.#output.end(length - this.#seen));
     if (answer.prompt !== undefined && !printed.includes(answer.prompt)) return;
     const readers = await terminalReaders(this.#cgroup);
-    const waits = newReader(this.#before, readers) || this.#looksLikeWaiting(printed);
+    const waits = isKey(answer) || newReader(this.#before, readers) || this.#looksLikeWaiting(printed);
     if (!waits) return;
     this.#answers.shift();
     this.#before = readers;

@@ -2,7 +2,7 @@
 import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
-import { pause } from '../process.ts';
+import { patience, pause } from '../process.ts';
 import type { Failure, StepResult } from './result.ts';
 
 const linesShown = 60;
@@ -49,10 +49,12 @@ export function judge(step: ShellStep, result: TerminalResult, compareOutput: bo
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
   const started = performance.now();
-  const end = started + (step.within ?? 0);
+  const stretch = patience();
+  const end = started + (step.within ?? 0) * stretch;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
     const left = Math.max(1000, end - performance.now());
-    const timeout = step.within === undefined ? step.timeout : Math.min(step.timeout, left);
+    const whole = step.timeout * stretch;
+    const timeout = step.within === undefined ? whole : Math.min(whole, left);
     const result = await runInTerminal(machine, { ...step, timeout });
     // With `within` the page waits for its output too: an update takes what is there when time is over.
     const over = performance.now() >= end;
