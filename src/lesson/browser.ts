@@ -37,19 +37,34 @@ const see = (words: string, within: string | undefined): BrowserAction | string 
     : `"within ${within}" is no duration: write within 30s, within 500ms or within 2m.`;
 };
 
+const roles = 'button|link|tab|radio|checkbox|menuitem';
+const ordinals: Readonly<Record<string, number>> = { second: 2, third: 3, fourth: 4 };
+const ordinal = `(${Object.keys(ordinals).join('|')})`;
+
+/** Which of several: nothing for the first. */
+const nthOf = (word: string | undefined): { nth?: number } => {
+  const nth = word === undefined ? undefined : ordinals[word];
+  return nth === undefined ? {} : { nth };
+};
+
 /** By the word that begins the line. */
 const forms: Readonly<Record<string, Form>> = {
   Open: form('Open "https://xmpp.example.com:9090/"', `Open ${text}`, ([url = '']) => openUrl(url)),
   Click: form(
-    'Click "Continue" or: Click the button "Continue" (button, link, tab, radio, checkbox, menuitem)',
-    `Click (?:(?:the )?(button|link|tab|radio|checkbox|menuitem) )?${text}`,
-    ([role, label = '']) => ({ verb: 'click', ...(role ? { role: role as ClickRole } : {}), label }),
+    'Click "Continue" or: Click the button "Continue" (button, link, tab, radio, checkbox, menuitem) or: Click the second button "Save"',
+    `Click (?:the ${ordinal} )?(?:(?:the )?(${roles}) )?${text}`,
+    ([which, role, label = '']) => ({
+      verb: 'click',
+      ...(role ? { role: role as ClickRole } : {}),
+      ...nthOf(which),
+      label,
+    }),
   ),
-  Fill: form('Fill "Password" with "rosaline"', `Fill ${text} with ${text}`, ([label = '', value = '']) => ({
-    verb: 'fill',
-    label,
-    value,
-  })),
+  Fill: form(
+    'Fill "Password" with "rosaline" or: Fill the second "Password" with "rosaline"',
+    `Fill (?:the ${ordinal} )?${text} with ${text}`,
+    ([which, label = '', value = '']) => ({ verb: 'fill', ...nthOf(which), label, value }),
+  ),
   Choose: form('Choose "PostgreSQL" in "Database"', `Choose ${text} in ${text}`, ([option = '', label = '']) => ({
     verb: 'choose',
     label,
@@ -90,7 +105,7 @@ const parseInstruction = (line: string): BrowserAction | string => {
   const found = known.pattern.exec(line);
   if (!found) return `This is not understood: write ${known.usage}, nothing behind it, with straight quotation marks.`;
   const parts = found.slice(1).map((part) => part?.replace(/\\(["\\])/g, '$1'));
-  if (parts.some((part, index) => part === '' && !(verb === 'Fill' && index === 1))) {
+  if (parts.some((part, index) => part === '' && !(verb === 'Fill' && index === 2))) {
     return `A text between "..." is empty: write ${known.usage}.`;
   }
   return known.make(parts);

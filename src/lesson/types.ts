@@ -112,11 +112,15 @@ export interface ZoneStep extends StepBase {
 
 export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menuitem';
 
-/** `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. */
+/**
+ * `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. `nth`, from 2:
+ * the second, third or fourth control of that name on the page; a field without a name of its own that stands behind the
+ * named one counts as its second.
+ */
 export type BrowserAction =
   | { readonly verb: 'open'; readonly url: string }
-  | { readonly verb: 'click'; readonly role?: ClickRole; readonly label: string }
-  | { readonly verb: 'fill'; readonly label: string; readonly value: string }
+  | { readonly verb: 'click'; readonly role?: ClickRole; readonly nth?: number; readonly label: string }
+  | { readonly verb: 'fill'; readonly nth?: number; readonly label: string; readonly value: string }
   | { readonly verb: 'choose'; readonly label: string; readonly option: string }
   | { readonly verb: 'tick' | 'untick'; readonly label: string }
   | { readonly verb: 'see'; readonly words: string; readonly within?: number }

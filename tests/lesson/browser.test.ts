@@ -15,6 +15,9 @@ describe('a browser block', () => {
     ['Click the button "Continue"', { verb: 'click', role: 'button', label: 'Continue' }],
     ['Click tab "Server"', { verb: 'click', role: 'tab', label: 'Server' }],
     ['Fill "XMPP Domain Name" with "example.com"', { verb: 'fill', label: 'XMPP Domain Name', value: 'example.com' }],
+    ['Fill the second "Key:" with "wherefore"', { verb: 'fill', nth: 2, label: 'Key:', value: 'wherefore' }],
+    ['Click the third button "Save"', { verb: 'click', role: 'button', nth: 3, label: 'Save' }],
+    ['Click the second "Save"', { verb: 'click', nth: 2, label: 'Save' }],
     ['Fill "Name" with ""', { verb: 'fill', label: 'Name', value: '' }],
     ['Fill "A \\"b\\"" with "c\\\\d"', { verb: 'fill', label: 'A "b"', value: 'c\\d' }],
     [
@@ -53,7 +56,10 @@ describe('a browser block', () => {
     ['Click “a”', 'with straight quotation marks.'],
     ['Click "a".', 'nothing behind it, with straight quotation marks.'],
     ['Click ""', 'A text between "..." is empty: write Click "Continue"'],
-    ['Fill "a" with', 'This is not understood: write Fill "Password" with "rosaline", nothing behind it'],
+    [
+      'Fill "a" with',
+      'This is not understood: write Fill "Password" with "rosaline" or: Fill the second "Password" with "rosaline", nothing behind it',
+    ],
     ['See "a" within soon', '"within soon" is no duration: write within 30s, within 500ms or within 2m.'],
     ['Open "xmpp.example.com"', '"xmpp.example.com" is no address that a browser opens: write it whole'],
     ['Open "javascript:alert(1)"', 'is no address that a browser opens'],
