@@ -6,6 +6,8 @@ export const limits = Object.freeze({
   log: 5_000,
   /** Lines of a stanza shown before "show all": the transcript stays a list and not a document. */
   stanzaLines: 24,
+  /** Characters of a stanza shown before "show all"; one line can be a megabyte long. */
+  stanzaCharacters: 8_000,
   /** Characters of a text that are laid out and coloured; longer ones are shown as they are. */
   prettyText: 50_000,
   /** Characters kept of the draft between visits; storage is shared by the whole site. */
