@@ -167,7 +167,6 @@ export class XmlParser {
     const span = scanInstruction(this.#bytes, this.#at + 2);
     if (!span) return null;
     const target = this.#slice(this.#at + 2, span.targetEnd);
-    if (/^xml$/i.test(target) && target !== 'xml') invalid(this.#at + 2);
     return { target, data: this.#slice(span.targetEnd, span.end - 2), end: span.end };
   }
 

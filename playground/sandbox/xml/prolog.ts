@@ -16,6 +16,7 @@ const AFTER_LITERAL = new Set(bytesOf(' \t\r\n>%['));
 const AFTER_WORD = new Set(bytesOf('>),|[% \t\r\n'));
 const AFTER_PARENTHESIS = new Set(bytesOf('*?+ \t\r\n>,|)'));
 const AFTER_HASH_WORD = new Set(bytesOf(' \t\r\n)>%|'));
+const PERCENT = 0x25;
 const ALONE = new Set(bytesOf(',[(|>'));
 const QUANTIFIERS = new Set(bytesOf('+*?'));
 
@@ -70,14 +71,16 @@ function word(bytes: Uint8Array, from: number, start: boolean, after: Set<number
   return atEnd;
 }
 
-/** A name, or what looks like one but starts with a digit: with colons, and a quantifier after a name. */
+/** A name with at most one prefix, or what only looks like one; a quantifier may follow a name. */
 function nameOrToken(bytes: Uint8Array, from: number): Misplaced {
   let isName = is.nameCharLength(bytes, from, true) !== is.NOT_ALLOWED;
+  let hasPrefix = false;
   for (let at = from; at < bytes.length; ) {
     const byte = bytes[at] ?? 0;
     if (byte === is.COLON) {
-      if (isName && at > from && at + 1 >= bytes.length) return 'partial';
-      if (at === from) isName = false;
+      if (isName && !hasPrefix && at + 1 >= bytes.length) return 'partial';
+      isName = isName && !hasPrefix && is.nameCharLength(bytes, at + 1, false) !== is.NOT_ALLOWED;
+      hasPrefix = true;
       at += 1;
       continue;
     }
@@ -97,6 +100,11 @@ export function declaration(bytes: Uint8Array, from: number): Misplaced {
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (at > from && is.isSpace(byte)) return 'token';
+    if (at > from && byte === PERCENT) {
+      const next = bytes[at + 1];
+      if (next === undefined) return 'partial';
+      return next === PERCENT || is.isSpace(next) ? 'invalid' : 'token';
+    }
     if (byte > 0x7f || is.nameCharLength(bytes, at, true) === is.NOT_ALLOWED) return 'invalid';
   }
   return 'partial';

@@ -191,6 +191,8 @@ export function scanComment(bytes: Uint8Array, from: number): number {
 export function scanInstruction(bytes: Uint8Array, from: number): { targetEnd: number; end: number } | null {
   const targetEnd = scanName(bytes, from);
   if (targetEnd === PARTIAL) return null;
+  const target = String.fromCharCode(...bytes.subarray(from, Math.min(targetEnd, from + 4)));
+  if (/^xml$/i.test(target) && target !== 'xml') invalid(from);
   const next = bytes[targetEnd];
   if (next === is.QUESTION) {
     if (targetEnd + 1 >= bytes.length) return null;
