@@ -147,7 +147,7 @@ export class RecipeRun {
     }
     if (known?.isOpen) return known;
     known?.drop();
-    return this.#open(as, 'bound');
+    return this.#open(as, bindsItself(stanza) ? 'signed-in' : 'bound');
   }
 
   async #open(as: string, until: RecipeAccount['until']): Promise<Line> {
@@ -192,6 +192,14 @@ export class RecipeRun {
 
 function isResume(stanza: XmlElement | undefined): boolean {
   return stanza?.local === 'resume' && stanza.namespace === 'urn:xmpp:sm:3';
+}
+
+/** A recipe that shows how a resource is bound (RFC 6120 section 7) does it itself. */
+function bindsItself(stanza: XmlElement | undefined): boolean {
+  return (
+    stanza?.children.some((child) => child.kind === 'element' && child.namespace === 'urn:ietf:params:xml:ns:xmpp-bind') ??
+    false
+  );
 }
 
 function unknownNames(missing: readonly string[]): string {

@@ -19,12 +19,15 @@ export interface RecipePage {
   readonly lesson: Lesson;
 }
 
-/** All recipes whose path or name has one of the words; all of them without words. */
+/** The recipes that are meant by any of the words: by name or path, or else by a part of the path. All of them without words. */
 export function findRecipes(words: readonly string[]): string[] {
   const paths = globSync(`${folder}/**/*.{md,mdx}`).sort();
   if (words.length === 0) return paths;
-  const exact = paths.filter((path) => words.some((word) => word === path || word === nameOf(path)));
-  return exact.length > 0 ? exact : paths.filter((path) => words.some((word) => path.includes(word)));
+  const meant = words.flatMap((word) => {
+    const exact = paths.filter((path) => word === path || word === nameOf(path));
+    return exact.length > 0 ? exact : paths.filter((path) => path.includes(word));
+  });
+  return paths.filter((path) => meant.includes(path));
 }
 
 export function nameOf(path: string): string {
