@@ -83,7 +83,7 @@ export function stepBlocks(base: string) {
           return [block, ...shellNotes(step)];
         case 'zone':
           return [
-            zoneTable(step.records),
+            zoneTable(step.records, step.id.slice(1)),
             h('details', { className: ['sb-zone-file'] }, [h('summary', {}, 'As a zone file, to copy'), block]),
           ];
         case 'browser':

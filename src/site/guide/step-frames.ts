@@ -128,9 +128,10 @@ export function realOutput(output: string, machineDay: string): Child {
   ]);
 }
 
-export function zoneTable(records: readonly DnsRecord[]): Child {
+/** @param step its number on the page, so that two tables have two names */
+export function zoneTable(records: readonly DnsRecord[], step: string): Child {
   const cell = (text: string) => h('td', {}, h('samp', {}, text));
-  return h('div', { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': 'DNS records' }, [
+  return h('div', { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': `DNS records of step ${step}` }, [
     h('table', {}, [
       h(
         'thead',
