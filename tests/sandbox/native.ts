@@ -3,7 +3,7 @@
  * Debian 13, from packages that apt downloads into a folder of our own. Nothing is installed; it needs no root,
  * and it listens on a free port of the loopback address only.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
@@ -148,28 +148,43 @@ async function writeAccount(data: string, { jid, password }: Account): Promise<v
 }
 
 async function launch(root: string, home: string): Promise<ChildProcess> {
-  const libraries = await libraryFolders(root);
-  const loader = await dynamicLoader(root);
   const source = join(root, 'usr/lib/prosody');
-  const cpath = libraries.map((folder) => `${folder}/lua/5.4/?.so`).join(';');
+  const [loader = '', ...lua] = await luaCommand(root);
   const env = {
-    PATH: process.env.PATH,
-    LUA_PATH: `${root}/usr/share/lua/5.4/?.lua;${root}/usr/share/lua/5.4/?/init.lua`,
-    LUA_CPATH: cpath,
+    ...(await luaEnvironment(root)),
     PROSODY_SRCDIR: source,
     PROSODY_CFGDIR: home,
     PROSODY_PLUGINDIR: `${source}/modules/`,
     PROSODY_DATADIR: join(home, 'data'),
   };
-  const command = [
-    loader,
-    '--library-path',
-    libraries.join(':'),
-    join(root, 'usr/bin/lua5.4'),
-    join(source, 'prosody'),
-  ];
   // The kernel ends it together with the test, however that ends.
-  return spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+  const command = ['--pdeathsig', 'KILL', loader, ...lua, join(source, 'prosody')];
+  return spawn('setpriv', command, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs a Lua script over native Prosody's libraries (`require "util.encodings"`); resolves to what it printed. */
+export async function runNativeLua(script: string, input: string): Promise<string> {
+  const root = await prepare();
+  const [loader = '', ...lua] = await luaCommand(root);
+  const env = await luaEnvironment(root);
+  const source = join(root, 'usr/lib/prosody');
+  env.LUA_PATH = `${source}/?.lua;${env.LUA_PATH}`;
+  env.LUA_CPATH = `${source}/?.so;${env.LUA_CPATH}`;
+  return execFileSync(loader, [...lua, '-e', script], { env, input, encoding: 'latin1', maxBuffer: 2 ** 30 });
+}
+
+async function luaCommand(root: string): Promise<string[]> {
+  const libraries = await libraryFolders(root);
+  return [await dynamicLoader(root), '--library-path', libraries.join(':'), join(root, 'usr/bin/lua5.4')];
+}
+
+async function luaEnvironment(root: string): Promise<NodeJS.ProcessEnv> {
+  const libraries = await libraryFolders(root);
+  return {
+    PATH: process.env.PATH,
+    LUA_PATH: `${root}/usr/share/lua/5.4/?.lua;${root}/usr/share/lua/5.4/?/init.lua`,
+    LUA_CPATH: libraries.map((folder) => `${folder}/lua/5.4/?.so`).join(';'),
+  };
 }
 
 async function libraryFolders(root: string): Promise<string[]> {

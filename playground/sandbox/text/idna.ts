@@ -23,12 +23,12 @@ function hostOfUrl(domain: string): string | null {
   }
 }
 
-/** The Unicode form, or null when a label is not valid. */
+/** The Unicode form, or null when this is no domain name. */
 export function toUnicode(domain: string): string | null {
-  const labels = domain
-    .split('.')
-    .map((label) => (/^xn--/i.test(label) ? decodeLabel(label.slice(4)) : label.toLowerCase()));
-  return labels.includes(null) ? null : labels.join('.');
+  const labels = toAscii(domain)?.split('.');
+  if (!labels) return null;
+  const decoded = labels.map((label) => (label.startsWith('xn--') ? decodeLabel(label.slice(4)) : label));
+  return decoded.includes(null) ? null : decoded.join('.');
 }
 
 /** Punycode (RFC 3492 section 6.2). */
