@@ -131,26 +131,30 @@ export function realOutput(output: string, machineDay: string): Child {
 /** @param step its number on the page, so that two tables have two names */
 export function zoneTable(records: readonly DnsRecord[], step: string): Child {
   const cell = (text: string) => h('td', {}, h('samp', {}, text));
-  return h('div', { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': `DNS records of step ${step}` }, [
-    h('table', {}, [
-      h(
-        'thead',
-        {},
+  return h(
+    'div',
+    { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': `DNS records of step ${step}` },
+    [
+      h('table', {}, [
         h(
-          'tr',
+          'thead',
           {},
-          ['Name', 'Type', 'Value', 'TTL'].map((name) => h('th', { scope: 'col' }, name)),
+          h(
+            'tr',
+            {},
+            ['Name', 'Type', 'Value', 'TTL'].map((name) => h('th', { scope: 'col' }, name)),
+          ),
         ),
-      ),
-      h(
-        'tbody',
-        {},
-        records.map((record) =>
-          h('tr', {}, [cell(record.name), cell(record.type), cell(record.data), h('td', {}, `${record.ttl} s`)]),
+        h(
+          'tbody',
+          {},
+          records.map((record) =>
+            h('tr', {}, [cell(record.name), cell(record.type), cell(record.data), h('td', {}, `${record.ttl} s`)]),
+          ),
         ),
-      ),
-    ]),
-  ]);
+      ]),
+    ],
+  );
 }
 
 /** Quoted words of an instruction are what is on the screen; the others are ours. */
