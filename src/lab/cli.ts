@@ -35,6 +35,7 @@ program
   .option('--cold', 'start from nothing but images and packages, and say so in the evidence')
   .option('--frozen', 'only packages that the cache holds: the same versions again')
   .option('--fresh-images', 'make the images again')
+  .option('--memory <GiB>', 'what all machines together may use (default: three quarters of what is free)', number)
   .option('--json <file>', 'write the results as JSON')
   .option('--junit <file>', 'write the results as JUnit XML')
   .action((pages: string[], options) => act(runCommand(content(), pages, options)));

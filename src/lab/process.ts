@@ -85,7 +85,7 @@ export const pause = (milliseconds: number): Promise<void> =>
  * How much longer things may take than on an idle computer. Limits of time are there to find what hangs; on a busy computer
  * they must not find what is slow.
  */
-export const patience = (): number => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+export const patience = (): number => Math.min(3, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 
 /**
  * Looks again and again until `look` gives something.

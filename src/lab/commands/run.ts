@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly cold?: boolean;
   readonly frozen?: boolean;
   readonly freshImages?: boolean;
+  /** GiB. */
+  readonly memory?: number;
   readonly json?: string;
   readonly junit?: string;
 }
@@ -39,6 +41,7 @@ export async function runCommand(content: string, words: readonly string[], opti
     content,
     frozen: options.frozen ?? false,
     remakeImages: options.freshImages ?? false,
+    ...(options.memory ? { memory: options.memory * 2 ** 30 } : {}),
     downloads: await prepareDownloads(lessons.flatMap(({ downloads }) => downloads)),
     task: {
       kind: 'run',

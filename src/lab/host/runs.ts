@@ -46,14 +46,17 @@ export async function liveRuns(): Promise<RunFolder[]> {
 // Namespaces, mounts, links and processes go with the world. Empty cgroups and the run's folder do not.
 // $1 id, $2 folder. Waits until the world's last process is gone, at most 30 s.
 const sweep = `
-mount -t cgroup2 none "$2/world" || exit 1
 top="$2/world/stanzabox-$1"
-for i in $(seq 300); do
-  [ -d "$top" ] || break
-  find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
-  sleep 0.1
-done
-umount "$2/world"
+sweep() {
+  for i in $(seq 300); do
+    [ -d "$top" ] || break
+    find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
+    sleep 0.1
+  done
+  umount "$2/world"
+}
+mount -t cgroup2 none "$2/world" && sweep "$@"
+grep -qE '^[0-9]+:([^:]*,)?memory(,[^:]*)?:' /proc/self/cgroup && mount -t cgroup -o memory none "$2/world" && sweep "$@"
 rm -rf --one-file-system "$2"
 `;
 

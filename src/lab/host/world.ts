@@ -13,6 +13,7 @@ export interface WorldOptions {
   readonly task: Task;
   readonly content: string;
   readonly frozen: boolean;
+  readonly memory?: number;
   readonly remakeImages: boolean;
   readonly downloads: readonly PreparedDownload[];
   /** Called when the run's folder is there. */
@@ -33,8 +34,8 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
     source: await findMirror(),
     frozen: options.frozen,
   });
-  const { task, content, remakeImages, downloads } = options;
-  const job: Job = { ...run, task, content, remakeImages, downloads };
+  const { task, content, remakeImages, downloads, memory } = options;
+  const job: Job = { ...run, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
   const jobFile = join(run.folder, 'job.json');
   await writeFile(jobFile, JSON.stringify(job));
   const inside = join(import.meta.dirname, '..', 'world', 'main.ts');

@@ -35,7 +35,6 @@ const machinePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 export class Machine {
   readonly name: string;
   readonly #settings: MachineSettings;
-  readonly #folder: string;
   readonly #disk: Mounted;
   #state: MachineState = 'off';
   #supervisor: ChildProcess | undefined;
@@ -43,10 +42,9 @@ export class Machine {
   #boots = 0;
   #halting = false;
 
-  private constructor(settings: MachineSettings, folder: string, disk: Mounted) {
+  private constructor(settings: MachineSettings, disk: Mounted) {
     this.name = settings.name;
     this.#settings = settings;
-    this.#folder = folder;
     this.#disk = disk;
   }
 
@@ -54,7 +52,7 @@ export class Machine {
   static async create(settings: MachineSettings): Promise<Machine> {
     const folder = join(settings.folder, settings.name);
     const disk = await mountLayers(settings.layers, folder);
-    const machine = new Machine(settings, folder, disk);
+    const machine = new Machine(settings, disk);
     if (settings.isNew) await machine.#christen();
     await machine.#connect();
     machine.#start();
@@ -89,6 +87,11 @@ export class Machine {
   /** Its network namespace, as ip-netns(8) names it. */
   get namespace(): string {
     return `${this.#settings.stage}-${this.name}`;
+  }
+
+  /** Outside its own disk, which may be full. */
+  get #console(): string {
+    return join(this.#settings.world.folder, `${this.namespace}.console`);
   }
 
   /** The folder of this boot's cgroups, in the world's view. */
@@ -141,14 +144,25 @@ export class Machine {
     this.#state = 'booting';
     this.#leader = 0;
     const nspawn = [
-      ...['systemd-nspawn', '--quiet', '--capability=CAP_NET_ADMIN', '--directory', this.#disk.root],
+      ...[
+        'systemd-nspawn',
+        '--quiet',
+        '--oom-score-adjust=900',
+        '--capability=CAP_NET_ADMIN',
+        '--directory',
+        this.#disk.root,
+      ],
       ...[`--machine=${this.namespace}`, `--hostname=${this.name}`, '--register=no', '--keep-unit'],
       ...[`--network-namespace-path=/run/netns/${this.namespace}`, '--resolv-conf=off', '--timezone=off'],
       ...['--link-journal=no', '--console=pipe', '--boot'],
     ];
     // The supervisor needs a cgroup of its own, in which systemd-nspawn makes one for the machine.
-    const enter = 'mkdir -p "$0" && echo $$ > "$0/cgroup.procs" && exec setsid "$@"';
-    const console = createWriteStream(join(this.#folder, 'console.log'), { flags: 'a' });
+    const { memoryGroup } = this.#settings.world;
+    const limited = memoryGroup ? `echo $$ > ${memoryGroup}/cgroup.procs && ` : '';
+    const enter = `${limited}mkdir -p "$0" && echo $$ > "$0/cgroup.procs" && exec setsid "$@"`;
+    const console = createWriteStream(this.#console, { flags: 'a' });
+    // Without room for it the console is not kept; the machine goes on.
+    console.on('error', () => undefined);
     const child = start('sh', ['-c', enter, this.cgroup, ...nspawn], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
@@ -226,7 +240,7 @@ export class Machine {
 
   /** The last lines of its console, to which systemd writes. */
   async console(): Promise<string> {
-    const text = await readFile(join(this.#folder, 'console.log'), 'utf8').catch(() => '');
+    const text = await readFile(this.#console, 'utf8').catch(() => '');
     return text.split('\n').slice(-20).join('\n');
   }
 

@@ -92,11 +92,13 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
   });
   const deadline = started + step.timeout;
   let timedOut = false;
+  const question = new Question(cgroup);
   let waitsForInput = false;
   const watch = async (): Promise<void> => {
     while (!over) {
       await typist.look();
-      if (performance.now() > deadline && !timedOut) {
+      const stuck = typist.left.length === 0 && (await question.isStuck());
+      if ((stuck || performance.now() > deadline) && !timedOut) {
         timedOut = true;
         waitsForInput = (await terminalReaders(cgroup)).length > 0;
         await machine.look(['systemctl', 'kill', '--kill-whom=all', '--signal=SIGKILL', unit]);
@@ -128,6 +130,32 @@ async function howItEnded(machine: Machine, boots: number, timedOut: boolean): P
   if (machine.boots === boots) return 'machine-lost';
   await machine.ready();
   return 'rebooted';
+}
+
+/** Nobody will answer any more: a program that sits at a prompt for so long is stopped before its time is over. */
+const unanswered = 60_000;
+const lookEvery = 1_000;
+
+/** Notices a prompt that nobody answers. */
+class Question {
+  readonly #cgroup: string;
+  #readers: readonly Reader[] = [];
+  #since = performance.now();
+  #looked = 0;
+
+  constructor(cgroup: string) {
+    this.#cgroup = cgroup;
+  }
+
+  async isStuck(): Promise<boolean> {
+    const now = performance.now();
+    if (now - this.#looked < lookEvery) return false;
+    this.#looked = now;
+    const readers = await terminalReaders(this.#cgroup);
+    if (readers.length === 0 || newReader(this.#readers, readers)) this.#since = now;
+    this.#readers = readers;
+    return now - this.#since > unanswered;
+  }
 }
 
 /** ^C ends a program that reads nothing: with a prompt it is typed as soon as that was printed. */

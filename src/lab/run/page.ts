@@ -1,4 +1,5 @@
 /** Runs one page from the state that the page before it left behind. */
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from '../../lesson/index.ts';
 import { type Browser, openBrowser } from '../browser/browser.ts';
@@ -7,6 +8,7 @@ import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
 import { Machine } from '../machine/machine.ts';
 import { lastPart } from '../paths.ts';
+import { must, run } from '../process.ts';
 import { patchStep, writeFileStep } from './files.ts';
 import { describeMachine, type Packages, packagesOf } from './inventory.ts';
 import type { Lab } from './lab.ts';
@@ -36,6 +38,24 @@ export interface RunningPage {
   records: Records;
 }
 
+/** Where the layers of a page's machines lie. */
+const diskOf = (folder: string): string => join(folder, 'disk');
+
+const maximalDisk = 8 * 2 ** 30;
+
+/** A disk in memory for each page: one that fills its disk stops nobody else. */
+async function mountDisk(folder: string, lab: Lab): Promise<void> {
+  const size = Math.floor(Math.min(maximalDisk, lab.world.memory / 2 / lab.stages.length));
+  await mkdir(diskOf(folder), { recursive: true });
+  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${size}`, 'tmpfs', diskOf(folder)]);
+}
+
+/** Gives back all that a page's folder holds, its machines' layers included. */
+export async function forgetPage(folder: string): Promise<void> {
+  await run('umount', [diskOf(folder)]);
+  await rm(folder, { recursive: true, force: true });
+}
+
 /** Boots the page's machines from the snapshot, and those that it adds from their images. */
 export async function startPage(
   lab: Lab,
@@ -44,6 +64,7 @@ export async function startPage(
   from: Snapshot,
   folder: string,
 ): Promise<RunningPage> {
+  await mountDisk(folder, lab);
   const { lesson } = page;
   let records = from.records;
   const frozen = new Map(from.machines);
@@ -63,7 +84,15 @@ export async function startPage(
   const started = await Promise.allSettled(
     names.map(async ([name]): Promise<[string, Machine]> => {
       const { last = 0, layers = [] } = frozen.get(name) ?? {};
-      const settings = { world: lab.world, stage: stage.name, name, last, layers, isNew: isNew.has(name), folder };
+      const settings = {
+        world: lab.world,
+        stage: stage.name,
+        name,
+        last,
+        layers,
+        isNew: isNew.has(name),
+        folder: diskOf(folder),
+      };
       return [name, await Machine.create(settings)];
     }),
   );

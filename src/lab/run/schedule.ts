@@ -1,8 +1,7 @@
 /** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several stages. */
-import { rm } from 'node:fs/promises';
 import type { Stage } from '../internet/stage.ts';
 import type { Lab } from './lab.ts';
-import { freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
+import { forgetPage, freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
 import type { Page, PageNode } from './pages.ts';
 import { type PageResult, skippedPage } from './result.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,7 +33,7 @@ async function release(kept: Kept | undefined): Promise<void> {
   if (!kept) return;
   kept.waiting -= 1;
   if (kept.waiting > 0) return;
-  await rm(kept.folder, { recursive: true, force: true });
+  await forgetPage(kept.folder);
   await release(kept.parent);
 }
 

@@ -35,7 +35,11 @@ export function judge(step: ShellStep, result: TerminalResult, compareOutput: bo
     default:
       return result.end satisfies never;
   }
-  if (result.status !== step.exit) return failed(`Exit status ${result.status}, expected ${step.exit}.`);
+  if (result.status !== step.exit) {
+    // 128 + SIGKILL: nobody here kills a step but the kernel, when memory is out.
+    const why = result.status === 137 ? ' (killed: the machines may be out of memory)' : '';
+    return failed(`Exit status ${result.status}${why}, expected ${step.exit}.`);
+  }
   if (result.unasked.length > 0) {
     const left = result.unasked.map((answer) => `"${answer.prompt ?? answer.text}"`).join(', ');
     return failed(`It ended without asking for ${left}.`);

@@ -33,6 +33,8 @@ export interface Job {
   /** Folder with the pages: `content`. */
   readonly content: string;
   readonly remakeImages: boolean;
+  /** Bytes that all machines together may use, disks included; absent: three quarters of what is free. */
+  readonly memory?: number;
   readonly downloads: readonly PreparedDownload[];
   readonly task: Task;
 }

@@ -1,0 +1,144 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pause, run } from '../../src/lab/process.ts';
+import { copyPages, forget, nothing, runLab, startLab, tracesOf, whyNot } from './lab.ts';
+
+const reason = await whyNot();
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', (status) => resolve(status)));
+
+/** The janitor cleans up behind a killed runner; what is left after this time stays. */
+const janitorTime = 20_000;
+
+async function clean(pid: number): Promise<Awaited<ReturnType<typeof tracesOf>>> {
+  const end = Date.now() + janitorTime;
+  for (;;) {
+    const traces = await tracesOf(pid);
+    const { mounts, processes, cgroups, folders } = traces;
+    if (mounts.length + processes.length + cgroups.length + folders.length === 0 || Date.now() > end) return traces;
+    await pause(200);
+  }
+}
+
+describe.skipIf(reason)('nothing is left on the host', () => {
+  let content: string;
+  let links: readonly string[];
+  beforeAll(async () => {
+    content = await copyPages();
+    links = (await tracesOf(0)).links;
+    // Images are made before, so that the points at which runners are killed are spread over what matters.
+    await runLab(content, ['chain/first']);
+  }, 900_000);
+  afterAll(() => forget(content));
+
+  test('after a run', async () => {
+    const child = startLab(content, ['run', 'chain/right', '--cold']);
+    expect(await ended(child)).toBe(0);
+    const traces = await tracesOf(child.pid ?? 0);
+    expect(traces).toMatchObject(nothing);
+    expect(traces.links).toEqual(links);
+  }, 300_000);
+
+  test('after kill -9 of the runner at 20 points of a run', async () => {
+    const reached = new Set<string>();
+    for (let round = 0; round < 20; round += 1) {
+      const child = startLab(content, ['run', 'verbs/steps', 'chain', '--cold']);
+      let text = '';
+      child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      const delay = Math.round(round * 700 + Math.random() * 700);
+      await Promise.race([pause(delay), ended(child)]);
+      child.kill('SIGKILL');
+      await ended(child);
+      const traces = await clean(child.pid ?? 0);
+      expect(traces, `killed after ${delay} ms:\n${text}`).toMatchObject(nothing);
+      expect(traces.links).toEqual(links);
+      reached.add(text.includes('ok ') ? 'in a step' : text.includes('----') ? 'at a boot' : 'before the machines');
+    }
+    expect([...reached].length, 'the points must be spread over a run').toBeGreaterThan(1);
+  }, 900_000);
+
+  test('after kill -9 of the world itself the runner says so and ends', async () => {
+    const child = startLab(content, ['run', 'verbs/steps', '--cold']);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (part: Buffer) => part.includes('----') && resolve()),
+    );
+    const [unshare] = (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'))
+      .trim()
+      .split(' ')
+      .map(Number)
+      .filter(Boolean);
+    const traces = await tracesOf(child.pid ?? 0);
+    expect(traces.folders).toHaveLength(1);
+    expect(traces.processes.length).toBeGreaterThan(0);
+    const world = traces.processes.find((line) => line.includes('unshare -m -n -p'));
+    process.kill(Number(world?.split(' ')[0] ?? unshare), 'SIGKILL');
+    expect(await ended(child)).toBe(1);
+    expect(await clean(child.pid ?? 0)).toMatchObject(nothing);
+  }, 120_000);
+
+  test('after the janitor was killed as well, the next start cleans up', async () => {
+    const child = startLab(content, ['run', 'verbs/steps', '--cold']);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (part: Buffer) => part.includes('----') && resolve()),
+    );
+    const before = await tracesOf(child.pid ?? 0);
+    const janitors = before.processes.filter((line) => / sweep /.test(line));
+    expect(janitors.length).toBeGreaterThan(0);
+    for (const line of janitors) process.kill(Number(line.split(' ')[0]), 'SIGKILL');
+    child.kill('SIGKILL');
+    await ended(child);
+    await pause(3_000);
+    const left = await tracesOf(child.pid ?? 0);
+    expect(left.processes).toEqual([]);
+    expect(left.mounts).toEqual([]);
+    expect(left.folders).toHaveLength(1);
+    await runLab(content, ['chain/right']);
+    expect(await clean(child.pid ?? 0)).toMatchObject(nothing);
+  }, 300_000);
+
+  test('after Ctrl-C', async () => {
+    const child = startLab(content, ['run', 'verbs/steps', '--cold']);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (part: Buffer) => part.includes('----') && resolve()),
+    );
+    child.kill('SIGINT');
+    expect(await ended(child)).not.toBe(0);
+    expect(await tracesOf(child.pid ?? 0)).toMatchObject(nothing);
+  }, 120_000);
+
+  test('two runners at once do not disturb each other', async () => {
+    const other = await copyPages();
+    const [one, two] = await Promise.all([
+      runLab(content, ['chain/left', '--cold']),
+      runLab(other, ['chain/right', '--cold']),
+    ]);
+    expect(one.status, one.text).toBe(0);
+    expect(two.status, two.text).toBe(0);
+    await forget(other);
+  }, 600_000);
+
+  test('a lab that is up answers on loopback, has a shell, and goes down', async () => {
+    const cli = (args: readonly string[], input = '') =>
+      run(process.execPath, ['src/lab/cli.ts', '--content', content, ...args], { input, timeout: 300_000 });
+    const up = await cli(['up', 'chain/right']);
+    expect(up.status, up.stdout + up.stderr).toBe(0);
+    expect(up.stdout).toContain('The machines of chain/right are up:\n  server  198.51.100.10  2001:db8:1::10');
+    const second = await cli(['up', 'chain/right']);
+    expect([second.status, second.stderr.trim()]).toEqual([
+      1,
+      'The machines of chain/right are up already. End them first: npm run lab -- down',
+    ]);
+    const shell = await cli(['shell', 'server'], 'hostname; id -un; exit 5\n');
+    expect([shell.stdout, shell.status]).toEqual(['server\nadmin\n', 5]);
+    const wrong = await cli(['shell', 'nobody']);
+    expect(wrong.stderr).toContain('No machine "nobody" runs. There are: ');
+    expect((await cli(['down'])).stdout).toContain('Down.');
+    expect((await cli(['shell', 'server'])).status).toBe(1);
+  }, 600_000);
+});
