@@ -3,7 +3,7 @@ import { examplesFor } from '../../playground/console/examples.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer, type Scene, twoServers } from '../../playground/console/runtime/scene.ts';
 import { readDraft } from '../../playground/console/state/draft.ts';
-import type { Entry } from '../../playground/console/state/journal.ts';
+import type { Entry } from '../../playground/console/state/entry.ts';
 import type { ConsoleState } from '../../playground/console/state/types.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';
 

@@ -1,5 +1,5 @@
+import type { Entry } from './entry.ts';
 import { type Group, isError } from './group.ts';
-import type { Entry } from './journal.ts';
 
 /** Which entries the reader wants to see. */
 export interface Filter {

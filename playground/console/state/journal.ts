@@ -1,13 +1,8 @@
-import { createPairer, type Description, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
+import { createPairer, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
+import type { Entry } from './entry.ts';
 import { defaultFilter, type Filter, matcher } from './filter.ts';
-import { type Group, groupOf } from './group.ts';
-
-/** A text on the wire and what it is. */
-export interface Entry extends WireEntry {
-  readonly description: Description;
-  readonly group: Group;
-}
+import { groupOf } from './group.ts';
 
 /** A text before the journal gives it its number. */
 export type Text = Omit<WireEntry, 'id'>;

@@ -1,6 +1,6 @@
 /** Times and addresses as the console writes them. */
 import type { Pairing } from '../../stanza/index.ts';
-import type { Entry } from './journal.ts';
+import type { Entry } from './entry.ts';
 
 /** `21:04:03.120`, in the reader's time zone. */
 export function timeOf(at: number): string {
