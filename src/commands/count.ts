@@ -90,6 +90,19 @@ export function countPlaywright(report: PlaywrightReport): Count {
   };
 }
 
+/** What the lab's `run --json` writes, as far as it is read here: one result for each page. */
+type LabReport = readonly { readonly page: string; readonly status: string; readonly reason?: string }[];
+
+export function countGuides(report: LabReport): Count {
+  const of = (status: string) => report.filter((result) => result.status === status);
+  return {
+    passed: of('passed').length,
+    failed: report.length - of('passed').length - of('skipped').length,
+    skipped: of('skipped').length,
+    reasons: of('skipped').map(({ page, reason }) => `${page}: ${reason ?? 'no reason given'}`),
+  };
+}
+
 /** The closing line of `npm test`. */
 export function closingLine(count: Count): string {
   return `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`;

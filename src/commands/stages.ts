@@ -1,9 +1,9 @@
 /** The stages of `npm test`, each of which says what passed, failed and was skipped, with why. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Count, countPlaywright, countVitest, nothing } from './count.ts';
+import { type Count, countGuides, countPlaywright, countVitest, nothing } from './count.ts';
 import { canRunLab, ensureChromium, ensureCommand } from './machine.ts';
 import { buildSite, root } from './site.ts';
 
@@ -74,13 +74,34 @@ async function endToEnd(): Promise<Count> {
   );
 }
 
-async function lab(): Promise<Count> {
+/** Why the lab cannot run here, or nothing. Installs what it needs where it can. */
+async function labProblem(): Promise<string | undefined> {
   const ready = canRunLab();
-  if (!ready.ok) return skipped(`lab: ${ready.why}`);
-  if ((await run('node', ['src/lab/cli.ts', 'doctor', '--fix'])) !== 0) {
-    return skipped('lab: this computer lacks what the lab needs; "npm run lab -- doctor" lists it');
-  }
+  if (!ready.ok) return ready.why;
+  if ((await run('node', ['src/lab/cli.ts', 'doctor', '--fix'])) === 0) return undefined;
+  return 'this computer lacks what the lab needs; "npm run lab -- doctor" lists it';
+}
+
+async function lab(): Promise<Count> {
+  const problem = await labProblem();
+  if (problem !== undefined) return skipped(`tests of the lab: ${problem}`);
   return vitest(['tests/lab'], { STANZABOX_LAB_TESTS: '1' });
+}
+
+/** Runs every guide from a copy of the pages, so that a test writes no evidence into the work tree. */
+async function guides(): Promise<Count> {
+  const problem = await labProblem();
+  if (problem !== undefined) return skipped(`guides: ${problem}`);
+  const copy = mkdtempSync(join(tmpdir(), 'stanzabox-guides-'));
+  try {
+    cpSync(join(root, 'content'), join(copy, 'content'), { recursive: true });
+    return await withReport(
+      (file) => run('node', ['src/lab/cli.ts', '--content', join(copy, 'content'), 'run', '--json', file]),
+      countGuides,
+    );
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 async function shellcheck(): Promise<Count> {
@@ -99,5 +120,7 @@ export const stages: readonly Stage[] = [
   { name: 'tools', run: shellcheck },
   { name: 'unit', run: () => vitest(['--exclude', 'tests/lab/**']) },
   { name: 'end to end (Chromium)', run: endToEnd },
+  { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check']) },
   { name: 'lab', run: lab },
+  { name: 'guides', run: guides },
 ];

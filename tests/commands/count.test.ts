@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, closingLine, countPlaywright, countVitest, nothing } from '../../src/commands/count.ts';
+import { add, closingLine, countGuides, countPlaywright, countVitest, nothing } from '../../src/commands/count.ts';
 
 describe('counting what the runners report', () => {
   it('counts each test of Vitest, and names what was skipped', () => {
@@ -52,6 +52,20 @@ describe('counting what the runners report', () => {
       failed: 3,
       skipped: 1,
       reasons: ['compares with native: no native Prosody here'],
+    });
+  });
+
+  it('counts guides, and tells why one was skipped', () => {
+    const count = countGuides([
+      { page: 'guides/prosody/install', status: 'passed' },
+      { page: 'guides/prosody/certificate', status: 'failed', reason: 'Step s3' },
+      { page: 'guides/openfire/install', status: 'skipped', reason: 'the package cannot be had here' },
+    ]);
+    expect(count).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+      reasons: ['guides/openfire/install: the package cannot be had here'],
     });
   });
 
