@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    // The lab's tests boot machines as root; `npm test` runs them in a stage of their own (--project is not needed: they
-    // are chosen by path). Everything else runs anywhere.
+    // Slow tests of the lab boot machines as root: `npm test` runs them in a stage of their own, with this variable.
     exclude: ['tests/e2e/**', ...(process.env.STANZABOX_LAB_TESTS === '1' ? [] : ['tests/lab/**/*.slow.test.ts'])],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -85,7 +85,7 @@ async function labProblem(): Promise<string | undefined> {
 async function lab(): Promise<Count> {
   const problem = await labProblem();
   if (problem !== undefined) return skipped(`tests of the lab: ${problem}`);
-  return vitest(['tests/lab'], { STANZABOX_LAB_TESTS: '1' });
+  return vitest(['.slow.test'], { STANZABOX_LAB_TESTS: '1' });
 }
 
 /** Runs every guide from a copy of the pages, so that a test writes no evidence into the work tree. */
@@ -118,7 +118,7 @@ export const stages: readonly Stage[] = [
   { name: 'types (Astro)', run: () => asOne('astro', ['check']) },
   { name: 'types (Svelte)', run: () => asOne('svelte-check', ['--fail-on-warnings', '--threshold', 'warning']) },
   { name: 'tools', run: shellcheck },
-  { name: 'unit', run: () => vitest(['--exclude', 'tests/lab/**']) },
+  { name: 'unit', run: () => vitest([]) },
   { name: 'end to end (Chromium)', run: endToEnd },
   { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check']) },
   { name: 'lab', run: lab },
