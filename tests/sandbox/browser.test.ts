@@ -92,3 +92,47 @@ test('a server starts in a worker and answers an anonymous client', async () => 
   expect(result.log).toContain('Client connected');
   expect(complaints).toEqual([]);
 });
+
+test('a restart in the worker keeps the former server until the new one is up, and two servers talk', async () => {
+  const result = await page.evaluate(async () => {
+    const box = await sandbox.start({ servers: [sandbox.montague, sandbox.capulet], dns: sandbox.defaultDns });
+    const broken = await box.restart('montague.example', 'oops = {');
+    const pong = await box.shell('montague.example', 'xmpp:ping("montague.example", "capulet.example")');
+    const good = await box.restart('montague.example', sandbox.montague.config);
+    const again = await box.shell('montague.example', 'xmpp:ping("montague.example", "capulet.example")');
+    await box.advance(3600);
+    await box.stop();
+    const late = await box.shell('montague.example', 'help').catch((error: Error) => error.message);
+    return { broken, pong, good, again, late };
+  });
+  expect(result.broken).toMatchObject({ ok: false, line: 1 });
+  expect(result.pong).toContain('OK: pong from capulet.example');
+  expect(result.good).toMatchObject({ ok: true, problems: [] });
+  expect(result.again).toContain('OK: pong from capulet.example');
+  expect(result.late).toContain('it was stopped');
+  expect(complaints).toEqual([]);
+});
+
+test('a loop that the watchdog cannot see ends the worker, tells the page, and a new start works', async () => {
+  const result = await page.evaluate(async () => {
+    const box = await sandbox.start({ servers: [sandbox.montague] });
+    const deaths: string[] = [];
+    box.onDeath((server, why) => deaths.push(`${server}: ${why}`));
+    const pipe = await box.connect('montague.example', 5222);
+    let isClosed = false;
+    pipe.onData = (bytes) => {
+      if (bytes === null) isClosed = true;
+    };
+    // A pattern that backtracks for ages inside one C function, where Lua's hooks do not run.
+    const bomb = `local x = ("a"):rep(1e5):find(".-.-.-.-b")\n`;
+    const failure = await box.restart('montague.example', bomb).catch((error: Error) => error.message);
+    const next = await sandbox.start({ servers: [sandbox.montague] });
+    const shell = await next.shell('montague.example', 'user:list("montague.example")');
+    await next.stop();
+    return { deaths, failure, isClosed, shell };
+  });
+  expect(result.failure).toContain('did not answer for 10 seconds');
+  expect(result.deaths).toEqual([expect.stringContaining('montague.example: it did not answer for 10 seconds')]);
+  expect(result.isClosed).toBe(true);
+  expect(result.shell).toContain('romeo@montague.example');
+}, 90_000);

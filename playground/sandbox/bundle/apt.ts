@@ -29,12 +29,12 @@ export async function privateApt(folder: string, sources: string): Promise<strin
 }
 
 /** The Debian mirror that this computer already uses. */
-export async function debianMirror(): Promise<string> {
-  const { stdout } = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']).catch(
-    () => {
-      throw new Error('this computer has no apt-get');
-    },
-  );
+export async function debianMirror(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const { stdout } = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], {
+    env,
+  }).catch(() => {
+    throw new Error('this computer has no apt-get');
+  });
   const mirror = stdout.split('\n').find((line) => line.endsWith('/debian/'));
   if (!mirror) throw new Error('apt on this computer knows no Debian mirror');
   return mirror;
@@ -46,11 +46,11 @@ export function trixie(types: 'deb' | 'deb-src', mirror: string): string {
 }
 
 /** Downloads the source archive of Debian 13's prosody into the folder; resolves to its path. */
-export async function downloadWithApt(folder: string): Promise<string> {
-  const options = await privateApt(folder, trixie('deb-src', await debianMirror()));
-  await run('apt-get', [...options, '-q', 'update']);
+export async function downloadWithApt(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const options = await privateApt(folder, trixie('deb-src', await debianMirror(env)));
+  await run('apt-get', [...options, '-q', 'update'], { env });
   // --tar-only: some mirrors lack the .dsc file; the archive itself is checked against apt's signed index, and by us.
-  await run('apt-get', [...options, '-q', 'source', '--download-only', '--tar-only', 'prosody'], { cwd: folder });
+  await run('apt-get', [...options, '-q', 'source', '--download-only', '--tar-only', 'prosody'], { cwd: folder, env });
   const archive = (await readdir(folder)).find((name) => /^prosody_.*\.orig\.tar\.gz$/.test(name));
   if (!archive) throw new Error('apt downloaded no source archive of prosody');
   return join(folder, archive);

@@ -61,7 +61,7 @@ async function download(options: SourceOptions): Promise<Uint8Array> {
   options.onProgress(`That failed (${failures[0]}). Asking apt for the same file`);
   const work = join(cacheFolder(options.env), `apt-${process.pid}`);
   try {
-    const file = await downloadWithApt(work);
+    const file = await downloadWithApt(work, options.env);
     return checkArchive(await readFile(file), `apt (${file.slice(work.length + 1)})`);
   } catch (error) {
     if (error instanceof SourceError) throw error;
