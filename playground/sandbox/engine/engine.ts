@@ -109,6 +109,8 @@ export class Engine {
   /** Runs Lua inside the server, for tests and measurements; its first result as text. Throws when it fails. */
   eval(code: string): string {
     const [result, problem] = this.#watchdog.guard(() => this.#lua.method('stanzabox', 'eval')(code));
+    // It may have written, or set a timer.
+    this.wake();
     if (result instanceof Uint8Array) return text(result);
     throw new Error(problem instanceof Uint8Array ? text(problem) : 'no result');
   }
