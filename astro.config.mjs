@@ -4,6 +4,8 @@ import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
 import { checkLinks } from './src/site/check-links.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
+import { leanCode } from './src/site/code/lean-code.ts';
+import { plainColours } from './src/site/code/theme.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
@@ -65,7 +67,7 @@ export default defineConfig({
         { tag: 'meta', attrs: { name: 'theme-color', content: '#0f1513', media: '(prefers-color-scheme: dark)' } },
       ],
       customCss: styles,
-      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base)] },
+      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base), leanCode(plainColours)] },
       ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
       components: {
         ...Object.fromEntries(

@@ -74,3 +74,6 @@ function theme(name: string, type: 'dark' | 'light', palette: Palette): Theme {
 }
 
 export const codeThemes = [theme('stanzabox-dark', 'dark', dark), theme('stanzabox-light', 'light', light)];
+
+/** The colour of plain code in each theme. */
+export const plainColours = [dark.ink, light.ink];

@@ -9,8 +9,8 @@ import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
 
 const ascii = String.fromCharCode(...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index));
-/** Western European letters, quotes, dashes, arrows and the marks that pages use. */
-const characters = `${ascii}\u00a0©«»°±·×àáâäåæçèéêëíîïñóôöøúüßÀÁÄÅÇÉÖØÜ–—‘’“”•…→←↑↓€−≥≤`;
+/** Quotes, dashes, arrows and the signs that pages use. */
+const characters = `${ascii}\u00a0©·×–‘’“”…→←`;
 
 interface Font {
   readonly source: string;
