@@ -1,6 +1,6 @@
 /**
  * An Expressive Code plugin that writes fewer elements for the same picture: words in the colour of plain code need no
- * <span>, and neighbours of one colour need one. Long guides become a third lighter to fetch and to lay out.
+ * <span>, and neighbours of one colour need one. A long guide has a sixth less to lay out.
  */
 import { definePlugin } from '@astrojs/starlight/expressive-code';
 
