@@ -97,6 +97,9 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
   const watch = async (): Promise<void> => {
     while (!over) {
       await typist.look();
+      // A machine on its way down stops all its processes; nsenter stops itself when its child does, and would keep the
+      // dead child, and so the machine, for ever.
+      child.kill('SIGCONT');
       const stuck = typist.left.length === 0 && (await question.isStuck());
       if ((stuck || performance.now() > deadline) && !timedOut) {
         timedOut = true;
