@@ -13,7 +13,6 @@ const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> = {
 
 class GuideReader extends HTMLElement {
   connectedCallback(): void {
-    this.hidden = false;
     this.#setUpNames();
     this.#setUpTicks();
   }
