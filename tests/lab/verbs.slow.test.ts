@@ -71,6 +71,28 @@ describe.skipIf(reason)('each kind of step on real machines', () => {
   }, 600_000);
 });
 
+describe.skipIf(reason)('stanzas in a guide', () => {
+  let content: string;
+  let lab: LabRun;
+  beforeAll(async () => {
+    content = await copyPages();
+    lab = await runLab(content, ['verbs/stanzas']);
+  }, 600_000);
+  afterAll(() => forget(content));
+
+  test("go through the server's own WebSocket, as the accounts that the guide made", () => {
+    const steps = lab.pages.get('verbs/stanzas')?.steps ?? [];
+    expect(failed(steps.slice(0, -1)), lab.text).toEqual([]);
+    expect(steps.at(-2)?.output).toContain('<name>Prosody</name>');
+  });
+
+  test('an account that the lab cannot sign in to is told', () => {
+    expect(lab.pages.get('verbs/stanzas')?.steps.at(-1)?.failure?.what).toBe(
+      'the lab knows no password of tybalt. Use one of: romeo, juliet, mercutio',
+    );
+  });
+});
+
 describe.skipIf(reason)('certificates and the browser', () => {
   let content: string;
   let lab: LabRun;

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
@@ -11,6 +9,7 @@ import { cacheFolder } from '../paths.ts';
 import { pause } from '../process.ts';
 import { plan, readPages, select } from '../run/pages.ts';
 import type { Ready } from '../run/up.ts';
+import { relay } from '../world/relay.ts';
 import { everyPage } from './run.ts';
 
 /** The port at which a browser on this computer finds the WebSocket; another one when it is taken. */
@@ -69,19 +68,8 @@ async function announce(run: RunFolder): Promise<void> {
 }
 
 /** Listens on this computer's loopback only. */
-async function openPort(socket: string): Promise<number> {
-  const listen = (port: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      const server = createServer((client) => {
-        const target = connect(socket);
-        client.pipe(target).pipe(client);
-        client.on('error', () => target.destroy());
-        target.on('error', () => client.destroy());
-      });
-      server.on('error', reject).listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-    });
-  return listen(preferredPort).catch(() => listen(0));
-}
+const openPort = (socket: string): Promise<number> =>
+  relay('127.0.0.1', preferredPort, socket).catch(() => relay('127.0.0.1', 0, socket));
 
 function description(ready: Ready, port: number | undefined): string {
   const lines = [`The machines of ${ready.page} are up:`];

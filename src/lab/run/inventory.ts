@@ -10,6 +10,7 @@ export type Packages = ReadonlyMap<string, string>;
 
 /** Installed packages with their versions. */
 export async function packagesOf(machine: Machine): Promise<Packages> {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own way to name fields
   const format = '${db:Status-Status} ${Package} ${Version}\n';
   const { stdout } = await machine.look(['dpkg-query', '--show', `--showformat=${format}`]);
   const lines = stdout.split('\n').map((line) => line.split(' '));

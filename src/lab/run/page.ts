@@ -17,6 +17,7 @@ import type { Page } from './pages.ts';
 import type { Failure, LogTails, PageResult, StepResult } from './result.ts';
 import { runShell } from './shell.ts';
 import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
+import { openStanzas, type Stanzas } from './stanzas.ts';
 
 export interface PageOptions {
   readonly update: boolean;
@@ -128,12 +129,19 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
   const packages = new Map<string, Packages>();
   for (const [name, machine] of running.machines) packages.set(name, await packagesOf(machine));
   const browser = openBrowser({ slug: lesson.slug, folder: running.folder, authorities: lab.authorities });
+  const stanzas = openStanzas({
+    machine: running.machines.get('server'),
+    server: lesson.server,
+    folder: running.folder,
+  });
   const steps: StepResult[] = [];
   let failed: { reason: string; logs: LogTails } | undefined;
   const begun = performance.now();
   try {
     for (const step of lesson.steps) {
-      const result = await runStep(running, step, options, browser).catch((error: unknown) => broken(step, error));
+      const result = await runStep(running, step, options, browser, stanzas).catch((error: unknown) =>
+        broken(step, error),
+      );
       steps.push(result);
       options.onStep(page, result);
       if (result.status !== 'failed') continue;
@@ -143,6 +151,7 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
       break;
     }
   } finally {
+    await stanzas.close();
     await browser.close();
   }
   const milliseconds = performance.now() - begun;
@@ -182,7 +191,13 @@ const broken = (step: Step, error: unknown): StepResult => ({
   failure: { what: error instanceof Error ? error.message : String(error) },
 });
 
-async function runStep(running: RunningPage, step: Step, options: PageOptions, browser: Browser): Promise<StepResult> {
+async function runStep(
+  running: RunningPage,
+  step: Step,
+  options: PageOptions,
+  browser: Browser,
+  stanzas: Stanzas,
+): Promise<StepResult> {
   if (step.skip !== undefined) return { step, status: 'skipped', milliseconds: 0, reason: step.skip };
   const started = performance.now();
   const judged = (failure: Failure | undefined): StepResult => {
@@ -204,7 +219,7 @@ async function runStep(running: RunningPage, step: Step, options: PageOptions, b
       return browser.run(machineOf(running, step.on), step);
     case 'send':
     case 'receive':
-      return { step, status: 'skipped', milliseconds: 0, reason: 'stanza blocks run in recipes, not on machines' };
+      return stanzas.run(step);
     case 'shown':
       return { step, status: 'skipped', milliseconds: 0, reason: step.skip };
     default:

@@ -1,7 +1,11 @@
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 
-/** Passes TCP connections on to a unix socket, which crosses network namespaces. */
-export function relay(host: string, port: number, socket: string): Promise<void> {
+/**
+ * Passes TCP connections on to a unix socket, which crosses network namespaces.
+ * @param port 0 for a free one
+ * @returns the port
+ */
+export function relay(host: string, port: number, socket: string): Promise<number> {
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     const target = connect({ path: socket, allowHalfOpen: true });
     client.pipe(target).pipe(client);
@@ -9,6 +13,6 @@ export function relay(host: string, port: number, socket: string): Promise<void>
     target.on('error', () => client.destroy());
   });
   return new Promise((resolve, reject) => {
-    server.on('error', reject).listen(port, host, resolve);
+    server.on('error', reject).listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -1,0 +1,86 @@
+/** Runs the stanza steps of a guide: over sessions of its accounts, through the WebSocket of the page's server. */
+
+import { join } from 'node:path';
+import { open, RecipeRun } from '../../../playground/session/index.ts';
+import type { ReceiveStep, SendStep, ServerName } from '../../lesson/index.ts';
+import type { Machine } from '../machine/machine.ts';
+import { relay } from '../world/relay.ts';
+import type { StepResult } from './result.ts';
+import { openWebDoor, webSocketPath } from './web.ts';
+
+const domain = 'example.com';
+
+/** With these the lab signs in to accounts that a guide made; guides make them with these passwords. */
+export const accountPasswords: Readonly<Record<string, string>> = {
+  romeo: 'rosaline-1595',
+  juliet: 'balcony-1595',
+  mercutio: 'queen-mab-1595',
+};
+
+export interface StanzaSettings {
+  /** The machine that the server runs on. */
+  readonly machine: Machine | undefined;
+  readonly server: ServerName | undefined;
+  /** Where a socket can be made. */
+  readonly folder: string;
+}
+
+export interface Stanzas {
+  run(step: SendStep | ReceiveStep): Promise<StepResult>;
+  close(): Promise<void>;
+}
+
+/** `romeo/phone` is romeo@example.com/phone in a guide. */
+const atDomain = (as: string): string => (as.includes('@') ? as : as.replace(/^[^/]+/, (name) => `${name}@${domain}`));
+
+export function openStanzas(settings: StanzaSettings): Stanzas {
+  let address: Promise<string> | undefined;
+  const recipe = new RecipeRun({
+    connect: async (account) => {
+      address ??= openAddress(settings);
+      const [name = ''] = account.jid.split('@');
+      const password = account.password ?? (account.jid.includes('@') ? accountPasswords[name] : undefined);
+      if (password === undefined && account.jid.includes('@'))
+        throw new Error(
+          `the lab knows no password of ${name}. Use one of: ${Object.keys(accountPasswords).join(', ')}`,
+        );
+      return open({
+        via: { kind: 'websocket', url: await address },
+        jid: account.jid,
+        account: account.key,
+        until: account.until,
+        ...(password === undefined ? {} : { password }),
+      });
+    },
+  });
+  return {
+    run: async (step) => {
+      const result = await recipe.step({ ...step, as: atDomain(step.as) });
+      const base = { step, milliseconds: result.milliseconds };
+      const output = result.kind === 'receive' ? result.received.map(({ text }) => text).join('\n') : '';
+      switch (result.status) {
+        case 'passed':
+          return { ...base, status: 'passed', ...(output ? { output } : {}) };
+        case 'skipped':
+          return { ...base, status: 'skipped', reason: result.reason ?? 'it is only shown' };
+        case 'failed':
+          return { ...base, status: 'failed', failure: { what: result.reason ?? 'It failed.', output } };
+        default:
+          return result.status satisfies never;
+      }
+    },
+    close: () => recipe.close(),
+  };
+}
+
+/** A port of this world's loopback that leads to the server's WebSocket. */
+async function openAddress({ machine, server, folder }: StanzaSettings): Promise<string> {
+  if (!machine || !server)
+    throw new Error(
+      'stanzas need a machine "server" and the name of its software: add "server: prosody" (ejabberd, openfire) to the frontmatter',
+    );
+  const socket = join(folder, 'web.sock');
+  await openWebDoor(machine, socket, domain);
+  const port = await relay('127.0.0.1', 0, socket);
+  return `ws://127.0.0.1:${port}${webSocketPath[server]}`;
+}
