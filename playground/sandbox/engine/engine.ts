@@ -6,7 +6,7 @@ import { Stack } from '../network/stack.ts';
 import type { Account, LogLevel, LogLine } from '../types.ts';
 import { accountsFile } from './accounts.ts';
 import type { Clock } from './clock.ts';
-import { fileFunctions, filesBelow, makeDirectories, putFile } from './host/files.ts';
+import { fileFunctions, filesBelow, forgetStacks, makeDirectories, putFile } from './host/files.ts';
 import { hashFunctions } from './host/hashes.ts';
 import { networkFunctions } from './host/network.ts';
 import { textFunctions } from './host/text.ts';
@@ -48,6 +48,7 @@ export class Engine {
   readonly #watchdog: Watchdog;
   readonly #printed: string[] = [];
   #step: (() => [FromLua, FromLua]) | null = null;
+  #eval: ((code: string) => [FromLua, FromLua]) | null = null;
   #isOver = false;
 
   /** Compiles Lua and lays out the files; nothing runs yet. */
@@ -108,7 +109,9 @@ export class Engine {
 
   /** Runs Lua inside the server, for tests and measurements; its first result as text. Throws when it fails. */
   eval(code: string): string {
-    const [result, problem] = this.#watchdog.guard(() => this.#lua.method('stanzabox', 'eval')(code));
+    this.#eval ??= this.#lua.method('stanzabox', 'eval');
+    const evaluate = this.#eval;
+    const [result, problem] = this.#watchdog.guard(() => evaluate(code));
     // It may have written, or set a timer.
     this.wake();
     if (result instanceof Uint8Array) return text(result);
@@ -159,6 +162,7 @@ export class Engine {
 
   #layOutFiles(): void {
     const fs = this.#lua.module.FS;
+    forgetStacks(fs);
     this.addFiles(this.#options.files);
     makeDirectories(fs, DATA);
     makeDirectories(fs, '/etc/prosody/certs');

@@ -1,5 +1,6 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
 import type { Files } from '../bundle-format.ts';
+import { callBack } from '../call-back.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
@@ -87,6 +88,8 @@ export class LocalSandbox implements Sandbox {
   }
 
   async stop(): Promise<void> {
+    // Not inside of a callback that a running server makes.
+    await Promise.resolve();
     for (const engine of this.#engines.values()) engine.stop();
     this.#network.flush();
     this.#scheduler.stop();
@@ -122,7 +125,7 @@ export class LocalSandbox implements Sandbox {
       wake: this.#scheduler.wake,
       log: (line) => {
         if (isStarting) lines.push(line);
-        for (const callback of this.#logCallbacks) callback(line);
+        for (const callback of this.#logCallbacks) callBack(callback, line);
       },
     });
     const result = engine.boot(data);
@@ -145,6 +148,6 @@ export class LocalSandbox implements Sandbox {
     if (this.#engines.get(engine.name) !== engine) return;
     this.#engines.delete(engine.name);
     this.#network.flush();
-    for (const callback of this.#deathCallbacks) callback(engine.name, why);
+    for (const callback of this.#deathCallbacks) callBack(callback, engine.name, why);
   }
 }

@@ -17,6 +17,19 @@ package.cpath = "";
 arg = {};
 require "loader";
 
+-- Most modules are loaded once per host, and compiling is the better part of a start: each source is compiled once.
+local compile, compiled = load, {};
+function load(code, name, mode, ...)
+	if type(code) ~= "string" or type(name) ~= "string" or mode == "b" then return compile(code, name, mode, ...); end
+	local known = compiled[name];
+	if known and known.code == code then return compile(known.binary, name, "b", ...); end
+	local chunk, problem = compile(code, name, mode, ...);
+	if chunk and name:sub(1, 1) == "@" then
+		compiled[name] = { code = code, binary = string.dump(chunk) };
+	end
+	return chunk, problem;
+end
+
 local startup = require "prosody.util.startup";
 
 -- Every sink of the configuration's `log` ends in the log that the page shows.

@@ -1,3 +1,4 @@
+import { callBack } from '../call-back.ts';
 import type { BytePipe } from '../types.ts';
 
 /** One end of a connection, as the other end sees it. */
@@ -62,7 +63,7 @@ export class ClientPipe implements BytePipe, End {
     for (const bytes of pending) {
       if (this.#closed) return;
       if (bytes === null) this.#closed = true;
-      this.#onData(bytes);
+      callBack(this.#onData, bytes);
     }
   }
 }

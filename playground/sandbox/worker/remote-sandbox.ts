@@ -1,4 +1,5 @@
 /** The page's side of the worker: the same Sandbox, by messages. */
+import { callBack } from '../call-back.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions } from '../types.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './messages.ts';
@@ -120,7 +121,7 @@ export class RemoteSandbox implements Sandbox {
         break;
       case 'log':
         this.#startLines?.push(...message.lines);
-        for (const line of message.lines) for (const callback of this.#logCallbacks) callback(line);
+        for (const line of message.lines) for (const callback of this.#logCallbacks) callBack(callback, line);
         break;
       case 'death':
         this.#tellDeath(message.server, message.why);
@@ -142,7 +143,7 @@ export class RemoteSandbox implements Sandbox {
   }
 
   #tellDeath(server: string, why: string): void {
-    for (const callback of this.#deathCallbacks) callback(server, why);
+    for (const callback of this.#deathCallbacks) callBack(callback, server, why);
   }
 
   /** The worker is gone, and all its servers with it. */
