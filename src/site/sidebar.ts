@@ -1,7 +1,9 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { groupName, groupOf, listGuides } from './guide/index-of-guides.ts';
+import { listRecipes, tiers } from './recipe/pages.ts';
 
 const guides = listGuides();
+const recipes = listRecipes();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -21,6 +23,18 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
         label: groupName(group),
         items: guides.filter((guide) => groupOf(guide) === group).map(({ lesson }) => ({ slug: lesson.slug })),
       })),
+    ],
+  },
+  {
+    label: 'Recipes',
+    items: [
+      { label: 'All recipes', link: '/recipes/' },
+      ...tiers.map(({ tier, name }) => ({
+        label: name,
+        collapsed: true,
+        items: recipes.filter((recipe) => recipe.tier === tier).map(({ lesson }) => ({ slug: lesson.slug })),
+      })),
+      { label: 'Recipes and servers', link: '/recipes/matrix/' },
     ],
   },
   {

@@ -46,6 +46,7 @@ export async function askAnswers(given: Partial<Answers>): Promise<Answers> {
 export function slugOf(title: string): string {
   return title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');

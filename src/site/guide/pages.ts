@@ -2,17 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import {
+  type Evidence,
   type EvidenceState,
   evidenceState,
   type GuideEvidence,
   type Lesson,
   parseEvidence,
+  type RecipeEvidence,
   read,
 } from '../../lesson/index.ts';
 
 export interface RunPage {
   readonly lesson: Lesson;
   readonly evidence: GuideEvidence | undefined;
+  /** What each server answered, when the page is a recipe. */
+  readonly recorded: RecipeEvidence | undefined;
   readonly state: EvidenceState;
 }
 
@@ -21,11 +25,10 @@ export function evidencePath(path: string): string {
   return path.replace(/\.mdx?$/, '.run.json');
 }
 
-function readEvidence(path: string): GuideEvidence | undefined {
+function readEvidence(path: string): Evidence | undefined {
   if (!existsSync(path)) return undefined;
   try {
-    const evidence = parseEvidence(readFileSync(path, 'utf8'));
-    return evidence.kind === 'guide' ? evidence : undefined;
+    return parseEvidence(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new Error(`${relative(process.cwd(), path)}: ${error instanceof Error ? error.message : error}`);
   }
@@ -42,5 +45,10 @@ export function readPage(path: string): RunPage {
     throw new Error(lesson.map((error) => `${error.path}:${error.line}: ${error.plain}`).join('\n'));
   }
   const evidence = readEvidence(evidencePath(path));
-  return { lesson, evidence, state: evidenceState(lesson, evidence) };
+  return {
+    lesson,
+    evidence: evidence?.kind === 'guide' ? evidence : undefined,
+    recorded: evidence?.kind === 'recipe' ? evidence : undefined,
+    state: evidenceState(lesson, evidence),
+  };
 }

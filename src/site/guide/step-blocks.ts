@@ -5,10 +5,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import type { Step, StepEvidence } from '../../lesson/index.ts';
+import type { Step } from '../../lesson/index.ts';
 import { fenceOption } from './mark-fences.ts';
 import { evidencePath, type RunPage, readPage } from './pages.ts';
-import { browserList, expectedCaption, folded, realOutput, shellNotes, stepHead, zoneTable } from './step-frames.ts';
+import {
+  browserList,
+  expectedCaption,
+  type Finding,
+  folded,
+  realOutput,
+  shellNotes,
+  stepHead,
+  zoneTable,
+} from './step-frames.ts';
 import { day } from './words.ts';
 
 /** What a block is on its page: a step, or the output that belongs to one. */
@@ -50,8 +59,15 @@ function partOf(block: ExpressiveCodeBlock): Part | undefined {
   return undefined;
 }
 
-function findingOf({ step, page }: Part): StepEvidence | undefined {
-  return page.evidence?.steps.find((finding) => finding.id === step.id);
+/** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */
+function findingOf({ step, page }: Part): Finding | undefined {
+  const sandbox = page.recorded?.results.find(({ server, hash }) => server === 'sandbox' && hash === page.lesson.hash);
+  const findings: readonly Finding[] = page.evidence?.steps ?? sandbox?.steps ?? [];
+  return findings.find((finding) => finding.id === step.id);
+}
+
+function outputOf(finding: Finding | undefined): string | undefined {
+  return finding !== undefined && 'output' in finding ? finding.output : undefined;
 }
 
 /** Languages that are names of steps, and how their text is to be coloured. */
@@ -70,7 +86,7 @@ export function stepBlocks(base: string) {
     const { step, page } = part;
     const finding = findingOf(part);
     if (part.kind === 'output') {
-      const output = page.state === 'never' || page.state === 'changed' ? undefined : finding?.output;
+      const output = page.state === 'never' || page.state === 'changed' ? undefined : outputOf(finding);
       const when = page.evidence === undefined ? '' : day(page.evidence.date);
       return [expectedCaption(), block, ...(output === undefined ? [] : [realOutput(output, when)])] as ReturnType<
         typeof h
@@ -87,7 +103,13 @@ export function stepBlocks(base: string) {
             h('details', { className: ['sb-zone-file'] }, [h('summary', {}, 'As a zone file, to copy'), block]),
           ];
         case 'browser':
-          return [browserList(step.instructions, finding?.screenshots ?? [], addressOf(page.lesson.slug))];
+          return [
+            browserList(
+              step.instructions,
+              finding !== undefined && 'screenshots' in finding ? finding.screenshots : [],
+              addressOf(page.lesson.slug),
+            ),
+          ];
         case 'file':
         case 'patch':
         case 'send':

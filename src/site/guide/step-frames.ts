@@ -4,12 +4,16 @@ import type {
   BrowserInstruction,
   DnsRecord,
   EvidenceState,
+  RecipeStepEvidence,
   ScreenshotEvidence,
   ShellStep,
   Step,
   StepEvidence,
 } from '../../lesson/index.ts';
 import { duration, wait } from './words.ts';
+
+/** What the last run says of a step, of a guide or of a recipe. */
+export type Finding = StepEvidence | RecipeStepEvidence;
 
 type Child = ReturnType<typeof h> | string;
 
@@ -20,7 +24,7 @@ interface Mark {
 }
 
 /** The mark of a step. Evidence that is not about this page as it stands marks nothing. */
-function markOf(step: Step, state: EvidenceState, finding: StepEvidence | undefined): Mark {
+function markOf(step: Step, state: EvidenceState, finding: Finding | undefined): Mark {
   if (step.skip !== undefined) return { status: 'skipped', sign: '–', words: `not run: ${step.skip}` };
   if (state === 'never') return { status: 'unknown', sign: '?', words: 'never run' };
   if (state === 'changed' || finding === undefined) {
@@ -28,7 +32,17 @@ function markOf(step: Step, state: EvidenceState, finding: StepEvidence | undefi
   }
   switch (finding.status) {
     case 'passed': {
-      const exit = finding.exit === undefined || finding.exit === 0 ? '' : `exit ${finding.exit} as expected, `;
+      if (step.kind === 'send') return { status: 'passed', sign: '✓', words: 'sent in the last run' };
+      if (step.kind === 'receive')
+        return {
+          status: 'passed',
+          sign: '✓',
+          words: step.nothing ? 'none came in the last run' : 'came in the last run',
+        };
+      const exit =
+        !('exit' in finding) || finding.exit === undefined || finding.exit === 0
+          ? ''
+          : `exit ${finding.exit} as expected, `;
       return { status: 'passed', sign: '✓', words: `ran, ${exit}${duration(finding.milliseconds)}` };
     }
     case 'failed':
@@ -73,7 +87,7 @@ function placeOf(step: Step): Child[] {
   }
 }
 
-export function stepHead(step: Step, state: EvidenceState, finding: StepEvidence | undefined): Child {
+export function stepHead(step: Step, state: EvidenceState, finding: Finding | undefined): Child {
   const mark = markOf(step, state, finding);
   return h('div', { className: ['sb-step-head'] }, [
     h('span', { className: ['sb-where'] }, placeOf(step)),

@@ -138,13 +138,12 @@ describe('runRecipe', () => {
   });
 
   it('does not wait for another answer to an iq that was answered', async () => {
-    const began = performance.now();
+    // A run that waited would take longer than a test may.
     const [, result] = await play(
       [send('romeo', '<iq id="q"/>'), receive('romeo', '<iq type="result" id="q"/>', { within: 60_000 })],
       replies('<iq type="error" id="q"/>'),
     );
     expect(result).toMatchObject({ status: 'failed', reason: expect.stringContaining('another answer came') });
-    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   it('accepts nothing more with exact', async () => {

@@ -1,0 +1,133 @@
+/** Runs a recipe in this tab and shows what came under each step. */
+import { mount, unmount } from 'svelte';
+import { capulet, defaultDns, montague, type Sandbox, start } from '../../../playground/sandbox/index.ts';
+import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
+import Sequence from './Sequence.svelte';
+import StepOutcome from './StepOutcome.svelte';
+
+export interface PlayerOptions {
+  readonly steps: readonly RecipeStep[];
+  /** Tells the reader what is going on. */
+  readonly say: (text: string) => void;
+  /** The diagram is put behind this. */
+  readonly after: Element;
+}
+
+export interface Player {
+  /** A fresh server, then all steps in order. */
+  runAll(): Promise<void>;
+  /** Sends this stanza and waits for its replies, after the steps above it that have not run yet. */
+  tryStep(id: string): Promise<void>;
+}
+
+interface Stage {
+  readonly sandbox: Sandbox;
+  readonly run: RecipeRun;
+  readonly startedIn: number;
+}
+
+export function createPlayer({ steps, say, after }: PlayerOptions): Player {
+  let stage: Stage | undefined;
+  let results: StepResult[] = [];
+  const shown = new Map<string, ReturnType<typeof mount>>();
+  let diagram: { readonly view: ReturnType<typeof mount>; readonly place: Element } | undefined;
+
+  async function clear(): Promise<void> {
+    const former = stage;
+    stage = undefined;
+    results = [];
+    for (const view of shown.values()) await unmount(view);
+    shown.clear();
+    for (const place of document.querySelectorAll('.sb-outcome')) place.remove();
+    await showDiagram();
+    if (former === undefined) return;
+    await former.run.close();
+    await former.sandbox.stop();
+  }
+
+  async function show(result: StepResult): Promise<void> {
+    const former = shown.get(result.id);
+    if (former !== undefined) await unmount(former);
+    const step = document.querySelector(`#step-${result.id}`);
+    if (step === null) return;
+    const place = step.querySelector('.sb-outcome') ?? document.createElement('div');
+    place.className = 'sb-outcome not-content';
+    place.replaceChildren();
+    step.append(place);
+    const expected = steps.find(({ id }) => id === result.id);
+    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected } }));
+  }
+
+  async function showDiagram(): Promise<void> {
+    if (diagram !== undefined) {
+      await unmount(diagram.view);
+      diagram.place.remove();
+      diagram = undefined;
+    }
+    if (results.length === 0) return;
+    const place = document.createElement('div');
+    place.className = 'sb-sequence not-content';
+    const last = document.querySelector('#answers') ?? after;
+    last.before(place);
+    diagram = { view: mount(Sequence, { target: place, props: { results: [...results] } }), place };
+  }
+
+  async function play(wanted: readonly RecipeStep[], startedIn: number): Promise<void> {
+    if (stage === undefined) return;
+    for (const step of wanted) {
+      say(`Step ${steps.indexOf(step) + 1} of ${steps.length} ...`);
+      const result = await stage.run.step(step);
+      results.push(result);
+      await show(result);
+      if (result.status === 'failed') break;
+    }
+    await showDiagram();
+    say(closing(results, startedIn));
+  }
+
+  return {
+    async runAll() {
+      await clear();
+      stage = await begin(steps, say);
+      await play(steps, stage.startedIn);
+    },
+    async tryStep(id) {
+      stage ??= await begin(steps, say);
+      const at = steps.findIndex((step) => step.id === id);
+      const next = steps.findIndex((step, index) => index > at && step.kind === 'send');
+      const done = new Set(results.filter(({ status }) => status !== 'failed').map((result) => result.id));
+      const before = steps.slice(0, at).filter((step) => !done.has(step.id));
+      await play([...before, ...steps.slice(at, next < 0 ? steps.length : next)], stage.startedIn);
+    },
+  };
+}
+
+async function begin(steps: readonly RecipeStep[], say: (text: string) => void): Promise<Stage> {
+  const began = performance.now();
+  say('Starting Prosody');
+  const names = JSON.stringify(steps);
+  const servers = names.includes(capulet.name) ? [montague, capulet] : [montague];
+  const sandbox = await start({
+    servers,
+    dns: defaultDns,
+    onProgress: (progress) => {
+      if (progress.phase === 'download')
+        say(`Fetching the server: ${Math.round(progress.loaded / 1024)} of ${Math.round(progress.total / 1024)} KiB`);
+    },
+  });
+  const connect = connectToSandbox({
+    connect: (server, port) => sandbox.connect(server, port),
+    servers: servers.map(({ name }) => name),
+    accounts: servers.flatMap(({ accounts = [] }) => accounts),
+  });
+  return { sandbox, run: new RecipeRun({ connect }), startedIn: performance.now() - began };
+}
+
+function closing(results: readonly StepResult[], startedIn: number): string {
+  const latest = new Map(results.map((result) => [result.id, result]));
+  const passed = [...latest.values()].filter(({ status }) => status === 'passed').length;
+  const failed = [...latest.values()].find(({ status }) => status === 'failed');
+  const ready = `Prosody 13.0.1 was ready in this tab after ${(startedIn / 1000).toFixed(1)} s.`;
+  if (failed !== undefined) return `A step failed: ${failed.reason ?? 'no reason is known'}. ${ready}`;
+  return `${passed} of ${latest.size} steps passed. ${ready}`;
+}

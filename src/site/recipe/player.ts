@@ -1,0 +1,68 @@
+/**
+ * The buttons of a recipe. What runs it (server, sessions, widgets) is fetched when the reader points at a button, and the
+ * server starts when one is pressed; not before.
+ */
+import type { RecipeStep } from '../../../playground/session/index.ts';
+import type { Player } from './play.ts';
+
+class RecipePlayer extends HTMLElement {
+  #player: Promise<Player> | undefined;
+  #isBusy = false;
+  readonly #buttons: HTMLButtonElement[] = [];
+
+  connectedCallback(): void {
+    const data = this.querySelector('script')?.textContent ?? '[]';
+    const steps: RecipeStep[] = JSON.parse(data);
+    const all = this.querySelector<HTMLButtonElement>('.run');
+    if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
+    this.#arm(all, steps, (player) => player.runAll());
+    for (const step of steps) {
+      if (step.kind !== 'send' || step.skip !== undefined) continue;
+      const head = document.querySelector(`#step-${step.id} .sb-step-head`);
+      if (head === null) continue;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sb-try';
+      button.textContent = 'Try it';
+      head.append(button);
+      this.#arm(button, steps, (player) => player.tryStep(step.id));
+    }
+    this.hidden = false;
+  }
+
+  #arm(button: HTMLButtonElement, steps: readonly RecipeStep[], act: (player: Player) => Promise<void>): void {
+    this.#buttons.push(button);
+    for (const event of ['pointerenter', 'focus', 'touchstart']) {
+      button.addEventListener(event, () => void import('./play.ts'), { once: true, passive: true });
+    }
+    button.addEventListener('click', () => void this.#run(steps, act));
+  }
+
+  async #run(steps: readonly RecipeStep[], act: (player: Player) => Promise<void>): Promise<void> {
+    if (this.#isBusy) return;
+    this.#setBusy(true);
+    try {
+      this.#player ??= import('./play.ts').then(({ createPlayer }) =>
+        createPlayer({ steps, say: (text) => this.#say(text), after: this }),
+      );
+      await act(await this.#player);
+    } catch (error) {
+      this.#player = undefined;
+      this.#say(`It did not run: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  #setBusy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    for (const button of this.#buttons) button.setAttribute('aria-disabled', String(isBusy));
+  }
+
+  #say(text: string): void {
+    const status = this.querySelector('[role="status"]');
+    if (status !== null) status.textContent = text;
+  }
+}
+
+customElements.define('sb-recipe', RecipePlayer);

@@ -1,0 +1,59 @@
+/** Run all, on every recipe, in Chromium: the server in the tab must answer as the page says. */
+import { sitemapPaths } from './pages.ts';
+import { expect, test } from './quiet-page.ts';
+
+const recipes = sitemapPaths().filter((path) => /^\/recipes\/.+/.test(path) && path !== '/recipes/matrix/');
+
+test('there are recipes, and the index leads to each', async ({ page }) => {
+  expect(recipes.length).toBeGreaterThanOrEqual(20);
+  await page.goto('/recipes/');
+  const links = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  for (const path of recipes) expect(links).toContain(path);
+});
+
+for (const path of recipes) {
+  test(`Run all on ${path}`, async ({ page }) => {
+    await page.goto(path);
+    const blocks = page.locator('.sb-step[data-kind="send"], .sb-step[data-kind="receive"]');
+    const count = await blocks.count();
+    await page.getByRole('button', { name: 'Run all' }).click();
+    const status = page.locator('sb-recipe [role="status"]');
+    await expect(status).toHaveText(new RegExp(`^${count} of ${count} steps passed`));
+    await expect(page.locator('.sb-outcome [data-status="passed"]')).toHaveCount(count);
+    await expect(page.getByRole('heading', { name: 'Who told whom what' })).toBeVisible();
+  });
+}
+
+test('Try it runs the steps above first, then this stanza and its replies, and no more', async ({ page }) => {
+  await page.goto('/recipes/add-a-contact/');
+  const sends = page.locator('.sb-step[data-kind="send"]');
+  await sends.nth(2).getByRole('button', { name: 'Try it' }).click();
+  await expect(page.locator('sb-recipe [role="status"]')).toHaveText(/steps passed/);
+  await expect(sends.nth(2).locator('.sb-outcome')).toHaveText(/Sent/);
+  await expect(sends.nth(3).locator('.sb-outcome')).toHaveCount(0);
+});
+
+test('an error that came is explained', async ({ page }) => {
+  await page.goto('/recipes/nobody-there/');
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.locator('.sb-outcome .note').first()).toContainText('service-unavailable');
+});
+
+test('nothing of the server is fetched before a button is touched', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto('/recipes/message/');
+  await page.waitForLoadState('networkidle');
+  expect(fetched.filter((url) => /wasm|prosody|worker/.test(url))).toEqual([]);
+});
+
+test('each cell of the matrix leads to what was answered', async ({ page }) => {
+  await page.goto('/recipes/matrix/');
+  const cells = page.getByRole('cell').filter({ hasText: 'passed' });
+  expect(await cells.count()).toBeGreaterThanOrEqual(recipes.length);
+  await cells.first().getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'What the servers answered' })).toBeVisible();
+});
