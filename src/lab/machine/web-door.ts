@@ -1,7 +1,7 @@
 /**
  * A way from outside to a machine's WebSocket for clients: HTTP on a unix socket, which crosses network namespaces, passed
  * on to the server's own port, under the server's own name. A process of its own, inside the machine's network namespace.
- * Arguments: the unix socket, the XMPP domain. Prints "ready" when it listens.
+ * Arguments: the unix socket, the names under which the server may answer. Prints "ready" when it listens.
  */
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -23,52 +23,74 @@ const targets: readonly Target[] = [
   { port: 7070, secure: false }, // Openfire
 ];
 
-const [socketPath = '', domain = ''] = process.argv.slice(2);
+const [socketPath = '', ...names] = process.argv.slice(2);
 
-function dial({ port, secure }: Target): Promise<Socket> {
+function dial({ port, secure }: Target, name: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     // The machine's own loopback: whoever is here is on that machine already, so its certificate proves nothing more.
     const socket = secure
-      ? connectTls({ host: '127.0.0.1', port, servername: domain, rejectUnauthorized: false })
+      ? connectTls({ host: '127.0.0.1', port, servername: name, rejectUnauthorized: false })
       : connectTcp({ host: '127.0.0.1', port });
     socket.setTimeout(5_000, () => socket.destroy(new Error('no answer')));
-    socket.once('error', reject).once(secure ? 'secureConnect' : 'connect', () => {
-      socket.setTimeout(0);
-      resolve(socket);
-    });
+    socket.once('error', reject).once(secure ? 'secureConnect' : 'connect', () => resolve(socket));
   });
 }
 
-async function dialFirst(): Promise<Socket | undefined> {
-  for (const target of targets) {
-    const socket = await dial(target).catch(() => undefined);
-    if (socket) return socket;
-  }
-  return undefined;
-}
-
-/** The request again as it came, but for its host: a server answers to its own name only. */
-function requestHead(request: IncomingMessage): string {
+/** The request again as it came, but for its host: a server answers to its own names only. */
+function requestHead(request: IncomingMessage, name: string): string {
   const lines = [`${request.method} ${request.url} HTTP/1.1`];
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index] ?? '';
-    lines.push(`${name}: ${name.toLowerCase() === 'host' ? domain : request.rawHeaders[index + 1]}`);
+    const header = request.rawHeaders[index] ?? '';
+    lines.push(`${header}: ${header.toLowerCase() === 'host' ? name : request.rawHeaders[index + 1]}`);
   }
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
+/** Sends the request and waits for the beginning of the answer. */
+function ask(socket: Socket, request: IncomingMessage, name: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject).once('close', () => reject(new Error('closed')));
+    socket.once('data', (beginning: Buffer) => {
+      socket.pause().setTimeout(0);
+      resolve(beginning);
+    });
+    socket.write(requestHead(request, name));
+  });
+}
+
+interface Accepted {
+  readonly server: Socket;
+  readonly beginning: Buffer;
+}
+
+/** The first port and name that takes the WebSocket (status 101). */
+async function findServer(request: IncomingMessage): Promise<Accepted | undefined> {
+  for (const target of targets) {
+    for (const name of names) {
+      // Refused, or no certificate under that name.
+      const server = await dial(target, name).catch(() => undefined);
+      if (!server) continue;
+      const beginning = await ask(server, request, name).catch(() => Buffer.alloc(0));
+      if (/^HTTP\/1\.1 101 /.test(beginning.toString('latin1'))) return { server, beginning };
+      server.destroy();
+    }
+  }
+  return undefined;
+}
+
 async function pass(request: IncomingMessage, client: Duplex, head: Buffer): Promise<void> {
   client.on('error', () => undefined);
-  const server = await dialFirst();
-  if (!server) {
+  const found = await findServer(request);
+  if (!found) {
     client.end(
-      'HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\nNo WebSocket port of an XMPP server answers on this machine.\n',
+      'HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\nNo port of an XMPP server on this machine takes this WebSocket.\n',
     );
     return;
   }
-  server.on('error', () => client.destroy());
+  const { server, beginning } = found;
+  server.on('error', () => client.destroy()).on('close', () => client.destroy());
   client.on('close', () => server.destroy());
-  server.write(requestHead(request));
+  client.write(beginning);
   server.write(head);
   client.pipe(server).pipe(client);
 }

@@ -80,7 +80,7 @@ async function openAddress({ machine, server, folder }: StanzaSettings): Promise
       'stanzas need a machine "server" and the name of its software: add "server: prosody" (ejabberd, openfire) to the frontmatter',
     );
   const socket = join(folder, 'web.sock');
-  await openWebDoor(machine, socket, domain);
+  await openWebDoor(machine, socket);
   const port = await relay('127.0.0.1', 0, socket);
   return `ws://127.0.0.1:${port}${webSocketPath[server]}`;
 }

@@ -6,10 +6,13 @@ import { start } from '../process.ts';
 /** Path of the WebSocket on the servers' own ports. */
 export const webSocketPath = { prosody: '/xmpp-websocket', ejabberd: '/ws', openfire: '/ws/' } as const;
 
+/** The names under which a guide's server answers HTTP: its host's, or the XMPP domain. */
+const serverNames = ['xmpp.example.com', 'example.com'] as const;
+
 /** Opens a unix socket that leads to the machine's WebSocket. It lives as long as the world. */
-export async function openWebDoor(machine: Machine, socket: string, domain: string): Promise<void> {
+export async function openWebDoor(machine: Machine, socket: string): Promise<void> {
   const program = join(import.meta.dirname, '..', 'machine', 'web-door.ts');
-  const args = [`--net=/run/netns/${machine.namespace}`, '--', process.execPath, program, socket, domain];
+  const args = [`--net=/run/netns/${machine.namespace}`, '--', process.execPath, program, socket, ...serverNames];
   const door = start('nsenter', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
     door.stdout?.once('data', () => resolve());
