@@ -20,11 +20,13 @@ import 'monaco-editor/languages/definitions/lua/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { adoptMonacoStyle } from './monaco-style.ts';
 import { editorOptions } from './options.ts';
 import { followPageTheme } from './theme.ts';
 import type { CreateEditor, Problem } from './types.ts';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+adoptMonacoStyle();
 
 /** Makes an editor in `host`. Everything that it holds is given back by `dispose`. */
 export const createEditor: CreateEditor = ({ host, text, selection, label, language, onChange, onSubmit }) => {

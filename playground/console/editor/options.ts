@@ -12,6 +12,11 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   wordWrap: 'on',
   // The last line need not scroll to the top in a box of ten lines.
   scrollBeyondLastLine: false,
+  // What is sent is what was typed: nothing adds brackets, quotes or indentation of its own.
+  autoClosingBrackets: 'never',
+  autoClosingQuotes: 'never',
+  autoSurround: 'never',
+  autoIndent: 'keep',
   // Words that stand elsewhere in the text are no help in XML.
   wordBasedSuggestions: 'off',
   quickSuggestions: false,

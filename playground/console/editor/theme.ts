@@ -70,16 +70,23 @@ function defineTheme(isLight: boolean, colours: Colours): void {
   });
 }
 
-/** Monaco wants #rrggbb; a stylesheet may say a colour in any way, so the browser is asked what it comes to. */
+/**
+ * Monaco wants #rrggbb; a stylesheet may say a colour in any way. An element's computed colour has no more variables in
+ * it, and a canvas turns that into numbers.
+ */
 function readColours(): Colours {
+  const probe = document.createElement('span');
+  document.body.append(probe);
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const style = getComputedStyle(document.documentElement);
   const hex = (name: string): string => {
     if (context === null) return '#808080';
-    context.fillStyle = style.getPropertyValue(`--sb-${name}`).trim() || '#808080';
+    probe.style.color = `var(--sb-${name}, grey)`;
+    context.fillStyle = getComputedStyle(probe).color;
     context.fillRect(0, 0, 1, 1);
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
     return `#${[red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
   };
-  return Object.fromEntries(names.map((name) => [name, hex(name)])) as Colours;
+  const colours = Object.fromEntries(names.map((name) => [name, hex(name)])) as Colours;
+  probe.remove();
+  return colours;
 }
