@@ -1,7 +1,10 @@
 /** Changing a server's configuration while it runs: what is good takes its place, what is broken leaves it alone. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LocalSandbox, montague, startInNode } from '../../playground/sandbox/node.ts';
 import { Wire } from './wire.ts';
+
+// Each test starts servers several times; a busy machine is no failure.
+vi.setConfig({ testTimeout: 180_000 });
 
 const NAME = montague.name;
 let box: LocalSandbox;
@@ -67,19 +70,19 @@ test('an unknown module and a module that fails do not keep the server down, and
   expect(wrong.ok && wrong.problems.map(({ text }) => text).join('\n')).toMatch(/c2s_stanza_size_limit/);
 });
 
-test('an endless loop is stopped, and the former server keeps running', { timeout: 60_000 }, async () => {
+test('an endless loop is stopped, and the former server keeps running', async () => {
   const client = await romeo();
   const plain = await box.restart(NAME, withLine('while true do end'));
-  expect(plain).toMatchObject({ ok: false, text: expect.stringContaining('ran for more than 5 seconds'), line: 1 });
+  expect(plain).toMatchObject({ ok: false, text: expect.stringContaining('is there an endless loop?'), line: 1 });
   const stubborn = await box.restart(NAME, withLine('while true do pcall(function () while true do end end) end'));
-  expect(stubborn).toMatchObject({ ok: false, text: expect.stringContaining('ran for more than') });
+  expect(stubborn).toMatchObject({ ok: false, text: expect.stringContaining('is there an endless loop?') });
   expect(await isAnswering(client)).toBe(true);
 });
 
-test('a configuration that eats memory is stopped', { timeout: 60_000 }, async () => {
+test('a configuration that eats memory is stopped', async () => {
   const bomb = 'local t = {} for i = 1, 1e9 do t[i] = ("x"):rep(1000)..i end';
   const result = await box.restart(NAME, withLine(bomb));
-  expect(result).toMatchObject({ ok: false, text: expect.stringMatching(/MiB of memory|seconds|not enough memory/) });
+  expect(result).toMatchObject({ ok: false, text: expect.stringMatching(/MiB of memory|not enough memory/) });
 });
 
 test('data goes with a restart, and stays when asked', async () => {

@@ -1,29 +1,37 @@
 import type { LuaBridge } from './lua-bridge.ts';
 
-/** Milliseconds that Lua may run without pause: far more than a start takes on a slow phone. */
-const LIMIT = 5000;
-/** After that it gets an error; when it catches that and goes on, this much later all of it is abandoned. */
-const GRACE = 1000;
+/**
+ * Millions of Lua instructions that a server may run without pause, about a second of them. A start takes less
+ * than one. Counting is fair on slow and busy machines, where a time limit would end what is only slow.
+ */
+const LIMIT = 200;
+/** When Lua catches the error that it gets then and goes on, all of it is abandoned so many millions later. */
+const GRACE = 50;
+/** Seconds, for loops whose every turn takes long inside a C function. */
+const TIME_LIMIT = 60;
 /** A configuration that fills a table for ever is stopped before the tab runs out of memory. */
-const MEMORY_LIMIT = 512 * 1024 * 1024;
+const MEMORY_LIMIT = 256 * 1024 * 1024;
 
-/** Ends Lua that never stops, such as an endless loop in a configuration. (Loops inside C functions escape it.) */
+/** Ends Lua that never stops, such as an endless loop in a configuration. (What never leaves a C function escapes it.) */
 export class Watchdog {
+  #millions = 0;
   #startedAt = Number.POSITIVE_INFINITY;
 
   constructor(lua: LuaBridge) {
     lua.onEveryMillionInstructions(() => {
-      const elapsed = performance.now() - this.#startedAt;
-      const memory = lua.module.HEAPU8.length;
-      if (elapsed > LIMIT + GRACE)
-        throw new Error(`it ran for more than ${(LIMIT + GRACE) / 1000} seconds without pause`);
-      if (elapsed > LIMIT) return `stopped: it ran for more than ${LIMIT / 1000} seconds without pause`;
-      if (memory > MEMORY_LIMIT) return `stopped: it took more than ${MEMORY_LIMIT >> 20} MiB of memory`;
+      this.#millions += 1;
+      const seconds = (performance.now() - this.#startedAt) / 1000;
+      if (this.#millions > LIMIT + GRACE) throw new Error('it went on for ever: is there an endless loop?');
+      if (this.#millions > LIMIT || seconds > TIME_LIMIT)
+        return 'stopped, it went on for ever: is there an endless loop?';
+      if (lua.module.HEAPU8.length > MEMORY_LIMIT)
+        return `stopped, it took more than ${MEMORY_LIMIT >> 20} MiB of memory`;
       return null;
     });
   }
 
   guard<T>(work: () => T): T {
+    this.#millions = 0;
     this.#startedAt = performance.now();
     try {
       return work();

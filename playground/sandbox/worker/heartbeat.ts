@@ -1,7 +1,7 @@
 /** Milliseconds between two questions. */
 const INTERVAL = 1000;
-/** So many questions without any sign of life: longer than the watchdog inside the worker needs to end Lua by itself. */
-const PATIENCE = 10;
+/** So many questions without any sign of life: more than a start takes on a slow and busy machine. */
+const PATIENCE = 20;
 
 /**
  * Notices a worker that hangs where its own watchdog cannot see it. It counts turns of this page's timer, not
