@@ -4,3 +4,4 @@ export { type FreshNames, freshNames, newMark, sameNames } from './names.ts';
 export { RecipeRun, type RunOptions, runRecipe } from './run.ts';
 export { connectToSandbox, type SandboxDoor } from './sandbox.ts';
 export type * from './types.ts';
+export { connectByWebSocket, type WebSocketDoor } from './websocket.ts';

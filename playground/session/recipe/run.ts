@@ -197,8 +197,9 @@ function isResume(stanza: XmlElement | undefined): boolean {
 /** A recipe that shows how a resource is bound (RFC 6120 section 7) does it itself. */
 function bindsItself(stanza: XmlElement | undefined): boolean {
   return (
-    stanza?.children.some((child) => child.kind === 'element' && child.namespace === 'urn:ietf:params:xml:ns:xmpp-bind') ??
-    false
+    stanza?.children.some(
+      (child) => child.kind === 'element' && child.namespace === 'urn:ietf:params:xml:ns:xmpp-bind',
+    ) ?? false
   );
 }
 

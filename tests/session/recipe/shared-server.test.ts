@@ -1,0 +1,70 @@
+/** Two runs of every recipe at once, on one native Prosody over WebSocket: fresh names keep them from disturbing each other. */
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { montague } from '../../../playground/sandbox/node.ts';
+import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../../../playground/session/index.ts';
+import { findRecipes, readRecipe } from '../../../src/commands/recipe/pages.ts';
+import { failureText } from '../../../src/commands/recipe/report.ts';
+import { recipeSteps } from '../../../src/commands/recipe/sandbox-run.ts';
+import { type NativeServer, nativeProblem, startNative } from '../../sandbox/native.ts';
+
+const problem = await nativeProblem();
+if (problem !== null) console.warn(`SKIPPED: two runs at once on one server: ${problem}`);
+
+const paths = findRecipes([]);
+const marks = (index: number) => [`r${index}a9`, `r${index}b9`] as const;
+const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' };
+const password = 'wherefore';
+
+let native: NativeServer | undefined;
+let port = 0;
+
+beforeAll(async () => {
+  if (problem !== null) return;
+  port = await freePort();
+  const all = paths.flatMap((_, index) => marks(index));
+  const admins = all.map((mark) => `"romeo-${mark}@example.com"`).join('; ');
+  const config = montague.config
+    .replaceAll('montague.example', 'example.com')
+    .replace(/^admins = .*$/m, `admins = { ${admins} }`)
+    .replace('modules_enabled = {', 'modules_enabled = {\n\t"websocket";')
+    .concat('\nVirtualHost "example.net"\n');
+  native = await startNative({
+    config: `http_ports = { ${port} }\nhttp_interfaces = { "127.0.0.1" }\nhttp_default_host = "example.com"\n${config}`,
+    // Accounts are files here, and Prosody writes a hyphen in a file's name as %2d.
+    accounts: all.flatMap((mark) => [
+      ...['romeo', 'juliet', 'mercutio', 'nurse'].map((name) => ({ jid: `${name}%2d${mark}@example.com`, password })),
+      { jid: `juliet%2d${mark}@example.net`, password },
+    ]),
+  });
+});
+afterAll(async () => native?.stop());
+
+describe.skipIf(problem !== null)('on a server that others use', () => {
+  it.each(paths.map((path, index) => [path, index] as const))('%s runs twice at once', async (path, index) => {
+    const page = readRecipe(path);
+    if (!('lesson' in page)) throw new Error('the page cannot be read');
+    const play = async (mark: string): Promise<string[]> => {
+      const connect = connectByWebSocket({
+        urlOf: () => `ws://127.0.0.1:${port}/xmpp-websocket`,
+        passwordOf: () => password,
+      });
+      const results: StepResult[] = [];
+      const names = freshNames({ hosts, mark });
+      for await (const result of runRecipe(recipeSteps(page.lesson), { connect, names })) results.push(result);
+      return results.filter(({ status }) => status === 'failed').map((result) => failureText(page, result));
+    };
+    expect(await Promise.all(marks(index).map(play))).toEqual([[], []]);
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
