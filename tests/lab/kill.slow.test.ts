@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pause, run } from '../../src/lab/process.ts';
+import { pause, run, until } from '../../src/lab/process.ts';
 import { copyPages, forget, nothing, runLab, startLab, tracesOf, whyNot } from './lab.ts';
 
 const reason = await whyNot();
@@ -51,12 +51,15 @@ describe.skipIf(reason)('nothing is left on the host', () => {
       child.stdout?.setEncoding('utf8').on('data', (part: string) => {
         text += part;
       });
-      const delay = Math.round(round * 700 + Math.random() * 700);
-      await Promise.race([pause(delay), ended(child)]);
+      // After so many lines of progress, and a little.
+      const lines = (): number => text.split('\n').length - 1;
+      await Promise.race([until('', 120_000, async () => lines() >= round), ended(child)]);
+      const delay = Math.round(Math.random() * 700);
+      await pause(delay);
       child.kill('SIGKILL');
       await ended(child);
       const traces = await clean(child.pid ?? 0);
-      expect(traces, `killed after ${delay} ms:\n${text}`).toMatchObject(nothing);
+      expect(traces, `killed after ${round} lines and ${delay} ms:\n${text}`).toMatchObject(nothing);
       expect(traces.links).toEqual(links);
       reached.add(text.includes('ok ') ? 'in a step' : text.includes('----') ? 'at a boot' : 'before the machines');
     }

@@ -20,12 +20,11 @@ const isKept = async (run: RunFolder): Promise<boolean> =>
     () => false,
   ));
 
-/** Machines of all labs that run, those that are up or kept first. Their files are named `STAGE-MACHINE`. */
+/** Machines of the labs that are up or kept. Their files are named `STAGE-MACHINE`. */
 async function machines(): Promise<Found[]> {
   const found: Found[] = [];
-  const runs = await liveRuns();
-  const kept = await Promise.all(runs.map(isKept));
-  for (const run of [...runs.filter((_, index) => kept[index]), ...runs.filter((_, index) => !kept[index])]) {
+  for (const run of await liveRuns()) {
+    if (!(await isKept(run))) continue;
     const folder = join(run.folder, 'machines');
     for (const file of await readdir(folder).catch((): string[] => [])) {
       const leader = await readFile(join(folder, file), 'utf8').catch(() => '');

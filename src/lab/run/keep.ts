@@ -1,6 +1,6 @@
 /** `--keep`: a shell on the machine at the very point of a failure. */
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Machine } from '../machine/machine.ts';
 import type { RunningPage } from './page.ts';
@@ -30,17 +30,20 @@ export async function keepOpen(result: StepResult, running: RunningPage): Promis
   const name = 'on' in result.step ? result.step.on : [...running.machines.keys()][0];
   const machine = running.machines.get(name ?? '');
   const names = [...running.machines.keys()].join(', ');
+  // `shell` and `down` know by it that this lab stays.
+  const kept = join(running.lab.world.hostFolder, 'kept');
+  await writeFile(kept, running.page.lesson.slug);
   if (process.stdin.isTTY && machine?.state === 'running') {
     console.log(
       `\nThe step at line ${result.step.line} failed. This is a shell on ${machine.name}; leave it to go on. Others (${names}): npm run lab -- shell MACHINE`,
     );
     await openShell(machine);
+    await rm(kept);
     return;
   }
   console.log(
     `\nThe step at line ${result.step.line} failed. The machines stay (${names}): npm run lab -- shell MACHINE. End with: npm run lab -- down`,
   );
-  await writeFile(join(running.lab.world.hostFolder, 'kept'), running.page.lesson.slug);
   // Ended by `down`, which ends this process.
   await new Promise(() => setInterval(() => undefined, 3_600_000));
 }

@@ -17,7 +17,7 @@ export function describeStep(step: Step): string {
   switch (step.kind) {
     case 'shell': {
       const [first = '', ...more] = step.command.trim().split('\n');
-      return more.length > 0 ? `${first} (and ${more.length} more lines)` : first;
+      return more.length > 0 ? `${first} (and ${more.length} more ${more.length === 1 ? 'line' : 'lines'})` : first;
     }
     case 'file':
       return `write ${step.path}`;
