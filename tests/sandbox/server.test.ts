@@ -110,6 +110,14 @@ test('the log carries level, source, text and time of what happens', async () =>
   expect(line?.at).toBeGreaterThanOrEqual(before);
 });
 
+test('the log has the lines of the start for whoever asks first', async () => {
+  const other = await startInNode({ servers: [montague] });
+  const texts: string[] = [];
+  other.onLog(({ text }) => texts.push(text));
+  expect(texts[0]).toBe('Hello and welcome to Prosody version 13.0.1');
+  await other.stop();
+});
+
 test('the admin shell lists, creates and explains', async () => {
   const shell = (line: string) => box.shell('montague.example', line);
   expect(await shell('help')).toContain('c2s');

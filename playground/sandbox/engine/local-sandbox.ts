@@ -19,6 +19,9 @@ export interface Parts {
   readonly wasm: string;
 }
 
+/** Nobody may ever listen: more than these are not kept. */
+const START_LINES = 1000;
+
 export class LocalSandbox implements Sandbox {
   readonly #options: SandboxOptions;
   readonly #parts: Parts;
@@ -27,6 +30,8 @@ export class LocalSandbox implements Sandbox {
   readonly #scheduler: Scheduler;
   readonly #engines = new Map<string, Engine>();
   readonly #logCallbacks = new Set<(line: LogLine) => void>();
+  /** Lines of the start, until somebody listens. */
+  #startLines: LogLine[] | null = [];
   readonly #deathCallbacks = new Set<(server: string, why: string) => void>();
 
   /** Starts all servers. Rejects with what Prosody said when one does not come up. */
@@ -35,7 +40,7 @@ export class LocalSandbox implements Sandbox {
     if (onLog) sandbox.onLog(onLog);
     for (const server of options.servers) {
       options.onProgress?.({ phase: 'start', server: server.name });
-      const result = await sandbox.#start(server, new Map());
+      const result = await sandbox.#start(server, () => new Map());
       if (!result.ok) {
         await sandbox.stop();
         throw new Error(`${server.name} did not start. Prosody said:\n${result.text}`);
@@ -60,6 +65,8 @@ export class LocalSandbox implements Sandbox {
 
   onLog(callback: (line: LogLine) => void): () => void {
     this.#logCallbacks.add(callback);
+    for (const line of this.#startLines ?? []) callBack(callback, line);
+    this.#startLines = null;
     return () => this.#logCallbacks.delete(callback);
   }
 
@@ -71,8 +78,9 @@ export class LocalSandbox implements Sandbox {
   async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
     const known = this.#options.servers.find(({ name }) => name === server);
     if (!known) throw new Error(`There is no server named ${server} in this sandbox.`);
-    const data = options.keepData ? this.#engines.get(server)?.data() : undefined;
-    return this.#start({ ...known, config }, data ?? new Map());
+    // Read at the last moment: the former server runs until then.
+    const data = () => (options.keepData ? this.#engines.get(server)?.data() : undefined) ?? new Map();
+    return this.#start({ ...known, config }, data);
   }
 
   async shell(server: string, line: string): Promise<string> {
@@ -108,7 +116,7 @@ export class LocalSandbox implements Sandbox {
   }
 
   /** Brings a server up; only then the former one of that name goes down. */
-  async #start(server: ServerConfig, data: ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
+  async #start(server: ServerConfig, data: () => ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
     const began = performance.now();
     const lines: LogLine[] = [];
     let isStarting = true;
@@ -125,10 +133,11 @@ export class LocalSandbox implements Sandbox {
       wake: this.#scheduler.wake,
       log: (line) => {
         if (isStarting) lines.push(line);
+        if ((this.#startLines?.length ?? 0) < START_LINES) this.#startLines?.push(line);
         for (const callback of this.#logCallbacks) callBack(callback, line);
       },
     });
-    const result = engine.boot(data);
+    const result = engine.boot(data());
     isStarting = false;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
     const former = this.#engines.get(server.name);

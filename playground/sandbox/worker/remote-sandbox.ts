@@ -7,6 +7,9 @@ import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessa
 /** What we need of a Worker; tests give one of their own. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
+/** Nobody may ever listen: more than these are not kept. */
+const START_LINES = 1000;
+
 interface Waiting {
   readonly resolve: (value: Answer) => void;
   readonly reject: (error: Error) => void;
@@ -120,7 +123,7 @@ export class RemoteSandbox implements Sandbox {
         if (message.bytes === null) this.#pipes.delete(message.pipe);
         break;
       case 'log':
-        this.#startLines?.push(...message.lines);
+        if ((this.#startLines?.length ?? 0) < START_LINES) this.#startLines?.push(...message.lines);
         for (const line of message.lines) for (const callback of this.#logCallbacks) callBack(callback, line);
         break;
       case 'death':
