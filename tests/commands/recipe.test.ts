@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slugOf } from '../../src/commands/recipe/new.ts';
+import { newRecipe, slugOf } from '../../src/commands/recipe/new.ts';
 import { readRecipe } from '../../src/commands/recipe/pages.ts';
 import { recordStanza } from '../../src/commands/recipe/record.ts';
 import { failureText } from '../../src/commands/recipe/report.ts';
@@ -58,6 +58,36 @@ describe('recordStanza', () => {
     expect(text).toContain('type="error"');
     expect(text).toContain('item-not-found');
     expect(text).not.toContain('urn:x');
+  });
+});
+
+describe('new', () => {
+  const answers = {
+    about: 'How long the server has been running.',
+    specifications: 'xep-0012',
+    stanza: '<iq type="get" to="montague.example" id="last-1"><query xmlns="jabber:iq:last"/></iq>',
+  };
+
+  it('writes a page that passes, also where the answer is another one each time', async () => {
+    const path = await newRecipe('How long: "up"?', answers, folder);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('specifications: [XEP-0012]');
+    expect(text).toContain('seconds="{any}"');
+    const page = readRecipe(path);
+    if (!('lesson' in page)) throw new Error(page.map(({ plain }) => plain).join('\n'));
+    const { results } = await runInSandbox(recipeSteps(page.lesson));
+    expect(results.map(({ status }) => status)).toEqual(['passed', 'passed']);
+  });
+
+  it('refuses in plain words what makes no page, and overwrites nothing', async () => {
+    const refuse = (more: Partial<typeof answers>, title = 'Title') =>
+      newRecipe(title, { ...answers, ...more }, folder);
+    await expect(refuse({ stanza: '<iq>' })).rejects.toThrow('The stanza cannot be read, line 1');
+    await expect(refuse({ specifications: 'XEP-30' })).rejects.toThrow('write it like XEP-0030');
+    await expect(refuse({}, '?!')).rejects.toThrow('needs a letter');
+    writeFileSync(join(folder, 'title.mdx'), 'mine');
+    await expect(refuse({})).rejects.toThrow('exists already');
+    expect(readFileSync(join(folder, 'title.mdx'), 'utf8')).toBe('mine');
   });
 });
 

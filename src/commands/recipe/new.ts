@@ -59,8 +59,8 @@ const quiet = 400;
  * Sends the stanza in the sandbox, writes what came into a new page, and returns the page's path.
  * @throws Error in plain words when the stanza cannot be read or the page exists
  */
-export async function newRecipe(title: string, answers: Answers): Promise<string> {
-  const path = join(folder, `${slugOf(title)}.mdx`);
+export async function newRecipe(title: string, answers: Answers, where = folder): Promise<string> {
+  const path = join(where, `${slugOf(title)}.mdx`);
   if (slugOf(title) === '') throw new Error('The title needs a letter or a digit: its name comes from it.');
   if (existsSync(path)) throw new Error(`${path} exists already. Choose another title, or edit that page.`);
   const stanza = answers.stanza === '' ? ping : answers.stanza;
@@ -74,30 +74,37 @@ export async function newRecipe(title: string, answers: Answers): Promise<string
     .filter((word) => word !== '');
   const wrong = specifications.find((word) => !/^(XEP-\d{4}|RFC \d+)$/.test(word));
   if (wrong !== undefined) throw new Error(`"${wrong}" is no specification: write it like XEP-0030 or RFC 6121.`);
-  const came = await replies(stanza);
-  writeFileSync(path, pageText({ title, about: answers.about, specifications, stanza, came }));
+  // Twice, and the second time later: what differs is no part of the answer.
+  const [came, again] = [await replies(stanza), await replies(stanza, 1100)];
+  writeFileSync(path, pageText({ title, about: answers.about, specifications, stanza, came, again }));
   return path;
 }
 
-async function replies(stanza: string): Promise<string[]> {
+/** Waits, and takes no stanza. */
+function silence(within: number): RecipeStep {
+  return {
+    kind: 'receive',
+    id: 's2',
+    line: 2,
+    as: 'romeo',
+    xml: '<no-such-stanza/>',
+    within,
+    exact: false,
+    nothing: true,
+  };
+}
+
+async function replies(stanza: string, pause = 0): Promise<string[]> {
   const steps: RecipeStep[] = [
+    ...(pause > 0 ? [silence(pause)] : []),
     { kind: 'send', id: 's1', line: 1, as: 'romeo', xml: stanza },
-    {
-      kind: 'receive',
-      id: 's2',
-      line: 2,
-      as: 'romeo',
-      xml: '<no-such-stanza/>',
-      within: quiet,
-      exact: false,
-      nothing: true,
-    },
+    silence(quiet),
   ];
   const { results } = await runInSandbox(steps);
   const failure = results.find(({ status }) => status === 'failed');
   if (failure) throw new Error(`The stanza could not be sent: ${failure.reason}`);
-  const [, silence] = results;
-  return silence?.kind === 'receive' ? silence.received.map(({ text }) => text) : [];
+  const last = results.at(-1);
+  return last?.kind === 'receive' ? last.received.map(({ text }) => text) : [];
 }
 
 interface PageParts {
@@ -106,13 +113,17 @@ interface PageParts {
   readonly specifications: readonly string[];
   readonly stanza: string;
   readonly came: readonly string[];
+  /** What came in a second run, in the same order. */
+  readonly again: readonly string[];
 }
 
-function pageText({ title, about, specifications, stanza, came }: PageParts): string {
+function pageText({ title, about, specifications, stanza, came, again }: PageParts): string {
   const laidOut = format(stanza, { width: 90 });
   const known = new Set([...stanza.matchAll(/=["']([^"']*)["']/g)].map(([, value = '']) => value));
-  const blocks = came.map((text) => fence('xml receive as=romeo', recordStanza(text, undefined, known)));
-  const silence = fence('xml receive as=romeo nothing within=300ms', '');
+  const blocks = came.map((text, index) =>
+    fence('xml receive as=romeo', recordStanza(text, undefined, known, again[index])),
+  );
+  const nothing = fence('xml receive as=romeo nothing within=300ms', '');
   return `---
 title: ${JSON.stringify(title)}
 description: ${JSON.stringify(about || title)}
@@ -125,7 +136,7 @@ ${fence('xml send as=romeo', laidOut.ok ? laidOut.text : stanza)}
 
 {/* What does the answer mean? Take out of the block what does not matter: more may always be there. */}
 
-${blocks.length > 0 ? blocks.join('\n\n') : silence}
+${blocks.length > 0 ? blocks.join('\n\n') : nothing}
 
 ## What commonly surprises
 

@@ -9,14 +9,40 @@ const madeUp =
  * @param arrived text of the stanza as it came
  * @param expected what stood in the block before; parts of it that still fit stay as they are, with their placeholders
  * @param known values that the recipe itself has sent, such as ids: they are never made up
+ * @param twin what came in another run: values that differ become {any}
  */
-export function recordStanza(arrived: string, expected: string | undefined, known: ReadonlySet<string>): string {
+export function recordStanza(
+  arrived: string,
+  expected: string | undefined,
+  known: ReadonlySet<string>,
+  twin?: string,
+): string {
   const [actual, before] = [first(arrived), expected === undefined ? undefined : first(expected)];
   if (actual === undefined) return arrived;
-  const element = merge(actual, before, known);
+  const other = twin === undefined ? undefined : first(twin);
+  const element = merge(other === undefined ? actual : maskDifferences(actual, other), before, known);
   const text = serialize(element);
   const laidOut = format(text, { width: 100 });
   return laidOut.ok ? laidOut.text : text;
+}
+
+/** The element with {any} for every attribute and text that is another one in its twin. */
+function maskDifferences(actual: XmlElement, twin: XmlElement): XmlElement {
+  const attributes = actual.attributes.map((attribute) => {
+    const other = twin.attributes.find(({ name }) => name === attribute.name);
+    return other !== undefined && other.value !== attribute.value ? { ...attribute, value: '{any}' } : attribute;
+  });
+  const free = elementsOf(twin);
+  const isOther = elementsOf(actual).length === 0 && textOf(actual) !== textOf(twin);
+  const children = actual.children.map((child): XmlNode => {
+    if (child.kind === 'text') return isOther ? { ...child, value: '{any}' } : child;
+    const same = ({ local, namespace }: XmlElement) => local === child.local && namespace === child.namespace;
+    const equal = free.findIndex((other) => match(child, other).ok);
+    const index = equal < 0 ? free.findIndex(same) : equal;
+    const [counterpart] = index < 0 ? [] : free.splice(index, 1);
+    return counterpart === undefined ? child : maskDifferences(child, counterpart);
+  });
+  return { ...actual, attributes, children };
 }
 
 function first(text: string): XmlElement | undefined {

@@ -26,7 +26,7 @@ export async function runInSandbox(
   const servers = [montague, capulet];
   const sandbox = await startInNode({ servers, dns: defaultDns });
   const log: LogLine[] = [];
-  sandbox.onLog((line) => log.push(line));
+  const stopLog = sandbox.onLog((line) => log.push(line));
   const connect = connectToSandbox({
     connect: (server, port) => sandbox.connect(server, port),
     servers: servers.map(({ name }) => name),
@@ -42,6 +42,8 @@ export async function runInSandbox(
     }
     return { results, date, milliseconds: performance.now() - began, log };
   } finally {
+    // What the servers say of their end is nobody's concern.
+    stopLog();
     await sandbox.stop();
   }
 }
