@@ -11,7 +11,7 @@ export interface SessionEvents {
 }
 
 /** xmpp.js and SASL: not needed before the server is up, so they load beside it. */
-const load = (): Promise<typeof import('../../session/index.ts')> => import('../../session/index.ts');
+const load = (): Promise<typeof import('./open-session.ts')> => import('./open-session.ts');
 
 /** The sessions of all accounts, by name. A session that was replaced is no longer listened to. */
 export class Sessions {
