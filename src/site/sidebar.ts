@@ -49,6 +49,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'About',
     items: [
       { label: 'The page format', slug: 'contribute/page-format' },
+      { label: 'Write a recipe', slug: 'contribute/recipes' },
       { label: 'Credits and licences', slug: 'credits' },
     ],
   },

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { StepResult } from '../../playground/session/index.ts';
+import { type RecipeResult, read } from '../../src/lesson/index.ts';
+import { answersOf } from '../../src/site/recipe/answers.ts';
+import { listRecipes, type Recipe, specificationAddress, tiers } from '../../src/site/recipe/pages.ts';
+import { sequenceOf } from '../../src/site/recipe/sequence.ts';
+
+const base = { line: 1, status: 'passed', milliseconds: 0, captures: {} } as const;
+
+describe('sequenceOf', () => {
+  const results: StepResult[] = [
+    {
+      ...base,
+      kind: 'send',
+      id: 's1',
+      account: 'romeo',
+      sent: { text: '<message to="juliet@capulet.example"/>', at: 1 },
+    },
+    {
+      ...base,
+      kind: 'receive',
+      id: 's2',
+      account: 'romeo',
+      received: [
+        { text: '<presence/>', at: 2 },
+        { text: '<message type="error"><error type="cancel"/></message>', at: 5 },
+      ],
+      matched: 1,
+    },
+    {
+      ...base,
+      kind: 'receive',
+      id: 's3',
+      account: 'juliet@capulet.example',
+      received: [{ text: '<message/>', at: 3 }],
+      matched: 0,
+    },
+  ];
+
+  it('has a line for each account and each of their servers', () => {
+    expect(sequenceOf(results).lifelines).toEqual([
+      'romeo',
+      'juliet@capulet.example',
+      'montague.example',
+      'capulet.example',
+    ]);
+  });
+
+  it('draws what was sent and what matched, in the order of time, and marks errors', () => {
+    const arrows = sequenceOf(results).arrows.map(({ from, to, isError }) => [from, to, isError]);
+    expect(arrows).toEqual([
+      ['romeo', 'montague.example', false],
+      ['capulet.example', 'juliet@capulet.example', false],
+      ['montague.example', 'romeo', true],
+    ]);
+  });
+
+  it('takes broken XML that was sent', () => {
+    const [arrow] = sequenceOf([
+      { ...base, kind: 'send', id: 's1', account: 'romeo', sent: { text: '<message><body></message>', at: 1 } },
+    ]).arrows;
+    expect(arrow?.words).toBe('broken XML');
+  });
+});
+
+describe('answersOf', () => {
+  const text = `---
+title: A page
+kind: recipe
+---
+
+\`\`\`xml send as=romeo
+<iq id="q"/>
+\`\`\`
+
+\`\`\`xml receive as=romeo
+<iq type="result" id="q"/>
+\`\`\`
+`;
+  const lesson = read('content/recipes/a.mdx', text);
+  if (Array.isArray(lesson)) throw new Error('the page cannot be read');
+  const result = (server: RecipeResult['server'], came: string, hash = lesson.hash): RecipeResult => ({
+    server,
+    version: '1',
+    hash,
+    date: '2026-11-22T10:00:00Z',
+    duration: 1,
+    status: 'passed',
+    steps: [
+      {
+        id: 's2',
+        line: 10,
+        kind: 'receive',
+        status: 'passed',
+        milliseconds: 1,
+        received: [came],
+        matched: 0,
+        captures: {},
+      },
+    ],
+  });
+  const page = (results: RecipeResult[]): Recipe => ({
+    lesson,
+    path: 'content/recipes/a.mdx',
+    evidence: undefined,
+    recorded: { kind: 'recipe', format: 1, page: 'recipes/a', results },
+    state: 'passed',
+    description: '',
+    tier: undefined,
+    specifications: [],
+  });
+
+  it('sets answers side by side, and counts neither ids nor the order of attributes as differences', () => {
+    const [row] = answersOf(
+      page([
+        result('sandbox', '<iq type="result" id="q" from="a"><x xmlns="u" v="1"/></iq>'),
+        result('prosody', '<iq id="other" from="a" type="result"><x v="1" xmlns="u"/></iq>'),
+        result('ejabberd', '<iq type="result" id="q" from="a"><x xmlns="u" v="2"/></iq>'),
+      ]),
+    );
+    expect(row?.answers.map(({ difference }) => difference?.same)).toEqual([undefined, true, false]);
+    expect(row?.answers[2]?.difference?.differences[0]).toMatchObject({ left: '1', right: '2' });
+  });
+
+  it('shows nothing that was recorded for another version of the page', () => {
+    expect(answersOf(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).toEqual([]);
+  });
+});
+
+it('every recipe of the site stands on the learning path, with a description and a specification', () => {
+  const recipes = listRecipes();
+  for (const { lesson, tier, description, specifications } of recipes) {
+    expect(
+      tiers.map((one) => one.tier),
+      lesson.slug,
+    ).toContain(tier);
+    expect(description, lesson.slug).not.toBe('');
+    expect(specifications.length, lesson.slug).toBeGreaterThan(0);
+  }
+  for (const { tier } of tiers) expect(recipes.filter((recipe) => recipe.tier === tier).length).toBeGreaterThan(3);
+});
+
+it('specifications lead to where they are published', () => {
+  expect(specificationAddress('XEP-0030')).toBe('https://xmpp.org/extensions/xep-0030.html');
+  expect(specificationAddress('RFC 6121')).toBe('https://www.rfc-editor.org/rfc/rfc6121');
+});
