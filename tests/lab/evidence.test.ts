@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { showSame } from '../../src/lab/browser/picture.ts';
-import { guideEvidence, keepsOld, upstreamVersion, writeEvidence } from '../../src/lab/run/evidence.ts';
+import { guideEvidence, keepsOld, updatePage, upstreamVersion, writeEvidence } from '../../src/lab/run/evidence.ts';
 import { readPage } from '../../src/lab/run/pages.ts';
 import type { PageResult } from '../../src/lab/run/result.ts';
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
@@ -127,4 +127,35 @@ test('pictures lie in the folder of the page; those of steps that are gone are r
   expect((await readdir(join(content, 'web'))).sort()).toEqual(['drawing.webp', 's1-1.webp']);
   const evidence = parseEvidence(await readFile(join(content, 'web.run.json'), 'utf8'));
   expect(evidence.kind === 'guide' && evidence.steps[0]?.screenshots).toEqual(screenshots);
+});
+
+test('a page that somebody changed while it ran is not touched, and gets no evidence of what is no longer there', async () => {
+  const content = join(folder, 'content');
+  const file = join(content, 'seq.mdx');
+  await mkdir(content);
+  const text = '---\ntitle: Seq\nkind: guide\n---\n\n```sh run\nseq 2\n```\n\n```text output\none\n```\n';
+  await writeFile(file, text);
+  const seq = await readPage(content, file);
+  if (Array.isArray(seq)) throw new Error(seq[0]?.plain);
+  const [step] = seq.lesson.steps;
+  if (!step) throw new Error('no step');
+  const result: PageResult = {
+    ...passed,
+    page: seq,
+    steps: [{ step, status: 'passed', milliseconds: 1, updated: '1\n2' }],
+  };
+  const edited = text.replace('seq 2', 'seq 3');
+  await writeFile(file, edited);
+  expect((await updatePage(result, content)).outputs).toBe(0);
+  expect(await writeEvidence(result, content, context)).toBe('the page was changed while it ran');
+  expect(await readFile(file, 'utf8')).toBe(edited);
+  expect(await readdir(content)).toEqual(['seq.mdx']);
+
+  await writeFile(file, text);
+  const updated = await updatePage(result, content);
+  expect(updated.outputs).toBe(1);
+  expect(await readFile(file, 'utf8')).toBe(text.replace('one', '1\n2'));
+  expect(await writeEvidence({ ...result, page: updated.page }, content, context)).toBeUndefined();
+  const evidence = parseEvidence(await readFile(join(content, 'seq.run.json'), 'utf8'));
+  expect(evidence.kind === 'guide' && evidence.hash).toBe(updated.page.lesson.hash);
 });

@@ -15,7 +15,7 @@ import {
 } from '../../lesson/index.ts';
 import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
-import { readPage } from './pages.ts';
+import { type Page, readPage } from './pages.ts';
 import type { PageResult, StepResult } from './result.ts';
 
 /** Kept of each step's output: enough to read, not enough to make a page heavy. */
@@ -105,17 +105,32 @@ async function replaceFile(file: string, text: string): Promise<void> {
   await rename(temporary, file);
 }
 
-/** Writes the new expected outputs into the page. Returns how many. */
-export async function updatePage(result: PageResult): Promise<number> {
+export interface Updated {
+  /** The page as it now is. */
+  readonly page: Page;
+  /** How many outputs were written anew. */
+  readonly outputs: number;
+}
+
+/** The page's file as it is now, if it still is what ran. */
+async function unchanged(result: PageResult, content: string): Promise<Page | undefined> {
+  const page = await readPage(content, result.page.file);
+  return Array.isArray(page) || page.lesson.hash !== result.page.lesson.hash ? undefined : page;
+}
+
+/** Writes the new expected outputs into the page, unless somebody changed it while it ran. */
+export async function updatePage(result: PageResult, content: string): Promise<Updated> {
   const edits = result.steps.flatMap(({ step, ...rest }): Edit[] =>
     rest.status === 'passed' && rest.updated !== undefined && step.kind === 'shell' && step.output
       ? [{ fence: step.output.fence, text: rest.updated }]
       : [],
   );
-  if (edits.length === 0) return 0;
   const { file } = result.page;
+  if (edits.length === 0 || !(await unchanged(result, content))) return { page: result.page, outputs: 0 };
   await replaceFile(file, rewrite(file, await readFile(file, 'utf8'), edits));
-  return edits.length;
+  const page = await readPage(content, file);
+  if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read after its update: ${page[0]?.plain}`);
+  return { page, outputs: edits.length };
 }
 
 const pictureName = /^s\d+-\d+\.webp$/;
@@ -158,8 +173,8 @@ export async function writeEvidence(
   content: string,
   context: EvidenceContext,
 ): Promise<string | undefined> {
-  const page = await readPage(content, result.page.file);
-  if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read any more: ${page[0]?.plain}`);
+  const page = await unchanged(result, content);
+  if (!page) return 'the page was changed while it ran';
   const file = evidenceFile(result.page.file);
   const old = await readFile(file, 'utf8')
     .then(parseEvidence)

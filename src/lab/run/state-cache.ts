@@ -19,6 +19,9 @@ import type { Snapshot } from './snapshot.ts';
 /** To be raised when what a state means changes. */
 const stateFormat = 1;
 const keptDays = 3;
+/** Of so many the oldest go, once they are half a day old: until then a lab that is up may stand on them. */
+const keptStates = 24;
+const youngHours = 12;
 
 export interface CachedState {
   readonly machines: readonly {
@@ -166,12 +169,18 @@ async function storeLayer(folder: string): Promise<string> {
 
 /** Removes states that nobody used for some days, and layers that no state names. To be called under a lock. */
 export async function dropOldStates(): Promise<void> {
-  const limit = Date.now() - keptDays * 24 * 3600 * 1000;
+  const hours = (count: number): number => Date.now() - count * 3_600_000;
   const used = new Set<string>();
-  for (const name of await readdir(statesFolder()).catch((): string[] => [])) {
-    const file = join(statesFolder(), name);
-    const found = await stat(file);
-    if (found.mtimeMs < limit) {
+  const names = await readdir(statesFolder()).catch((): string[] => []);
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = join(statesFolder(), name);
+      return { name, file, time: (await stat(file)).mtimeMs };
+    }),
+  );
+  files.sort((a, b) => b.time - a.time);
+  for (const [index, { name, file, time }] of files.entries()) {
+    if (time < hours(24 * keptDays) || (index >= keptStates && time < hours(youngHours))) {
       await rm(file, { force: true });
       continue;
     }

@@ -14,7 +14,7 @@ import { runTrees } from './schedule.ts';
 
 /** Runs the pages. Returns 0 when none failed. */
 export async function runTask(job: Job, task: RunJob, world: World, images: Images): Promise<number> {
-  const { pages } = await readPages(job.content);
+  const pages = new Map((await readPages(job.content)).pages);
   const options = { cold: task.cold || task.repeat > 1, single: task.keep };
   const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, task.slugs, options);
   if (fromCache.length > 0)
@@ -28,17 +28,21 @@ export async function runTask(job: Job, task: RunJob, world: World, images: Imag
       onPage: (page) => console.log(`---- ${page.lesson.slug}`),
       onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
       onFailure: (result, running) => onFailure(task, result, running),
-      onEnd: keep,
+      onEnd: (page, snapshot) => keep(pages.get(page.lesson.slug) ?? page, snapshot),
       onResult: async (result, node) => {
         results.push(result);
         if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
         if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
         if (!node.wanted || result.status === 'skipped') return;
-        const changed = task.update ? await updatePage(result) : 0;
-        if (changed > 0) console.log(`${result.page.path}: ${changed} outputs rewritten`);
-        const stays = await writeEvidence(result, job.content, {
+        const { page, outputs } = task.update
+          ? await updatePage(result, job.content)
+          : { page: result.page, outputs: 0 };
+        if (outputs > 0) console.log(`${page.path}: ${outputs} outputs rewritten`);
+        // Pages after this one name it in their evidence as it now is.
+        pages.set(page.lesson.slug, page);
+        const stays = await writeEvidence({ ...result, page }, job.content, {
           cold: task.cold,
-          before: before(pages, result.page.lesson),
+          before: before(pages, page.lesson),
           downloads: job.downloads,
         });
         if (stays) console.log(`The evidence of ${result.page.lesson.slug} stays as it was: ${stays}.`);
