@@ -212,6 +212,33 @@ export function scanInstruction(bytes: Uint8Array, from: number): { targetEnd: n
   return null;
 }
 
+/** Text: where what can be handed over ends, and where after it a byte stands that must not stand there. */
+export function scanText(bytes: Uint8Array, from: number, isCdata: boolean): { end: number; invalidAt: number | null } {
+  let at = from;
+  while (at < bytes.length) {
+    const byte = bytes[at] ?? 0;
+    if (byte === is.CLOSE) {
+      const isEnd = isCdata || startsWith(bytes, at, ']]>');
+      if (isCdata || isEnd === PARTIAL) break;
+      if (isEnd) {
+        // expat hands over whole lines only before it notices.
+        const line = Math.max(bytes.lastIndexOf(is.LF, at), bytes.lastIndexOf(is.CR, at)) + 1;
+        return { end: Math.max(line, from), invalidAt: at };
+      }
+      at += 1;
+      continue;
+    }
+    if (!isCdata && (byte === is.LT || byte === is.AMP)) break;
+    // A carriage return may be half of a line end.
+    if (byte === is.CR && at + 1 >= bytes.length) break;
+    const length = is.charLength(bytes, at);
+    if (length === is.PARTIAL) break;
+    if (length === is.NOT_ALLOWED) return { end: at, invalidAt: at };
+    at += length;
+  }
+  return { end: at, invalidAt: null };
+}
+
 /** Whether the bytes at `at` are this ASCII text; PARTIAL when they may still become it. */
 export function startsWith(bytes: Uint8Array, at: number, expected: string): boolean | typeof PARTIAL {
   for (let index = 0; index < expected.length; index++) {
