@@ -137,3 +137,18 @@ test('a port that nothing listens on is refused in plain words', async () => {
   await expect(box.connect('montague.example', 4)).rejects.toThrow('does not listen on port 4');
   await expect(box.connect('verona.example', 5222)).rejects.toThrow('no server named verona.example');
 });
+
+test('a server that is shut down is reported, its clients are told, and it can be started again', async () => {
+  const other = await startInNode({ servers: [montague] });
+  const deaths: string[] = [];
+  other.onDeath((server, why) => deaths.push(`${server}: ${why}`));
+  const client = new Wire(await other.connect('montague.example', 5222));
+  await client.login('romeo@montague.example', 'orchard', 'x');
+  await other.shell('montague.example', 'server:shutdown("Good night")').catch(() => 'closed before it answered');
+  expect(await client.until(/<\/stream:stream>/)).toContain('Good night');
+  await expect.poll(() => deaths).toEqual(['montague.example: it was shut down']);
+  await expect(other.connect('montague.example', 5222)).rejects.toThrow('no server named montague.example up');
+  expect(await other.restart('montague.example', montague.config)).toMatchObject({ ok: true });
+  await other.connect('montague.example', 5222);
+  await other.stop();
+});

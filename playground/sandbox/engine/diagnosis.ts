@@ -11,3 +11,10 @@ export function startProblem(why: string, printed: string, log: readonly LogLine
   const line = /prosody\.cfg\.lua:(\d+):/.exec(text)?.[1];
   return line === undefined ? { ok: false, text } : { ok: false, text, line: Number(line) };
 }
+
+/** Why a running server ended, in plain words. */
+export function endReason(why: string): string {
+  const code = /^exit (\d+)$/.exec(why)?.[1];
+  if (code === '0' || why === 'ended') return 'it was shut down';
+  return code === undefined ? why : `it ended itself with exit code ${code}; its log says why`;
+}

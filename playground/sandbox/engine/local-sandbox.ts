@@ -5,7 +5,7 @@ import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
 import { Clock } from './clock.ts';
-import { startProblem } from './diagnosis.ts';
+import { endReason, startProblem } from './diagnosis.ts';
 import { ADMIN_SOCKET, Engine } from './engine.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
@@ -157,6 +157,6 @@ export class LocalSandbox implements Sandbox {
     if (this.#engines.get(engine.name) !== engine) return;
     this.#engines.delete(engine.name);
     this.#network.flush();
-    for (const callback of this.#deathCallbacks) callBack(callback, engine.name, why);
+    for (const callback of this.#deathCallbacks) callBack(callback, engine.name, endReason(why));
   }
 }

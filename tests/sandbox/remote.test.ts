@@ -1,0 +1,105 @@
+/** The page's side of the worker, with a worker that the test plays. (The real one is in browser.test.ts.) */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { montague } from '../../playground/sandbox/config.ts';
+import type { LogLine } from '../../playground/sandbox/types.ts';
+import type { FromWorker, ToWorker } from '../../playground/sandbox/worker/messages.ts';
+import { RemoteSandbox, type WorkerLike } from '../../playground/sandbox/worker/remote-sandbox.ts';
+
+class PlayedWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  readonly heard: ToWorker[] = [];
+  isTerminated = false;
+
+  postMessage(message: ToWorker): void {
+    this.heard.push(message);
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  say(message: FromWorker): void {
+    this.onmessage?.call(this as unknown as Worker, new MessageEvent('message', { data: message }));
+  }
+
+  answerLast(): void {
+    const last = this.heard.at(-1);
+    if (last && 'id' in last) this.say({ type: 'answer', id: last.id, value: null });
+  }
+}
+
+const line: LogLine = { server: montague.name, level: 'info', source: 'c2s', text: 'Client connected', at: 0 };
+let worker: PlayedWorker;
+let sandbox: RemoteSandbox;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  worker = new PlayedWorker();
+  const starting = RemoteSandbox.start(worker, { servers: [montague], onProgress: () => {} });
+  worker.say({ type: 'log', lines: [line] });
+  worker.answerLast();
+  sandbox = await starting;
+});
+afterEach(() => vi.useRealTimers());
+
+test('a function does not travel to the worker, the servers do', () => {
+  expect(worker.heard[0]).toMatchObject({ type: 'start', options: { servers: [montague] } });
+  expect(() => structuredClone(worker.heard[0])).not.toThrow();
+});
+
+test('a message that nobody knows is an error', () => {
+  expect(() => worker.say({ type: 'rumour' } as unknown as FromWorker)).toThrow('does not know: {"type":"rumour"}');
+});
+
+test('lines of the start wait for the first listener', () => {
+  const lines: LogLine[] = [];
+  sandbox.onLog((got) => lines.push(got));
+  expect(lines).toEqual([line]);
+});
+
+test('bytes that come before anybody listens are not lost', async () => {
+  const connecting = sandbox.connect(montague.name, 5222);
+  const request = worker.heard.at(-1);
+  const number = request?.type === 'connect' ? request.pipe : 0;
+  worker.answerLast();
+  worker.say({ type: 'data', pipe: number, bytes: Uint8Array.of(1, 2) });
+  const pipe = await connecting;
+  const got: (Uint8Array | null)[] = [];
+  pipe.onData = (bytes) => got.push(bytes);
+  worker.say({ type: 'data', pipe: number, bytes: null });
+  expect(got).toEqual([Uint8Array.of(1, 2), null]);
+  pipe.send(Uint8Array.of(3));
+  expect(worker.heard.at(-1)).toEqual({ type: 'send', pipe: number, bytes: Uint8Array.of(3) });
+});
+
+test('a refusal arrives as an error in its own words', async () => {
+  const asking = sandbox.shell(montague.name, 'help');
+  const request = worker.heard.at(-1);
+  worker.say({ type: 'failure', id: request && 'id' in request ? request.id : 0, message: 'There is no shell.' });
+  await expect(asking).rejects.toThrow('There is no shell.');
+});
+
+test('a worker that answers the heartbeat lives, one that falls silent is ended, and everybody is told', async () => {
+  const deaths: string[] = [];
+  sandbox.onDeath((server, why) => deaths.push(`${server}: ${why}`));
+  for (let second = 0; second < 100; second++) {
+    vi.advanceTimersByTime(1000);
+    expect(worker.heard.at(-1)).toEqual({ type: 'heartbeat' });
+    worker.say({ type: 'heartbeat' });
+  }
+  expect(worker.isTerminated).toBe(false);
+  const asking = sandbox.shell(montague.name, 'help');
+  vi.advanceTimersByTime(21_000);
+  await expect(asking).rejects.toThrow('did not answer for 20 seconds');
+  expect(worker.isTerminated).toBe(true);
+  expect(deaths).toEqual([expect.stringContaining('is there an endless loop?')]);
+  await expect(sandbox.shell(montague.name, 'help')).rejects.toThrow('not running any more');
+});
+
+test('a worker that cannot be loaded says so', async () => {
+  const other = new PlayedWorker();
+  const starting = RemoteSandbox.start(other, { servers: [montague] });
+  other.onerror?.call(other as unknown as Worker, new Event('error') as ErrorEvent);
+  await expect(starting).rejects.toThrow('could not be loaded');
+});
