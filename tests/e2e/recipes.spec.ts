@@ -1,4 +1,5 @@
 /** Run all, on every recipe, in Chromium: the server in the tab must answer as the page says. */
+import AxeBuilder from '@axe-core/playwright';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -40,6 +41,21 @@ test('an error that came is explained', async ({ page }) => {
   await page.goto('/recipes/nobody-there/');
   await page.getByRole('button', { name: 'Run all' }).click();
   await expect(page.locator('.sb-outcome .note').first()).toContainText('service-unavailable');
+});
+
+test('what a run adds to the page is accessible, and fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/recipes/block/');
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.getByRole('heading', { name: 'Who told whom what' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.sb-outcome').include('.sb-sequence').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(width).toBe(0);
+  const told = page.getByRole('region', { name: 'Sequence diagram' }).getByRole('listitem');
+  await expect(told.first()).toHaveText('juliet to montague.example: presence');
 });
 
 test('nothing of the server is fetched before a button is touched', async ({ page }) => {
