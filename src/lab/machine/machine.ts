@@ -89,6 +89,11 @@ export class Machine {
     return `${this.#settings.stage}-${this.name}`;
   }
 
+  /** Its end of the cable in the stage; names of links have at most 15 characters. */
+  get #link(): string {
+    return `to-${this.name}`.slice(0, 15);
+  }
+
   /** Outside its own disk, which may be full. */
   get #console(): string {
     return join(this.#settings.world.folder, `${this.namespace}.console`);
@@ -112,21 +117,8 @@ export class Machine {
     const own = this.namespace;
     await must('ip', ['netns', 'add', own]);
     // Made inside the stage: names of links are per namespace, so nothing collides.
-    await must('ip', [
-      '-n',
-      stage,
-      'link',
-      'add',
-      `to-${this.name}`.slice(0, 15),
-      'type',
-      'veth',
-      'peer',
-      'name',
-      'eth0',
-      'netns',
-      own,
-    ]);
-    await must('ip', ['-n', stage, 'link', 'set', `to-${this.name}`.slice(0, 15), 'master', 'br0', 'up']);
+    await must('ip', ['-n', stage, 'link', 'add', this.#link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', own]);
+    await must('ip', ['-n', stage, 'link', 'set', this.#link, 'master', 'br0', 'up']);
     const lines = [
       'link set lo up',
       'link set eth0 up',
@@ -263,6 +255,9 @@ export class Machine {
   async freeze(): Promise<string> {
     await this.halt();
     await unmount(this.#disk);
+    // The namespace itself goes with its last process; the link must be gone before the next machine of this name comes. A
+    // page may have deleted it.
+    await run('ip', ['-n', this.#settings.stage, 'link', 'delete', this.#link]);
     await must('ip', ['netns', 'del', this.namespace]);
     await rm(join(this.#settings.world.hostFolder, 'machines', this.namespace), { force: true });
     return this.#disk.upper;

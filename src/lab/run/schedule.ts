@@ -87,7 +87,16 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     }
     const result = await runPage(started, options);
     await options.onResult(result, node, started);
-    const snapshot = await freezePage(started);
+    const snapshot = await freezePage(started).catch((error: unknown) => {
+      console.error(
+        `The machines of ${page.lesson.slug} could not be taken down: ${error instanceof Error ? error.message : error}`,
+      );
+    });
+    if (!snapshot) {
+      for (const child of node.children)
+        await skip(child, `the machines of ${page.lesson.slug} could not be taken down`);
+      return;
+    }
     if (result.status === 'passed') await options.onEnd?.(page, snapshot);
     if (result.status === 'passed' && node.children.length > 0) {
       // The newest first: a branch is followed to its end, and its layers are given back.

@@ -34,10 +34,10 @@ export interface Stanzas {
 const atDomain = (as: string): string => (as.includes('@') ? as : as.replace(/^[^/]+/, (name) => `${name}@${domain}`));
 
 export function openStanzas(settings: StanzaSettings): Stanzas {
-  let address: Promise<string> | undefined;
+  let door: Promise<Door> | undefined;
   const recipe = new RecipeRun({
     connect: async (account) => {
-      address ??= openAddress(settings);
+      door ??= openDoor(settings);
       const [name = ''] = account.jid.split('@');
       const password = account.password ?? (account.jid.includes('@') ? accountPasswords[name] : undefined);
       if (password === undefined && account.jid.includes('@'))
@@ -45,7 +45,7 @@ export function openStanzas(settings: StanzaSettings): Stanzas {
           `the lab knows no password of ${name}. Use one of: ${Object.keys(accountPasswords).join(', ')}`,
         );
       return open({
-        via: { kind: 'websocket', url: await address },
+        via: { kind: 'websocket', url: (await door).url },
         jid: account.jid,
         account: account.key,
         until: account.until,
@@ -69,18 +69,26 @@ export function openStanzas(settings: StanzaSettings): Stanzas {
           return result.status satisfies never;
       }
     },
-    close: () => recipe.close(),
+    close: async () => {
+      await recipe.close();
+      await (await door?.catch(() => undefined))?.close();
+    },
   };
 }
 
+interface Door {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 /** A port of this world's loopback that leads to the server's WebSocket. */
-async function openAddress({ machine, server, folder }: StanzaSettings): Promise<string> {
+async function openDoor({ machine, server, folder }: StanzaSettings): Promise<Door> {
   if (!machine || !server)
     throw new Error(
       'stanzas need a machine "server" and the name of its software: add "server: prosody" (ejabberd, openfire) to the frontmatter',
     );
   const socket = join(folder, 'web.sock');
-  await openWebDoor(machine, socket);
+  const close = await openWebDoor(machine, socket);
   const port = await relay('127.0.0.1', 0, socket);
-  return `ws://127.0.0.1:${port}${webSocketPath[server]}`;
+  return { url: `ws://127.0.0.1:${port}${webSocketPath[server]}`, close };
 }
