@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
 import type * as door from '../../playground/sandbox/index.ts';
 import { chromiumPath } from '../../src/commands/machine.ts';
 
 declare const sandbox: typeof door;
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: string;
 let server: PreviewServer;
@@ -135,4 +138,4 @@ test('a loop that the watchdog cannot see ends the worker, tells the page, and a
   expect(result.deaths).toEqual([expect.stringContaining('montague.example: it did not answer for 20 seconds')]);
   expect(result.isClosed).toBe(true);
   expect(result.shell).toContain('romeo@montague.example');
-}, 90_000);
+});

@@ -1,10 +1,13 @@
 /** The sandbox answers as Prosody does outside of a browser: the same scripts, the same configuration, both servers. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Account, montague } from '../../playground/sandbox/node.ts';
 import { compare, loggedIn, type Pair, raw, startPair } from './differential.ts';
 import { hostileStanzas, hostileStreams } from './hostile.ts';
 import { nativeProblem } from './native.ts';
 import { stanzas } from './stanzas.ts';
+
+// On a busy machine two servers with stanzas of a megabyte take their time; a wait that ends in failure ends by itself.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const problem = await nativeProblem();
 if (problem) console.warn(`SKIPPED: the comparison with native Prosody. ${problem}`);

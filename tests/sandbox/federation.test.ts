@@ -1,5 +1,5 @@
 /** Two servers that find each other by DNS and trust each other by dialback. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   capulet,
   defaultDns,
@@ -10,6 +10,9 @@ import {
   startInNode,
 } from '../../playground/sandbox/node.ts';
 import { Wire } from './wire.ts';
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 120_000 });
 
 let box: LocalSandbox;
 const log: LogLine[] = [];

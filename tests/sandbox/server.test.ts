@@ -1,7 +1,10 @@
 /** One server: logging in, answering, its log, its shell. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LocalSandbox, type LogLine, montague, startInNode } from '../../playground/sandbox/node.ts';
 import { authenticate, Wire } from './wire.ts';
+
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 120_000 });
 
 let box: LocalSandbox;
 const log: LogLine[] = [];

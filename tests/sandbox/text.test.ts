@@ -1,11 +1,14 @@
 /** Names and texts are prepared as native Prosody does: stringprep, IDNA, base64, addresses. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { resolve } from '../../playground/sandbox/network/dns.ts';
 import { formatIp, parseIp } from '../../playground/sandbox/network/ip.ts';
 import { decodeBase64, encodeBase64 } from '../../playground/sandbox/text/base64.ts';
 import { toAscii, toUnicode } from '../../playground/sandbox/text/idna.ts';
 import { type Profile, prepare } from '../../playground/sandbox/text/stringprep.ts';
 import { nativeProblem, runNativeLua } from './native.ts';
+
+// Every character takes a while on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 test.each<[Profile, string, string | null]>([
   ['nodeprep', 'Romeo', 'romeo'],

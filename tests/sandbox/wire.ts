@@ -4,7 +4,7 @@ import type { BytePipe } from '../../playground/sandbox/node.ts';
 
 const encoder = new TextEncoder();
 /** Far beyond what any answer takes: reaching it means that none comes. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** What was waited for did not come. */
 export class NothingCame extends Error {}
