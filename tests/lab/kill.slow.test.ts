@@ -64,7 +64,7 @@ describe.skipIf(reason)('nothing is left on the host', () => {
       reached.add(text.includes('ok ') ? 'in a step' : text.includes('----') ? 'at a boot' : 'before the machines');
     }
     expect([...reached].length, 'the points must be spread over a run').toBeGreaterThan(1);
-  }, 900_000);
+  }, 1_800_000);
 
   test('after kill -9 of the world itself the runner says so and ends', async () => {
     const child = startLab(content, ['run', 'verbs/steps', '--cold']);

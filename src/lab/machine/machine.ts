@@ -6,8 +6,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { address } from '../paths.ts';
-import { type Finished, must, type RunOptions, run, start, until } from '../process.ts';
+import { type Finished, type RunOptions, run, start, until } from '../process.ts';
 import type { World } from '../world/setup.ts';
+import { type Cable, plugIn, unplug } from './cable.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
 
 export interface MachineSettings {
@@ -54,7 +55,7 @@ export class Machine {
     const disk = await mountLayers(settings.layers, folder);
     const machine = new Machine(settings, disk);
     if (settings.isNew) await machine.#christen();
-    await machine.#connect();
+    await plugIn(machine.#cable);
     machine.#start();
     try {
       await machine.ready();
@@ -89,9 +90,9 @@ export class Machine {
     return `${this.#settings.stage}-${this.name}`;
   }
 
-  /** Its end of the cable in the stage; names of links have at most 15 characters. */
-  get #link(): string {
-    return `to-${this.name}`.slice(0, 15);
+  get #cable(): Cable {
+    const { stage, last, name } = this.#settings;
+    return { stage, namespace: this.namespace, name, last };
   }
 
   /** Outside its own disk, which may be full. */
@@ -110,24 +111,6 @@ export class Machine {
     await file('etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${this.name}\n::1 localhost ip6-localhost ip6-loopback\n`);
     await file('etc/resolv.conf', `nameserver ${address.v4(address.dns)}\n`);
     await file('etc/machine-id', `${randomBytes(16).toString('hex')}\n`);
-  }
-
-  async #connect(): Promise<void> {
-    const { stage, last } = this.#settings;
-    const own = this.namespace;
-    await must('ip', ['netns', 'add', own]);
-    // Made inside the stage: names of links are per namespace, so nothing collides.
-    await must('ip', ['-n', stage, 'link', 'add', this.#link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', own]);
-    await must('ip', ['-n', stage, 'link', 'set', this.#link, 'master', 'br0', 'up']);
-    const lines = [
-      'link set lo up',
-      'link set eth0 up',
-      `address add ${address.v4(last)}/24 dev eth0`,
-      `address add ${address.v6(last)}/64 dev eth0 nodad`,
-      `route add default via ${address.v4(address.gateway)}`,
-      `route add default via ${address.v6(address.gateway)}`,
-    ];
-    await must('ip', ['-n', own, '-batch', '-'], { input: `${lines.join('\n')}\n` });
   }
 
   /** Starts systemd-nspawn, and again whenever the machine reboots. */
@@ -255,10 +238,7 @@ export class Machine {
   async freeze(): Promise<string> {
     await this.halt();
     await unmount(this.#disk);
-    // The namespace itself goes with its last process; the link must be gone before the next machine of this name comes. A
-    // page may have deleted it.
-    await run('ip', ['-n', this.#settings.stage, 'link', 'delete', this.#link]);
-    await must('ip', ['netns', 'del', this.namespace]);
+    await unplug(this.#cable);
     await rm(join(this.#settings.world.hostFolder, 'machines', this.namespace), { force: true });
     return this.#disk.upper;
   }

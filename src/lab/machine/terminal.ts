@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, stripTerminal } from '../../lesson/index.ts';
-import { pause } from '../process.ts';
+import { patience, pause } from '../process.ts';
 import { BoundedText } from './bounded-text.ts';
 import type { Machine } from './machine.ts';
 import { newReader, type Reader, terminalReaders } from './prompt.ts';
@@ -124,15 +124,24 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
   };
 }
 
+/** A machine that neither runs, nor comes up again, nor goes off in this time is lost. */
+const shutdownTime = 90_000;
+
 async function howItEnded(machine: Machine, boots: number, timedOut: boolean): Promise<TerminalResult['end']> {
   if (timedOut) return 'timeout';
-  // A machine on its way down kills the step before its supervisor is gone: ask its systemd.
-  const asked = await machine.look(['systemctl', 'is-system-running']);
-  if (machine.boots === boots && /^(running|degraded|starting)/.test(asked.stdout)) return 'exit';
-  for (let tries = 0; tries < 900 && machine.boots === boots && machine.state !== 'off'; tries += 1) await pause(100);
-  if (machine.boots === boots) return 'machine-lost';
-  await machine.ready();
-  return 'rebooted';
+  const end = Date.now() + shutdownTime * patience();
+  while (Date.now() < end) {
+    if (machine.boots !== boots) {
+      await machine.ready();
+      return 'rebooted';
+    }
+    if (machine.state === 'off') return 'machine-lost';
+    // A machine on its way down ends the step before its supervisor is gone: ask its systemd.
+    const asked = await machine.look(['systemctl', 'is-system-running']);
+    if (machine.boots === boots && /^(running|degraded|starting)/.test(asked.stdout)) return 'exit';
+    await pause(100);
+  }
+  return 'machine-lost';
 }
 
 /** Nobody will answer any more: a program that sits at a prompt for so long is stopped before its time is over. */
