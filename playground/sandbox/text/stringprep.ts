@@ -2,7 +2,7 @@
  * Stringprep profiles (RFC 3454) as Prosody uses them: Nameprep (RFC 3491), Nodeprep and Resourceprep (RFC 6122,
  * appendices A and B), SASLprep (RFC 4013).
  */
-import { unassigned } from './unassigned.ts';
+import { isUnassigned } from './unassigned.ts';
 
 export type Profile = 'nameprep' | 'nodeprep' | 'resourceprep' | 'saslprep';
 
@@ -80,12 +80,16 @@ function normalize(text: string): string {
 /** Changes the parts of a text that Unicode 3.2 knew; the others stay as they are, and keep the parts apart. */
 function onAssigned(text: string, change: (part: string) => string): string {
   let changed = '';
-  let from = 0;
-  for (const { 0: unknown, index } of text.matchAll(unassigned)) {
-    changed += change(text.slice(from, index)) + unknown;
-    from = index + unknown.length;
+  let part = '';
+  for (const char of text) {
+    if (!isUnassigned(char.codePointAt(0) ?? 0)) {
+      part += char;
+      continue;
+    }
+    changed += change(part) + char;
+    part = '';
   }
-  return changed + change(text.slice(from));
+  return changed + change(part);
 }
 
 /** RFC 3454 section 6. */

@@ -29,10 +29,21 @@ const ranges = `
   70000-7fffd 80000-8fffd 90000-9fffd a0000-afffd b0000-bfffd c0000-cfffd d0000-dfffd e0000 e0002-e001f
   e0080-efffd`;
 
-const classes = ranges
+/** First and last code points of the ranges, one after the other, in ascending order. */
+const bounds = ranges
   .trim()
   .split(/\s+/)
-  .map((range) => range.replace(/[0-9a-f]+/g, (code) => `\\u{${code}}`));
+  .flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map((hex) => Number.parseInt(hex, 16));
+    return [first, last];
+  });
 
-/** Runs of such code points. */
-export const unassigned = new RegExp(`[${classes.join('')}]+`, 'gu');
+export function isUnassigned(code: number): boolean {
+  let [low, high] = [0, bounds.length / 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bounds[2 * middle + 1] ?? 0) < code) low = middle + 1;
+    else high = middle;
+  }
+  return (bounds[2 * low] ?? Number.POSITIVE_INFINITY) <= code;
+}
