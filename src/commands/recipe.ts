@@ -1,5 +1,6 @@
 /** `npm run recipe`: makes, tests and updates recipes in the sandbox. */
 import { watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { askAnswers, newRecipe } from './recipe/new.ts';
 import { findRecipes, folder } from './recipe/pages.ts';
@@ -68,15 +69,20 @@ async function watchRecipes(paths: readonly string[]): Promise<never> {
   console.log('Waiting for a recipe to be saved. Ctrl+C ends it.');
   let queue: Promise<unknown> = Promise.resolve();
   const due = new Set<string>();
-  for (const path of paths) {
-    watch(path, () => {
-      if (due.has(path)) return;
-      due.add(path);
-      // An editor may write a file in several strokes.
-      setTimeout(() => {
-        due.delete(path);
-        queue = queue.then(() => testRecipe(path)).catch((error: Error) => console.error(error.message));
-      }, 50);
+  const rerun = (path: string): void => {
+    if (due.has(path)) return;
+    due.add(path);
+    // An editor may write a file in several strokes.
+    setTimeout(() => {
+      due.delete(path);
+      queue = queue.then(() => testRecipe(path)).catch((error: Error) => console.error(error.message));
+    }, 50);
+  };
+  // Folders, because many editors put a new file in the place of the old one, which ends the watch on a file.
+  for (const place of new Set(paths.map((path) => dirname(path)))) {
+    watch(place, (_event, name) => {
+      const path = name === null ? undefined : join(place, name);
+      if (path !== undefined && paths.includes(path)) rerun(path);
     });
   }
   return new Promise(() => {});
