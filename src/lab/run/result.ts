@@ -48,6 +48,8 @@ export interface PageResult {
   /** When it began: ISO 8601. */
   readonly date: string;
   readonly milliseconds: number;
+  /** Milliseconds until its machines were up: mounted, connected, booted. */
+  readonly boot?: number;
   readonly steps: readonly StepResult[];
   readonly machines: readonly MachineEvidence[];
   /** Debian's version of the server that the page is about, where it is installed at the end. */

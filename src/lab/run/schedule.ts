@@ -76,6 +76,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     const folder = pageFolder(lab, page);
     const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
     let started: RunningPage;
+    const began = performance.now();
     try {
       started = await startPage(lab, stage, page, from, folder);
     } catch (error) {
@@ -85,7 +86,8 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       kept.waiting = 1;
       return release(kept);
     }
-    const result = await runPage(started, options);
+    const boot = Math.round(performance.now() - began);
+    const result: PageResult = { ...(await runPage(started, options)), boot };
     await options.onResult(result, node, started);
     const snapshot = await freezePage(started).catch((error: unknown) => {
       console.error(
