@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
 import { checkLinks } from './src/site/check-links.ts';
+import { copyAsShown } from './src/site/code/copy-as-shown.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
 import { plainColours } from './src/site/code/theme.ts';
@@ -10,6 +11,7 @@ import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
+import { headingLinks } from './src/site/markdown/heading-links.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { readSettings } from './src/site/settings.ts';
@@ -46,10 +48,12 @@ export default defineConfig({
       options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
     },
   ],
-  markdown: { processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base)] }) },
+  markdown: { processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base), ...headingLinks] }) },
   vite: {
-    // The palette uses light-dark(), which these know; older targets would get a rewritten, larger copy.
-    build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+    build: {
+      // The palette uses light-dark(), which these know; older targets would get a rewritten, larger copy.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    },
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
     ],
@@ -67,7 +71,8 @@ export default defineConfig({
         { tag: 'meta', attrs: { name: 'theme-color', content: '#0f1513', media: '(prefers-color-scheme: dark)' } },
       ],
       customCss: styles,
-      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base), leanCode(plainColours)] },
+      routeMiddleware: './src/site/route-data.ts',
+      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base), leanCode(plainColours), copyAsShown()] },
       ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
       components: {
         ...Object.fromEntries(
@@ -80,14 +85,16 @@ export default defineConfig({
             'PageTitle',
             'Pagination',
             'Search',
+            'Sidebar',
             'SiteTitle',
             'ThemeProvider',
             'ThemeSelect',
           ].map((name) => [name, component(name)]),
         ),
+        ...Object.fromEntries(['Banner', 'FallbackContentNotice', 'Hero'].map((name) => [name, component('Nothing')])),
         MarkdownContent: './src/site/guide/GuideContent.astro',
       },
-      markdown: { processedDirs: ['./content'] },
+      markdown: { headingLinks: false, processedDirs: ['./content'] },
     }),
     svelte(),
     intentDirective(),

@@ -1,6 +1,7 @@
 /**
  * Gives every built page a Content Security Policy that names exactly the inline scripts and styles of that page.
- * Astro's own `security.csp` leaves out scripts marked `is:inline`, which Starlight's sidebar needs.
+ * Astro's own `security.csp` leaves out scripts marked `is:inline`, such as the one that sets the colours before the first
+ * paint, and names the scripts of all pages on each.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

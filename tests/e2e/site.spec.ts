@@ -116,6 +116,15 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('a copy button copies the block as it stands', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/playground/lesson/');
+  const block = page.getByRole('figure').filter({ hasText: 'romeo sends' }).first();
+  await block.getByRole('button', { name: 'Copy to clipboard' }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toBe('<presence>\n  <show>away</show>\n  <status>Under the balcony</status>\n</presence>');
+});
+
 test('the keyboard reaches the text first, then everything', async ({ page }) => {
   await page.goto('/why/');
   await page.keyboard.press('Tab');

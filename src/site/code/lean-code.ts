@@ -9,7 +9,7 @@ export interface Node {
   readonly type: string;
   readonly tagName?: string;
   readonly value?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly properties?: Record<string, unknown>;
   children?: Node[];
 }
 

@@ -1,4 +1,4 @@
-/** Puts the reader's own names into what a page shows and copies. Runs in the browser; the page's text is kept to go back to. */
+/** Puts the reader's own names into what a page shows; copy buttons copy what is shown. Runs in the browser; the page's text is kept to go back to. */
 import { type Names, personalise } from '../../lesson/personal.ts';
 
 /** What carries names that a reader would have to change: code by the line, words in code type, paths in titles. */
@@ -32,8 +32,4 @@ function showIn(element: Element, names: Partial<Names>): void {
 /** @param names those that the reader gave and that passed their checks; none shows the page as it was written */
 export function showNames(root: Element, names: Partial<Names>): void {
   for (const element of root.querySelectorAll(places)) showIn(element, names);
-  for (const button of root.querySelectorAll<HTMLElement>('.copy button[data-code]')) {
-    button.dataset.original ??= button.dataset.code ?? '';
-    button.dataset.code = personalise(button.dataset.original, names);
-  }
 }

@@ -1,15 +1,5 @@
 /** The box at the top of a guide: own names, and the steps that the reader has done. */
-import { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck, type Names } from '../../lesson/personal.ts';
-import { loadNames, loadTicks, saveNames, saveTicks } from './kept.ts';
-import { showNames } from './own-names.ts';
-
-const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> = {
-  domain: checkDomain,
-  host: checkHost,
-  friend: checkDomain,
-  ipv4: checkIPv4,
-  ipv6: checkIPv6,
-};
+import { loadNames, loadTicks, saveTicks } from './kept.ts';
 
 class GuideReader extends HTMLElement {
   connectedCallback(): void {
@@ -24,28 +14,12 @@ class GuideReader extends HTMLElement {
   #setUpNames(): void {
     const form = this.querySelector('form');
     if (form === null) return;
-    const kept = loadNames();
-    const inputs = [...form.querySelectorAll('input')];
-    for (const input of inputs) input.value = kept[input.name] ?? '';
-    const follow = () => {
-      saveNames(Object.fromEntries(inputs.map((input) => [input.name, input.value])));
-      showNames(this.#page, Object.fromEntries(inputs.flatMap((input) => this.#checked(input))));
+    const start = async () => {
+      const { setUpNames } = await import('./names-form.ts');
+      setUpNames(form, this.#page);
     };
-    form.addEventListener('input', follow);
-    form.addEventListener('submit', (event) => event.preventDefault());
-    // A reset empties the fields after its event.
-    form.addEventListener('reset', () => setTimeout(follow));
-    if (inputs.some((input) => input.value !== '')) follow();
-  }
-
-  /** The name of a field when it is a good one; otherwise says beside the field what is wrong with it. */
-  #checked(input: HTMLInputElement): [string, string][] {
-    const result = checks[input.name as keyof Names](input.value);
-    const wrong = !result.ok && input.value.trim() !== '' ? result.plain : '';
-    input.setAttribute('aria-invalid', String(wrong !== ''));
-    const output = this.querySelector(`#sb-${input.name}-wrong`);
-    if (output !== null) output.textContent = wrong;
-    return result.ok ? [[input.name, result.name]] : [];
+    if (Object.values(loadNames()).some((name) => name !== '')) void start();
+    else this.querySelector('details')?.addEventListener('toggle', start, { once: true });
   }
 
   #setUpTicks(): void {
