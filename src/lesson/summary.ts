@@ -39,7 +39,7 @@ const guideLine = (evidence: GuideEvidence): string => {
   const where = `${place(evidence)} on ${longDate(evidence.date)}`;
   const counted = `${passed} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, ${duration(evidence.duration)}`;
   const standIns = evidence.downloads.filter(({ standIn }) => standIn !== undefined);
-  const remark = standIns.map(({ url, standIn }) => ` For ${fileName(url)} stood in: ${standIn}.`).join('');
+  const remark = standIns.map(({ url, standIn }) => ` For ${fileName(url)} stood in: ${sentence(standIn)}`).join('');
   const state = guideState(evidence);
   switch (state) {
     case 'failed': {
