@@ -86,7 +86,7 @@ const starlight = {
   sidebar: z.unknown().optional(),
   banner: z.unknown().optional(),
   pagefind: z.unknown().optional(),
-  draft: z.unknown().optional(),
+  draft: z.boolean().optional(),
 };
 
 const wholeSchema = z.discriminatedUnion('kind', [

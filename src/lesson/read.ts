@@ -33,6 +33,7 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     slug: slugOf(path),
     kind,
     title: data.title,
+    ...(data.draft ? { draft: true } : {}),
     ...(onMachines?.server ? { server: onMachines.server } : {}),
     ...(onMachines?.after ? { after: onMachines.after } : {}),
     machines,

@@ -173,6 +173,8 @@ export interface Lesson {
   readonly slug: string;
   readonly kind: PageKind;
   readonly title: string;
+  /** Starlight's own key: not published, so it is run only when it is named. */
+  readonly draft?: boolean;
   readonly server?: ServerName;
   /** Slug of the page whose machines this one starts from. */
   readonly after?: string;

@@ -46,7 +46,7 @@ export async function readPages(content: string): Promise<PageSet> {
 }
 
 /**
- * The pages that the words mean: slugs, folders of slugs, or paths of files. No words: all.
+ * The pages that the words mean: slugs, folders of slugs, or paths of files. No words: all but drafts.
  * @param errors of pages that could not be read: named when a word means one of them
  * @throws Error when a word means no page, or one that is wrong
  */
@@ -60,7 +60,7 @@ export function select(
   const asked = words.map((word) => slugOf(word.replace(/\/+$/, '')));
   const wrong = errors.filter(({ path }) => words.length === 0 || asked.some((word) => means(word, slugOf(path))));
   if (wrong.length > 0) throw new Error(wrong.map(({ path, line, plain }) => `${path}:${line}: ${plain}`).join('\n'));
-  if (words.length === 0) return slugs;
+  if (words.length === 0) return slugs.filter((slug) => !pages.get(slug)?.lesson.draft);
   const chosen = asked.flatMap((word) => {
     const found = slugs.filter((slug) => means(word, slug));
     if (found.length === 0)

@@ -23,11 +23,11 @@ function runs({ lesson }: RunPage): boolean {
   return lesson.kind === 'guide' || lesson.kind === 'drill';
 }
 
-/** Every page that runs on machines, wherever it lies. */
+/** Every published page that runs on machines, wherever it lies. */
 export function listRunPages(): ListedPage[] {
   return globSync('content/**/*.{md,mdx}')
     .map((path) => ({ path, ...readPage(path) }))
-    .filter(runs);
+    .filter((page) => runs(page) && !page.lesson.draft);
 }
 
 /** The folder of a guide: `prosody` of `guides/prosody/install`. */
