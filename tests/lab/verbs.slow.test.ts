@@ -115,8 +115,9 @@ describe.skipIf(reason)('certificates and the browser', () => {
   test('a page that changed fails, with what was there in words and as a picture', async () => {
     const last = lab.pages.get('verbs/web')?.steps.at(-1);
     expect(last?.status).toBe('failed');
-    expect(last?.failure?.what).toBe(
-      'Click the button "Next": No button that is called "Next" is on the page: not within 20 s',
+    // Limits stretch on a busy machine.
+    expect(last?.failure?.what).toMatch(
+      /^Click the button "Next": No button that is called "Next" is on the page: not within \d+ s$/,
     );
     expect(last?.failure?.output).toContain('button "Continue"');
     const picture = await sharp(last?.failure?.picture).metadata();
