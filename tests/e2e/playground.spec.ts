@@ -108,9 +108,9 @@ test('wrong XML is marked in plain words, and the server says what it thinks of 
 });
 
 test('the editor takes over from the textarea with text and caret, and Ctrl+Enter sends several stanzas in order', async ({
-  test.skip(true, 'the caret was lost once when Monaco arrived late on a busy machine: to be found and mended');
   page,
 }) => {
+  test.skip(true, 'the caret was lost once when Monaco arrived late on a busy machine: to be found and mended');
   await openPlayground(page);
   const area = page.getByRole('textbox', { name: 'Stanza to send' });
   await area.fill('<presence/>\n<presence><show>dnd</show></presence>');
