@@ -14,8 +14,10 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
-  /** Stanzas or log lines taken in for one frame: some 10 ms of describing and pairing. */
-  batch: 1_000,
+  /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */
+  batch: 200,
+  /** Stanzas sent in one go when the editor holds many. */
+  sendSlice: 100,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 10_000,
 });

@@ -9,7 +9,7 @@ const sheets: Record<string, string> = import.meta.glob(
     '/node_modules/monaco-editor/esm/vs/platform/**/*.css',
     '/node_modules/monaco-editor/esm/vs/editor/browser/**/*.css',
     '/node_modules/monaco-editor/esm/vs/editor/standalone/**/*.css',
-    '/node_modules/monaco-editor/esm/vs/editor/contrib/{find,hover,gotoError,zoneWidget,bracketMatching,unicodeHighlighter,wordHighlighter,message,peekView,codicon,symbolIcons,contextmenu}/**/*.css',
+    '/node_modules/monaco-editor/esm/vs/editor/contrib/{find,bracketMatching,message,contextmenu}/**/*.css',
     '!**/{diffEditor,multiDiffEditor,minimap,gpu}/**',
   ],
   { query: '?inline', import: 'default', eager: true },

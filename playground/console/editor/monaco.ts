@@ -1,4 +1,9 @@
-/** The one place that knows Monaco. It is imported only when a reader shows intent to write (see load.ts). */
+/**
+ * The one place that knows Monaco. It is imported only when a reader shows intent to write (see load.ts).
+ *
+ * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong stands below the editor,
+ * where screen readers find it too. So are suggestions, peeking and symbols: nobody offers any for stanzas.
+ */
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
@@ -6,15 +11,9 @@ import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
-import 'monaco-editor/features/gotoError/register';
-import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
-import 'monaco-editor/features/multicursor/register';
-import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
-import 'monaco-editor/features/unicodeHighlighter/register';
-import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/lua/register';
 import 'monaco-editor/languages/definitions/xml/register';

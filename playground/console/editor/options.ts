@@ -20,8 +20,6 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   // Words that stand elsewhere in the text are no help in XML.
   wordBasedSuggestions: 'off',
   quickSuggestions: false,
-  // XMPP addresses and names use any script; a Cyrillic letter in a body is no attack to warn of.
-  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   // The same text size and line height as the textarea, so that nothing jumps when the editor takes over.
   fontSize: 13,
   lineHeight: 21,

@@ -158,7 +158,10 @@ export class Runtime {
     const account = this.#account(name);
     if (account.status.state === 'online') {
       try {
-        for (const text of stanzas) await this.#sessions.send(name, text);
+        for (const [index, text] of stanzas.entries()) {
+          if (index > 0 && index % limits.sendSlice === 0) await breath();
+          await this.#sessions.send(name, text);
+        }
       } catch (error) {
         this.#notice('problem', plain(error));
       }
@@ -200,8 +203,7 @@ export class Runtime {
 
   /** Applies a filter to the transcript without blocking the page. */
   async filterTranscript(filter: Filter): Promise<void> {
-    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-    if (await this.journal.setFilter(filter, pause)) this.#tell();
+    if (await this.journal.setFilter(filter, breath)) this.#tell();
   }
 
   clearTranscript(): void {
@@ -263,6 +265,11 @@ export class Runtime {
 
 /** Registered for XMPP clients (RFC 6120 section 14.7). */
 const clientPort = 5222;
+
+/** Lets the page do what is due: paint, answer the reader. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
 
 function serverNames({ servers }: Scene): readonly string[] {
   return servers.map(({ name }) => name);
