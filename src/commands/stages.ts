@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { add, type Count, countGuides, countPlaywright, countVitest, nothing } from './count.ts';
+import { add, type Count, countGuides, countPlaywright, countVitest, nothing, oneFailed } from './count.ts';
 import { canRunLab, ensureChromium, ensureCommand } from './machine.ts';
 import { buildSite, root } from './site.ts';
 
@@ -27,7 +27,8 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 
 /** A tool that passes or fails as a whole. */
 async function asOne(command: string, args: readonly string[]): Promise<Count> {
-  return (await run(command, args)) === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+  if ((await run(command, args)) === 0) return { ...nothing, passed: 1 };
+  return oneFailed(`${command} ${args.join(' ')}: its output says why`);
 }
 
 function skipped(reason: string): Count {
@@ -45,8 +46,7 @@ async function withReport<Report>(
     await work(file);
     return count(JSON.parse(readFileSync(file, 'utf8')) as Report);
   } catch (error) {
-    console.error(`The test runner left no report: ${error instanceof Error ? error.message : error}`);
-    return { ...nothing, failed: 1 };
+    return oneFailed('The test runner left no report', error instanceof Error ? error.message : String(error));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 /** `npm test`: every stage, then one line that counts them all. A name after `--` runs the stages that contain it. */
-import { add, closingLine, nothing } from './count.ts';
+import { add, closingLine, nothing, oneFailed } from './count.ts';
 import { stages } from './stages.ts';
 
 const wanted = process.argv.slice(2);
@@ -12,7 +12,6 @@ if (chosen.length === 0) {
 }
 
 let total = nothing;
-const failures: string[] = [];
 for (const stage of chosen) {
   console.log(`\n=== ${stage.name}`);
   const started = performance.now();
@@ -20,10 +19,10 @@ for (const stage of chosen) {
   try {
     count = await stage.run();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    count = { ...nothing, failed: 1 };
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message);
+    count = oneFailed(stage.name, message);
   }
-  if (count.failed > 0) failures.push(stage.name);
   total = add(total, count);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`--- ${stage.name}: ${closingLine(count)} (${seconds} s)`);
@@ -32,6 +31,8 @@ for (const stage of chosen) {
 if (total.reasons.length > 0) {
   console.log(`\nSKIPPED, and why:\n${total.reasons.map((reason) => `  - ${reason}`).join('\n')}`);
 }
-if (failures.length > 0) console.log(`\nFAILED in: ${failures.join(', ')}`);
+if (total.failures.length > 0) {
+  console.log(`\nFAILED:\n${total.failures.map((failure) => `  - ${failure}`).join('\n')}`);
+}
 console.log(`\n${closingLine(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

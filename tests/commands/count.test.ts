@@ -11,13 +11,19 @@ describe('counting what the runners report', () => {
           status: 'failed',
           assertionResults: [
             { status: 'passed', fullName: 'a works' },
-            { status: 'failed', fullName: 'a breaks' },
+            { status: 'failed', fullName: 'a breaks', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\nto be 2'] },
             { status: 'pending', fullName: 'a waits (no native server here)' },
           ],
         },
       ],
     });
-    expect(count).toEqual({ passed: 1, failed: 1, skipped: 1, reasons: ['a waits (no native server here)'] });
+    expect(count).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+      reasons: ['a waits (no native server here)'],
+      failures: ['a.test.ts: a breaks\n      expected 1\n      to be 2'],
+    });
   });
 
   it('counts a file that cannot be loaded, and a run that failed without saying where, as failures', () => {
@@ -27,19 +33,26 @@ describe('counting what the runners report', () => {
   });
 
   it('counts a flaky end-to-end test as failed and gives the reason of a skip', () => {
+    const test = { annotations: [], results: [{}] };
+    const spec = (title: string, status: string) => ({ title, file: 'b.spec.ts', tests: [{ ...test, status }] });
+    const why = [{ type: 'skip', description: 'no native Prosody here' }];
     const count = countPlaywright({
-      stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 1 },
-      errors: [{}],
+      errors: [{ message: 'the port is taken' }],
       suites: [
         {
+          specs: [spec('opens', 'expected'), spec('wavers', 'flaky')],
           suites: [
             {
               specs: [
                 {
+                  title: 'answers',
+                  file: 'b.spec.ts',
+                  tests: [{ ...test, status: 'unexpected', results: [{ error: { message: 'it did not' } }] }],
+                },
+                {
                   title: 'compares with native',
-                  tests: [
-                    { status: 'skipped', annotations: [{ type: 'skip', description: 'no native Prosody here' }] },
-                  ],
+                  file: 'b.spec.ts',
+                  tests: [{ ...test, status: 'skipped', annotations: why }],
                 },
               ],
             },
@@ -48,10 +61,15 @@ describe('counting what the runners report', () => {
       ],
     });
     expect(count).toEqual({
-      passed: 5,
+      passed: 1,
       failed: 3,
       skipped: 1,
       reasons: ['compares with native: no native Prosody here'],
+      failures: [
+        'b.spec.ts: wavers',
+        'b.spec.ts: answers\n      it did not',
+        'Playwright, outside of any test\n      the port is taken',
+      ],
     });
   });
 
@@ -66,6 +84,7 @@ describe('counting what the runners report', () => {
       failed: 1,
       skipped: 1,
       reasons: ['guides/openfire/install: the package cannot be had here'],
+      failures: ['guides/prosody/certificate\n      Step s3'],
     });
   });
 
