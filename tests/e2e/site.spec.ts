@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -137,6 +137,14 @@ test('the keyboard reaches the text first, then everything', async ({ page }) =>
 });
 
 test.describe('the stanza on the start page', () => {
+  /** Its code comes when it is pointed at. A reader selects and types over seconds, a test between two pictures. */
+  async function awake(page: Page): Promise<Locator> {
+    const text = page.getByRole('textbox', { name: 'Stanza to send' });
+    await text.focus();
+    await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+    return text;
+  }
+
   test('is answered by a real server, which starts on the first click and not before', async ({ page }) => {
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(request.url()));
@@ -164,14 +172,14 @@ test.describe('the stanza on the start page', () => {
 
   test('says what is wrong with text that is no XML, and sends nothing', async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('textbox', { name: 'Stanza to send' }).fill('<message>\n<body>Hello</message>');
+    await (await awake(page)).fill('<message>\n<body>Hello</message>');
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByText(/^Not sent\. Line 2: /)).toBeVisible();
   });
 
   test('may be silent, and the page says so', async ({ page }) => {
     await page.goto('/');
-    const text = page.getByRole('textbox', { name: 'Stanza to send' });
+    const text = await awake(page);
     await text.fill('<message to="juliet@montague.example"><body>Kept for later</body></message>');
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByText('Nothing came back within three seconds')).toBeVisible();
