@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
+import { readSettings } from '../site/settings.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const distribution = join(root, 'dist');
@@ -12,7 +13,13 @@ const stamp = join(root, '.cache', 'built.txt');
 
 /** What a build depends on: all files of these, and these variables. */
 const inputs = ['src', 'content', 'playground', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
-const variables = ['STANZABOX_BASE', 'STANZABOX_SITE'];
+const variables = [
+  'STANZABOX_BASE',
+  'STANZABOX_SITE',
+  'STANZABOX_REPOSITORY',
+  'GITHUB_SERVER_URL',
+  'GITHUB_REPOSITORY',
+];
 
 function filesOf(path: string): string[] {
   const absolute = join(root, path);
@@ -31,10 +38,9 @@ function fingerprint(): string {
   return hash.digest('hex');
 }
 
-/** Path of the site on its host, with both slashes; from STANZABOX_BASE. */
+/** Path of the site on its host, with both slashes. Throws as the build does when STANZABOX_BASE makes no sense. */
 export function basePath(): string {
-  const inner = (process.env.STANZABOX_BASE ?? '').replace(/^\/+|\/+$/g, '');
-  return inner === '' ? '/' : `/${inner}/`;
+  return readSettings(process.env).base;
 }
 
 function run(command: string, args: readonly string[]): Promise<void> {

@@ -2,14 +2,14 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const cacheHome = (): string => process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+const cacheHome = (): string => process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 
 /** Images, packages: all can be deleted at any time and is made again. */
 export const cacheFolder = (): string => join(cacheHome(), 'stanzabox', 'lab');
 
 /** Files that stand in for downloads, laid out as `host/path`. */
 export const artifactFolder = (): string =>
-  process.env['STANZABOX_ARTIFACTS'] || join(cacheHome(), 'stanzabox', 'artifacts');
+  process.env.STANZABOX_ARTIFACTS || join(cacheHome(), 'stanzabox', 'artifacts');
 
 /** The project's root, from this file's place in it. */
 export const projectFolder = (): string => resolve(import.meta.dirname, '..', '..');

@@ -46,7 +46,7 @@ export async function shellCommand(name: string, options: { readonly root?: bool
     return 1;
   }
   const init = (await readFile(join(machine.run.folder, 'init.pid'), 'utf8')).trim();
-  const inside = interactiveShell(options.root ? 'root' : 'admin', process.env['TERM'] ?? 'dumb');
+  const inside = interactiveShell(options.root ? 'root' : 'admin', process.env.TERM ?? 'dumb');
   const args = ['-t', init, '-m', '-p', '--', 'nsenter', '-t', machine.leader, '-a', '--wdns=/', '--', ...inside];
   return new Promise((resolve, reject) => {
     spawn('nsenter', args, { stdio: 'inherit' })

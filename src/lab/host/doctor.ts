@@ -45,7 +45,7 @@ export interface Diagnosis {
 async function has(program: string): Promise<boolean> {
   const places = program.startsWith('/')
     ? [program]
-    : [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'].map((folder) => join(folder, program));
+    : [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].map((folder) => join(folder, program));
   const found = await Promise.all(
     places.map((place) =>
       access(place, constants.R_OK).then(

@@ -17,7 +17,7 @@ export const interactiveShell = (user: 'admin' | 'root', terminal: string): read
 ];
 
 function openShell(machine: Machine): Promise<void> {
-  const [program, args] = machine.entering(...interactiveShell('admin', process.env['TERM'] ?? 'dumb'));
+  const [program, args] = machine.entering(...interactiveShell('admin', process.env.TERM ?? 'dumb'));
   return new Promise((resolve) => {
     spawn(program, args, { stdio: 'inherit' })
       .on('error', () => resolve())
