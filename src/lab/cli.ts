@@ -1,9 +1,11 @@
 /** The lab's command line: `npm run lab -- COMMAND`. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import type { ServerName } from '../lesson/index.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand, shellCommand } from './commands/machines.ts';
+import { matrixCommand, serverNames } from './commands/matrix.ts';
 import { runCommand } from './commands/run.ts';
 import { upCommand } from './commands/up.ts';
 import { projectFolder } from './paths.ts';
@@ -13,6 +15,13 @@ const number = (text: string): number => {
   if (!Number.isInteger(value) || value < 1) throw new Error(`"${text}" is not a number from 1.`);
   return value;
 };
+
+const servers = (text: string): ServerName[] =>
+  text.split(',').map((word) => {
+    const name = serverNames.find((one) => one === word.trim());
+    if (!name) throw new Error(`"${word}" is no server. Servers are: ${serverNames.join(', ')}.`);
+    return name;
+  });
 
 const program = new Command('lab')
   .description('Runs guides on clean Debian 13 machines that have an internet of their own.')
@@ -39,6 +48,13 @@ program
   .option('--json <file>', 'write the results as JSON')
   .option('--junit <file>', 'write the results as JUnit XML')
   .action((pages: string[], options) => act(runCommand(content(), pages, options)));
+
+program
+  .command('matrix')
+  .description('run recipes against servers as their guides leave them, and record what they answer')
+  .argument('[recipes...]', 'names or paths of recipes, all by default: block, content/recipes/block.mdx')
+  .option('--servers <names>', `some of: ${serverNames.join(', ')} (default: those whose guide is published)`, servers)
+  .action((recipes: string[], options) => act(matrixCommand(content(), recipes, options)));
 
 program
   .command('up')

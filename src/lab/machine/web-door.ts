@@ -1,7 +1,8 @@
 /**
  * A way from outside to a machine's WebSocket for clients: HTTP on a unix socket, which crosses network namespaces, passed
- * on to the server's own port, under the server's own name. A process of its own, inside the machine's network namespace.
- * Arguments: the unix socket, the names under which the server may answer. Prints "ready" when it listens.
+ * on to the server's own port, under the server's own name. A process of its own, inside the network namespace that it comes
+ * from. Arguments: the unix socket, the machine's address, the names under which the server may answer. Prints "ready" when
+ * it listens.
  */
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -23,14 +24,16 @@ const targets: readonly Target[] = [
   { port: 7070, secure: false }, // Openfire
 ];
 
-const [socketPath = '', ...names] = process.argv.slice(2);
+const [socketPath = '', host = '', ...names] = process.argv.slice(2);
+
+// On the machine's own loopback its certificate proves nothing more: whoever is here is on that machine already.
+const rejectUnauthorized = host !== '127.0.0.1';
 
 function dial({ port, secure }: Target, name: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    // The machine's own loopback: whoever is here is on that machine already, so its certificate proves nothing more.
     const socket = secure
-      ? connectTls({ host: '127.0.0.1', port, servername: name, rejectUnauthorized: false })
-      : connectTcp({ host: '127.0.0.1', port });
+      ? connectTls({ host, port, servername: name, rejectUnauthorized })
+      : connectTcp({ host, port });
     socket.setTimeout(5_000, () => socket.destroy(new Error('no answer')));
     socket.once('error', reject).once(secure ? 'secureConnect' : 'connect', () => resolve(socket));
   });

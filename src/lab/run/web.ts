@@ -9,14 +9,35 @@ export const webSocketPath = { prosody: '/xmpp-websocket', ejabberd: '/ws', open
 /** The names under which a guide's server answers HTTP: its host's, or the XMPP domain. */
 const serverNames = ['xmpp.example.com', 'example.com'] as const;
 
+export interface WebDoorOptions {
+  /** Names under which the server may answer HTTP. */
+  readonly names?: readonly string[];
+  /** Comes to the machine over the network, past its firewall, as clients do; without it, from the machine itself. */
+  readonly fromOutside?: {
+    /** Network namespace to come from, as ip-netns(8) names it. */
+    readonly namespace: string;
+    /** The machine's address there. */
+    readonly address: string;
+    /** PEM file of the authorities that its certificate must be vouched for by. */
+    readonly authorities: string;
+  };
+}
+
 /**
  * Opens a unix socket that leads to the machine's WebSocket.
  * @returns what closes it again; until then the machine's network cannot be taken away
  */
-export async function openWebDoor(machine: Machine, socket: string): Promise<() => Promise<void>> {
+export async function openWebDoor(
+  machine: Machine,
+  socket: string,
+  { names = serverNames, fromOutside }: WebDoorOptions = {},
+): Promise<() => Promise<void>> {
   const program = join(import.meta.dirname, '..', 'machine', 'web-door.ts');
-  const args = [`--net=/run/netns/${machine.namespace}`, '--', process.execPath, program, socket, ...serverNames];
-  const door = start('nsenter', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = fromOutside?.address ?? '127.0.0.1';
+  const namespace = fromOutside?.namespace ?? machine.namespace;
+  const args = [`--net=/run/netns/${namespace}`, '--', process.execPath, program, socket, address, ...names];
+  const env = fromOutside ? { ...process.env, NODE_EXTRA_CA_CERTS: fromOutside.authorities } : process.env;
+  const door = start('nsenter', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => door.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     door.stdout?.once('data', () => resolve());

@@ -1,4 +1,5 @@
 /** What the host asks of a world. Passed as a JSON file in the run's folder. */
+import type { ServerName } from '../../lesson/index.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
 
 export interface RunJob {
@@ -19,12 +20,20 @@ export interface UpJob {
   readonly slug: string;
 }
 
+/** Runs recipes against servers as their guides leave them. */
+export interface MatrixJob {
+  readonly kind: 'matrix';
+  /** Files of the recipes. */
+  readonly recipes: readonly string[];
+  readonly servers: readonly ServerName[];
+}
+
 /** Only makes the images. */
 export interface ImagesJob {
   readonly kind: 'images';
 }
 
-export type Task = RunJob | UpJob | ImagesJob;
+export type Task = RunJob | UpJob | MatrixJob | ImagesJob;
 
 export interface Job {
   readonly id: string;

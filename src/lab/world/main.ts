@@ -1,6 +1,7 @@
 /** The runner inside the world. Started by host/world.ts; not to be called by hand. */
 import { readFile } from 'node:fs/promises';
 import { ensureImages } from '../machine/image.ts';
+import { matrixTask } from '../matrix/task.ts';
 import { runTask } from '../run/task.ts';
 import { upTask } from '../run/up.ts';
 import type { Job } from './job.ts';
@@ -18,6 +19,8 @@ async function main(): Promise<number> {
       return runTask(job, job.task, world, images);
     case 'up':
       return upTask(job, job.task, world, images);
+    case 'matrix':
+      return matrixTask(job, job.task, world, images);
     default:
       return job.task satisfies never;
   }

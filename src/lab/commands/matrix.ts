@@ -1,0 +1,41 @@
+import type { ServerName } from '../../lesson/index.ts';
+import { diagnose, prescription } from '../host/doctor.ts';
+import { prepareDownloads } from '../host/downloads.ts';
+import { runInWorld } from '../host/world.ts';
+import { chooseRecipes, readRecipes } from '../matrix/recipes.ts';
+import { guideOf } from '../matrix/task.ts';
+import { plan, readPages } from '../run/pages.ts';
+import { everyPage } from './run.ts';
+
+export const serverNames: readonly ServerName[] = ['prosody', 'ejabberd', 'openfire'];
+
+/** `matrix`: exit status 0 when no recipe failed on a server that could be had. */
+export async function matrixCommand(
+  content: string,
+  words: readonly string[],
+  options: { readonly servers?: readonly ServerName[] },
+): Promise<number> {
+  const recipes = chooseRecipes(await readRecipes(content), words);
+  const { pages } = await readPages(content);
+  const servers = (options.servers ?? serverNames).filter((server) => {
+    const guide = pages.get(guideOf(server));
+    if (guide && (options.servers || !guide.lesson.draft)) return true;
+    const why = guide ? 'is a draft; name the server with --servers to try it' : 'does not exist';
+    console.error(`SKIPPED ${server}: its guide, ${guideOf(server)}, ${why}. Its old results keep their old dates.`);
+    return false;
+  });
+  if (servers.length === 0) return 1;
+  const lessons = everyPage(plan(pages, servers.map(guideOf))).map(({ page }) => page.lesson);
+  const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));
+  if (wrong) {
+    console.error(wrong);
+    return 2;
+  }
+  return runInWorld({
+    content,
+    frozen: false,
+    remakeImages: false,
+    downloads: await prepareDownloads(lessons.flatMap(({ downloads }) => downloads)),
+    task: { kind: 'matrix', recipes: recipes.map(({ file }) => file), servers },
+  });
+}

@@ -1,0 +1,120 @@
+/** Runs recipes against the server of a page whose machines are up. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connectByWebSocket, freshNames, newMark, RecipeRun, runRecipe } from '../../../playground/session/index.ts';
+import { type RecipeResult, type RecipeRunFacts, recipeResult, type ServerName } from '../../lesson/index.ts';
+import { address } from '../paths.ts';
+import type { RunningPage } from '../run/page.ts';
+import { openWebDoor, webSocketPath } from '../run/web.ts';
+import { relay } from '../world/relay.ts';
+import { accountMaker, accountPassword, type MakeAccount } from './accounts.ts';
+import { castOf, type Recipe, stepsOf } from './recipes.ts';
+
+/** Hosts of the recipes and of the lab. */
+const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' } as const;
+
+interface Place {
+  readonly url: string;
+  readonly make: MakeAccount;
+}
+
+/** A server with recipes on their way to it. */
+export interface Theatre {
+  readonly server: ServerName;
+  /** As the server names itself (XEP-0092). */
+  readonly version: string;
+  play(recipe: Recipe): Promise<RecipeResult>;
+  close(): Promise<void>;
+}
+
+/** Opens the ways to the server at example.com, and to the friend at example.net where there is one. */
+export async function openTheatre(server: ServerName, running: RunningPage): Promise<Theatre> {
+  const { machines, folder, lab, stage } = running;
+  const authorities = join(folder, 'authorities.pem');
+  await writeFile(authorities, [...lab.authorities.values()].join('\n'));
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers) await closer();
+  };
+  const reach = async (name: string, software: ServerName, domain: string): Promise<Place> => {
+    const machine = machines.get(name);
+    if (!machine) throw new Error(`there is no machine "${name}"`);
+    const socket = join(folder, `${name}.sock`);
+    // As a client on another computer: what a server allows its own machine only is not allowed here.
+    const from = { namespace: stage.name, address: address.v4(running.frozen.get(name)?.last ?? 0), authorities };
+    closers.push(await openWebDoor(machine, socket, { names: [`xmpp.${domain}`, domain], fromOutside: from }));
+    const port = await relay('127.0.0.1', 0, socket);
+    return { url: `ws://127.0.0.1:${port}${webSocketPath[software]}`, make: accountMaker(software, machine) };
+  };
+  try {
+    const places = new Map<string, Place>([['example.com', await reach('server', server, 'example.com')]]);
+    const friend = machines.get('friend');
+    if (friend) {
+      // Nothing but recipes asks the friend for a WebSocket, so it is opened here.
+      await friend.look(['prosodyctl', 'shell', 'module', 'load', 'websocket', 'example.net']);
+      places.set('example.net', await reach('friend', 'prosody', 'example.net'));
+    }
+    const version = await askVersion(places);
+    return { server, version, close, play: (recipe) => play(recipe, server, version, places) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function placeOf(places: ReadonlyMap<string, Place>, host: string): Place {
+  const found = [...places].find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1];
+  if (!found) throw new Error(`no server of the lab answers for ${host}`);
+  return found;
+}
+
+const connectTo = (places: ReadonlyMap<string, Place>) =>
+  connectByWebSocket({ urlOf: (host) => placeOf(places, host).url, passwordOf: () => accountPassword });
+
+async function makeCast(places: ReadonlyMap<string, Place>, cast: readonly string[], mark: string): Promise<void> {
+  for (const jid of cast) {
+    const [name = '', home = ''] = jid.split('@');
+    const host = hosts[home as keyof typeof hosts];
+    await placeOf(places, host).make(`${name}-${mark}`, host);
+  }
+}
+
+async function askVersion(places: ReadonlyMap<string, Place>): Promise<string> {
+  const mark = newMark();
+  await makeCast(places, ['romeo@montague.example'], mark);
+  const run = new RecipeRun({ connect: connectTo(places), names: freshNames({ hosts, mark }) });
+  const ask = '<iq type="get" to="montague.example" id="version"><query xmlns="jabber:iq:version"/></iq>';
+  const hear =
+    '<iq type="result" id="version"><query xmlns="jabber:iq:version"><version>{version}</version></query></iq>';
+  try {
+    await run.step({ id: 's1', line: 1, kind: 'send', as: 'romeo', xml: ask });
+    const base = { id: 's2', line: 2, as: 'romeo', within: 10_000, exact: false, nothing: false } as const;
+    const told = await run.step({ ...base, kind: 'receive', xml: hear });
+    const version = told.captures['version'];
+    if (version === undefined) throw new Error(`the server does not tell its version: ${told.reason ?? ''}`);
+    return version;
+  } finally {
+    await run.close();
+  }
+}
+
+async function play(
+  recipe: Recipe,
+  server: ServerName,
+  version: string,
+  places: ReadonlyMap<string, Place>,
+): Promise<RecipeResult> {
+  const mark = newMark();
+  const all = stepsOf(recipe);
+  await makeCast(places, castOf(all), mark);
+  const date = new Date();
+  const began = performance.now();
+  const steps: RecipeRunFacts['steps'][number][] = [];
+  // Every reply is recorded, also those after one that differs.
+  const names = freshNames({ hosts, mark });
+  for await (const result of runRecipe(all, { connect: connectTo(places), names, goOn: true })) {
+    const { reason } = result;
+    steps.push(reason === undefined ? result : { ...result, reason: names.incoming(reason) });
+  }
+  return recipeResult(recipe.lesson, { server, version, date, milliseconds: performance.now() - began, steps });
+}

@@ -1,0 +1,89 @@
+/** The recipes, as the lab runs them: what they are, where they lie, and which machines they want. */
+import { glob, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { RecipeStep } from '../../../playground/session/index.ts';
+import { type Lesson, type LessonError, parseEvidence, type RecipeEvidence, read } from '../../lesson/index.ts';
+import { evidenceFile } from '../run/evidence.ts';
+
+export interface Recipe {
+  readonly lesson: Lesson;
+  /** `content/recipes/block.mdx`, for people. */
+  readonly path: string;
+  readonly file: string;
+}
+
+export interface RecipeSet {
+  /** By slug. */
+  readonly recipes: readonly Recipe[];
+  readonly errors: readonly LessonError[];
+}
+
+/** Every recipe of a folder of pages; pages of other kinds are left out. */
+export async function readRecipes(content: string): Promise<RecipeSet> {
+  const recipes: Recipe[] = [];
+  const errors: LessonError[] = [];
+  for await (const name of glob('recipes/**/*.mdx', { cwd: content })) {
+    const file = join(content, name);
+    const path = relative(join(content, '..'), file);
+    const lesson = read(path, await readFile(file, 'utf8'));
+    if (Array.isArray(lesson)) errors.push(...lesson);
+    else if (lesson.kind === 'recipe') recipes.push({ lesson, path, file });
+  }
+  recipes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { recipes, errors };
+}
+
+export const nameOf = ({ path }: Recipe): string => basename(path).replace(/\.mdx$/, '');
+
+/**
+ * The recipes that the words mean, by name or path; without words all of them.
+ * @throws Error when a word means none
+ */
+export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly string[]): readonly Recipe[] {
+  const meant = (word: string) => (recipe: Recipe) =>
+    [nameOf(recipe), recipe.path, recipe.lesson.slug].includes(word.replace(/\/+$/, ''));
+  const wrong = errors.filter(
+    ({ path }) => words.length === 0 || words.some((word) => path.replace(/\.mdx$/, '').endsWith(word)),
+  );
+  if (wrong.length > 0) throw new Error(wrong.map(({ path, line, plain }) => `${path}:${line}: ${plain}`).join('\n'));
+  if (words.length === 0) return recipes;
+  for (const word of words) {
+    if (!recipes.some(meant(word)))
+      throw new Error(`No recipe is called "${word}". Recipes: ${recipes.map(nameOf).join(', ') || 'none'}.`);
+  }
+  return recipes.filter((recipe) => words.some((word) => meant(word)(recipe)));
+}
+
+/** A recipe's steps; the lesson room lets no others into a recipe. */
+export const stepsOf = ({ lesson }: Recipe): readonly RecipeStep[] =>
+  lesson.steps.filter((step) => step.kind === 'send' || step.kind === 'receive' || step.kind === 'shown');
+
+/** What lies beside the page, if anything. */
+export async function readRecipeEvidence(recipe: Recipe): Promise<RecipeEvidence | undefined> {
+  const text = await readFile(evidenceFile(recipe.file), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const evidence = parseEvidence(text);
+  if (evidence.kind !== 'recipe') throw new Error(`${recipe.path}: beside it lies the evidence of a guide. Remove it.`);
+  return evidence;
+}
+
+/** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */
+const casts: Readonly<Record<string, readonly string[]>> = {
+  'montague.example': ['romeo', 'juliet', 'mercutio', 'nurse'],
+  'capulet.example': ['juliet', 'tybalt'],
+};
+
+/**
+ * Who must be there before the first stanza, in the recipe's names: `romeo@montague.example`. Also somebody who never signs
+ * in, but is written to, or whose name is taken.
+ */
+export function castOf(steps: readonly RecipeStep[]): readonly string[] {
+  const texts = steps.flatMap((step) => (step.kind === 'shown' ? [] : [`${step.as} ${step.xml}`])).join('\n');
+  return Object.entries(casts).flatMap(([host, names]) =>
+    names
+      .filter((name) =>
+        host === 'capulet.example' ? texts.includes(`${name}@${host}`) : new RegExp(`\\b${name}\\b`).test(texts),
+      )
+      .map((name) => `${name}@${host}`),
+  );
+}
