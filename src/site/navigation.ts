@@ -8,7 +8,6 @@ export interface HeaderLink {
 export const headerLinks: readonly HeaderLink[] = [
   { label: 'Guides', path: '/guides/' },
   { label: 'Recipes', path: '/recipes/' },
-  { label: 'Recipes', path: '/recipes/' },
   { label: 'Playground', path: '/playground/' },
   { label: 'First lesson', path: '/playground/lesson/' },
   { label: 'Why', path: '/why/' },
