@@ -1,37 +1,78 @@
 /** Runs the same scripts against Prosody in the sandbox and against native Prosody with the same configuration. */
-import { type Account, type LocalSandbox, type ServerConfig, startInNode } from '../../playground/sandbox/node.ts';
+import {
+  type Account,
+  type BytePipe,
+  defaultDns,
+  type LocalSandbox,
+  type ServerConfig,
+  startInNode,
+} from '../../playground/sandbox/node.ts';
 import { canonical } from './canonical.ts';
-import { type NativeServer, startNative } from './native.ts';
+import { freePort, type NativeServer, startNative } from './native.ts';
+import { type NameServer, startNameServer } from './native-dns.ts';
 import { NothingCame, Wire } from './wire.ts';
 
-/** Connects a client of its own for each script; gets a log for the report of a difference. */
+const CLIENT_PORT = 5222;
+
+/** The same servers, here or there. */
 export interface Side {
   readonly name: 'sandbox' | 'native';
+  /** A fresh connection to the first server. */
   connect(): Promise<Wire>;
+  /** A fresh connection to that server's port for clients. */
+  open(server: string): Promise<BytePipe>;
 }
 
 export interface Pair {
   readonly sandbox: Side;
   readonly native: Side;
   readonly box: LocalSandbox;
-  readonly server: NativeServer;
   stop(): Promise<void>;
 }
 
-/** Starts both; native Prosody must be to be had (see `nativeProblem`). */
-export async function startPair(server: ServerConfig): Promise<Pair> {
-  const box = await startInNode({ servers: [server] });
-  const native = await startNative({ config: server.config, accounts: server.accounts });
+/** Starts both; native Prosody must be to be had (see `nativeProblem`). Of two servers each finds the other. */
+export async function startPair(...servers: readonly [ServerConfig, ...ServerConfig[]]): Promise<Pair> {
+  const box = await startInNode({ servers, dns: servers.length > 1 ? defaultDns : {} });
+  const native = await startNatives(servers);
+  const side = (name: Side['name'], open: Side['open']): Side => {
+    return { name, open, connect: async () => new Wire(await open(servers[0].name)) };
+  };
   return {
     box,
-    server: native,
-    sandbox: { name: 'sandbox', connect: async () => new Wire(await box.connect(server.name, 5222)) },
-    native: { name: 'native', connect: async () => new Wire(await native.connect()) },
+    sandbox: side('sandbox', (server) => box.connect(server, CLIENT_PORT)),
+    native: side('native', (server) => native.open(server)),
     stop: async () => {
       await box.stop();
       await native.stop();
     },
   };
+}
+
+async function startNatives(servers: readonly ServerConfig[]): Promise<Pick<Side, 'open'> & NameServer> {
+  const ports = new Map<string, number>();
+  for (const { name } of servers) ports.set(name, await freePort());
+  const portOf = (host: string) => [...ports].find(([name]) => host === name || host.endsWith(`.${name}`))?.[1];
+  const dns = await startNameServer(portOf);
+  const running = new Map<string, NativeServer>();
+  const stop = async () => {
+    await Promise.all([...running.values()].map((server) => server.stop()));
+    await dns.stop();
+  };
+  try {
+    for (const { name, config, accounts = [] } of servers) {
+      const others = { port: ports.get(name) ?? 0, nameServer: dns.port };
+      running.set(name, await startNative({ config, accounts, others }));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const open = (name: string) => {
+    const server = running.get(name);
+    if (!server) throw new Error(`No native server ${name} was started.`);
+    return server.connect();
+  };
+  return { port: dns.port, open, stop };
 }
 
 /** A script drives a side and returns what the servers wrote, as raw text. */

@@ -28,6 +28,8 @@ const START_DEADLINE = 20_000;
 export interface NativeOptions {
   readonly config: string;
   readonly accounts?: readonly Account[];
+  /** Where it looks up other servers and where they find it. Without it, it knows no other server. */
+  readonly others?: { readonly port: number; readonly nameServer: number };
 }
 
 export interface NativeServer {
@@ -101,7 +103,7 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
   const port = await freePort();
   await mkdir(join(home, 'data'));
   await mkdir(join(home, 'certs'));
-  await writeFile(join(home, 'prosody.cfg.lua'), `${globalOptions(port)}\n${options.config}`);
+  await writeFile(join(home, 'prosody.cfg.lua'), `${globalOptions(port, options.others)}\n${options.config}`);
   for (const account of options.accounts ?? []) await writeAccount(join(home, 'data'), account);
   const process_ = await launch(root, home);
   let log = '';
@@ -122,18 +124,24 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
   return { host: '127.0.0.1', port, log: () => log, connect: () => connectTo(port), stop };
 }
 
-function globalOptions(port: number): string {
+function globalOptions(port: number, others: NativeOptions['others']): string {
   return `-- Added by the test: a port of its own, on the loopback address, and nothing else open.
 run_as_root = true
 interfaces = { "127.0.0.1" }
 c2s_ports = { ${port} }
 c2s_direct_tls_ports = {}
-s2s_ports = {}
+s2s_ports = {${others?.port ?? ''}}
 s2s_direct_tls_ports = {}
 http_ports = {}
 https_ports = {}
 component_ports = {}
+${others ? unboundOptions(others.nameServer) : ''}
 `;
+}
+
+/** libunbound asks nobody but the test's own name server; by itself it asks no name server on this machine. */
+function unboundOptions(nameServer: number): string {
+  return `unbound = { resolvconf = false, forward = "127.0.0.1@${nameServer}", options = { ["do-not-query-localhost:"] = "no" } }`;
 }
 
 async function writeAccount(data: string, { jid, password }: Account): Promise<void> {
@@ -203,7 +211,7 @@ async function dynamicLoader(root: string): Promise<string> {
   throw new Error(`there is no dynamic loader below ${root}`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

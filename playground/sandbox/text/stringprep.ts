@@ -25,10 +25,14 @@ const NOT_IN_NODE = /[ "&'/:<>@]/u;
 const RIGHT_TO_LEFT =
   /[\u05be\u05c0\u05c3\u05d0-\u05ea\u05f0-\u05f4\u061b\u061f\u0621-\u063a\u0640-\u064a\u066d-\u066f\u0671-\u06d5\u06dd\u06e5\u06e6\u06fa-\u06fe\u0700-\u070d\u0710\u0712-\u072c\u0780-\u07a5\u07b1\u200f\ufb1d\ufb1f-\ufb28\ufb2a-\ufb36\ufb38-\ufb3c\ufb3e\ufb40\ufb41\ufb43\ufb44\ufb46-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdfc\ufe70-\ufe74\ufe76-\ufefc]/u;
 
-/** The prepared text, or null when the profile refuses it. */
-export function prepare(profile: Profile, text: string): string | null {
+/**
+ * The prepared text, or null when the profile refuses it. Strict: it refuses characters that came after Unicode 3.2 as
+ * well (RFC 3454 section 7; table A.1), as Prosody asks for nicknames in rooms.
+ */
+export function prepare(profile: Profile, text: string, strict = false): string | null {
   // Nearly every address is ASCII, and then there is nothing to look up.
   const isAscii = ASCII.test(text);
+  if (strict && !isAscii && [...text].some((char) => isUnassigned(char.codePointAt(0) ?? 0))) return null;
   const prepared = isAscii ? mapAscii(profile, text) : normalize(map(profile, text));
   if (isAscii && profile === 'nameprep') return prepared;
   if (FORBIDDEN.test(prepared) || !isBidirectional(prepared)) return null;

@@ -8,7 +8,8 @@ import { type HostFunction, text } from '../lua-bridge.ts';
 export const textFunctions: Record<string, HostFunction> = {
   base64_encode: encodeBase64,
   base64_decode: decodeBase64,
-  stringprep: (profile: Uint8Array, value: Uint8Array) => prepare(text(profile) as Profile, text(value)),
+  stringprep: (profile: Uint8Array, value: Uint8Array, strict: boolean) =>
+    prepare(text(profile) as Profile, text(value), strict),
   idna_to_ascii: (domain: Uint8Array) => toAscii(text(domain)),
   idna_to_unicode: (domain: Uint8Array) => toUnicode(text(domain)),
   pton: (address: Uint8Array) => parseIp(text(address)),
