@@ -10,6 +10,11 @@ const PING = (id: string) => `<iq type='get' id='${id}'><ping xmlns='urn:xmpp:pi
 const PONG = (id: string) => new RegExp(`<iq [^>]*id='${id}'[^>]*>|</stream:stream>`);
 const PONG_LINE = (id: string) => `id="${id}"`;
 /**
+ * What native Prosody reads at once. More stays in the kernel, and a connection that the server ends then is reset: what it
+ * wrote before is lost to the client.
+ */
+const ONE_READ = 8000;
+/**
  * expat 2.6 and later hold back a tag that a read cut in two until as many bytes again have come (see the list of
  * differences). White space between stanzas is those bytes, and means nothing else.
  */
@@ -46,7 +51,6 @@ export class Stage {
     while (rest.length > 0) {
       const answers = await this.#send(scene.as, rest);
       for (const [at, lines] of answers.entries()) heard.push({ by: scene.as, turn: rest[at] as Turn, lines });
-      // The server ended the stream at the last of those that it answered.
       rest = rest.slice(answers.length);
     }
     for (const actor of actors) {
@@ -59,23 +63,30 @@ export class Stage {
     for (const wire of this.#wires.values()) wire.close();
   }
 
-  /** The answers to these stanzas, up to the one at which the stream ended or whose answer had to be awaited. */
+  /** The answers to the first of these stanzas: to as many as were sent, or up to the one at which the stream ended. */
   async #send(actor: Actor, turns: readonly Turn[]): Promise<string[][]> {
-    const awaitedAt = turns.findIndex(({ awaited }) => awaited !== undefined);
-    const sent = awaitedAt < 0 ? turns : turns.slice(0, awaitedAt + 1);
-    const pings = sent.map(() => this.#nextPing());
     const wire = this.#wire(actor);
-    const data = sent.map(({ xml }, at) => `${xml}${PING(pings[at] as string)}`).join('');
-    wire.send(data.length > 4000 ? `${data}${PUSH}` : data);
+    const { data, pings, awaited } = this.#batch(turns);
+    wire.send(data);
     let text = await wire.until(PONG(pings.at(-1) as string));
-    const awaited = sent.at(-1)?.awaited;
-    if (awaited !== undefined && !wire.isClosed) {
-      const known = (all: string) => new RegExp(`id='${awaited}'`).test(all);
-      while (!known(text) && !wire.isClosed) text += await wire.until(/>/);
-    }
-    const answers = split(canonical(text), pings);
+    while (awaited !== undefined && !text.includes(`id='${awaited}'`) && !wire.isClosed) text += await wire.until(/>/);
     if (wire.isClosed || text.includes('</stream:stream>')) await this.#enter(actor);
-    return answers;
+    return split(canonical(text), pings);
+  }
+
+  /** As many stanzas as the server reads at once, up to one whose answer has to be awaited. */
+  #batch(turns: readonly Turn[]): { data: string; pings: string[]; awaited?: string | undefined } {
+    let data = '';
+    const pings: string[] = [];
+    for (const { xml, awaited } of turns) {
+      const ping = this.#nextPing();
+      const next = `${data}${xml}${PING(ping)}`;
+      if (data !== '' && Buffer.byteLength(next) > ONE_READ) break;
+      data = next;
+      pings.push(ping);
+      if (awaited !== undefined) return { data, pings, awaited };
+    }
+    return { data: Buffer.byteLength(data) > ONE_READ ? `${data}${PUSH}` : data, pings };
   }
 
   async #listen(actor: Actor): Promise<string[]> {

@@ -75,7 +75,7 @@ export const text = fc.oneof(
       '𝕽',
     ),
   },
-  { weight: 1, arbitrary: fc.constantFrom('y'.repeat(3000), '🌹'.repeat(700), '<'.repeat(500)) },
+  { weight: 1, arbitrary: fc.constantFrom('y'.repeat(1500), '🌹'.repeat(300), '<'.repeat(300)) },
 );
 
 export const number = fc.constantFrom('0', '1', '5', '50', '-1', '128', '2147483648', '1.5', 'x', '');
