@@ -92,6 +92,7 @@ async function carryOut(
   switch (instruction.verb) {
     case 'open':
       await openAddress(page, instruction.url);
+      await drawn(page);
       await shoot(undefined);
       return;
     case 'click': {
@@ -193,6 +194,14 @@ async function clickAndFollow(page: Page, control: Locator): Promise<void> {
 /** A click may lead to another page: what comes next is looked for on that one. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load').catch(() => undefined);
+}
+
+/** How long pictures of a page may come after the page, in milliseconds. */
+const picturePatience = 3000;
+
+/** On a busy computer, pictures in the background come later than the page says; a page that never falls silent is taken as it is. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: picturePatience }).catch(() => undefined);
 }
 
 /** Says what was there instead, in words and as a picture. */

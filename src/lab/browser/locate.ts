@@ -82,7 +82,9 @@ function ways(page: Page, wanted: Wanted, label: string): Locator[] {
     case 'file':
       return [page.getByLabel(label, { exact: true }), ...beside(page, label, 'input[@type="file"]')];
     case 'text':
+      // A heading first: a menu beside it often says the same, and it is the heading that tells where one is.
       return [
+        page.getByRole('heading', named),
         page.getByText(label, { exact: true }),
         page.getByText(label),
         page.getByRole('heading', { name: label }),

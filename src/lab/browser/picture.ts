@@ -42,6 +42,26 @@ async function mark(control: Locator): Promise<() => Promise<void>> {
   };
 }
 
+/**
+ * Brings a control to where a picture of it has something above and below, and the page back to its left edge where a
+ * wide control had pushed it aside.
+ */
+async function bringIntoView(control: Locator): Promise<void> {
+  await control.scrollIntoViewIfNeeded();
+  await control.evaluate(
+    (element, [space, width]) => {
+      const before = element.getBoundingClientRect();
+      if (before.top < space || before.bottom > window.innerHeight - space) {
+        element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      }
+      if (element.getBoundingClientRect().left + window.scrollX < width / 2) {
+        window.scrollTo({ left: 0, top: window.scrollY, behavior: 'instant' });
+      }
+    },
+    [around, viewport.width] as const,
+  );
+}
+
 export interface Picture {
   readonly webp: Buffer;
   readonly width: number;
@@ -69,7 +89,7 @@ export async function takePicture(
     maskColor: '#adb5bd',
   };
   if (!control) return compress(await page.screenshot(settings));
-  await control.scrollIntoViewIfNeeded();
+  await bringIntoView(control);
   const unmark = await mark(control);
   try {
     const box = await control.boundingBox();
