@@ -74,8 +74,8 @@ export async function newRecipe(title: string, answers: Answers, where = folder)
     .filter((word) => word !== '');
   const wrong = specifications.find((word) => !/^(XEP-\d{4}|RFC \d+)$/.test(word));
   if (wrong !== undefined) throw new Error(`"${wrong}" is no specification: write it like XEP-0030 or RFC 6121.`);
-  // Twice, and the second time later: what differs is no part of the answer.
-  const [came, again] = [await replies(stanza), await replies(stanza, 1100)];
+  // Twice, and the second time on another clock: what differs is no part of the answer.
+  const [came, again] = [await replies(stanza), await replies(stanza, 5000)];
   writeFileSync(path, pageText({ title, about: answers.about, specifications, stanza, came, again }));
   return path;
 }
@@ -94,13 +94,9 @@ function silence(within: number): RecipeStep {
   };
 }
 
-async function replies(stanza: string, pause = 0): Promise<string[]> {
-  const steps: RecipeStep[] = [
-    ...(pause > 0 ? [silence(pause)] : []),
-    { kind: 'send', id: 's1', line: 1, as: 'romeo', xml: stanza },
-    silence(quiet),
-  ];
-  const { results } = await runInSandbox(steps);
+async function replies(stanza: string, later = 0): Promise<string[]> {
+  const steps: RecipeStep[] = [{ kind: 'send', id: 's1', line: 1, as: 'romeo', xml: stanza }, silence(quiet)];
+  const { results } = await runInSandbox(steps, { later });
   const failure = results.find(({ status }) => status === 'failed');
   if (failure) throw new Error(`The stanza could not be sent: ${failure.reason}`);
   const last = results.at(-1);

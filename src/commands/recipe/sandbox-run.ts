@@ -17,14 +17,20 @@ export function recipeSteps(lesson: Lesson): readonly RecipeStep[] {
   return lesson.steps.filter((step) => step.kind === 'send' || step.kind === 'receive' || step.kind === 'shown');
 }
 
-/** @param onResult told of each step as soon as it is done */
+export interface SandboxRunOptions {
+  /** Told of each step as soon as it is done. */
+  readonly onResult?: (result: StepResult) => void;
+  /** How far the servers' clock is moved ahead before the first step, in seconds. */
+  readonly later?: number;
+}
+
 export async function runInSandbox(
   steps: readonly RecipeStep[],
-  onResult: (result: StepResult) => void = () => {},
-  goOn = false,
+  { onResult = () => {}, later = 0 }: SandboxRunOptions = {},
 ): Promise<SandboxRun> {
   const servers = [montague, capulet];
   const sandbox = await startInNode({ servers, dns: defaultDns });
+  if (later > 0) await sandbox.advance(later);
   const log: LogLine[] = [];
   const stopLog = sandbox.onLog((line) => log.push(line));
   const connect = connectToSandbox({
@@ -36,7 +42,7 @@ export async function runInSandbox(
   const began = performance.now();
   const results: StepResult[] = [];
   try {
-    for await (const result of runRecipe(steps, { connect, goOn })) {
+    for await (const result of runRecipe(steps, { connect })) {
       results.push(result);
       onResult(result);
     }

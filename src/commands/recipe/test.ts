@@ -21,8 +21,10 @@ export async function testRecipe(path: string, options: { readonly quiet?: boole
     return { path, status: 'unreadable', steps: 0, milliseconds: 0, reason: page[0]?.plain ?? 'it cannot be read' };
   }
   console.log(`${path}  ${page.lesson.title}`);
-  const run = await runInSandbox(recipeSteps(page.lesson), (result) => {
-    if (!options.quiet || result.status === 'failed') console.log(stepLine(result));
+  const run = await runInSandbox(recipeSteps(page.lesson), {
+    onResult: (result) => {
+      if (!options.quiet || result.status === 'failed') console.log(stepLine(result));
+    },
   });
   const result = resultOf(page, run);
   keep(page, result);
