@@ -29,6 +29,8 @@ const volatile: readonly (readonly [namespace: string, element: string, values: 
   ['urn:xmpp:sm', 'enabled', ['id']],
   ['urn:xmpp:sm', 'resume', ['previd']],
   ['urn:xmpp:sm', 'resumed', ['previd']],
+  ['http://jabber.org/protocol/commands', 'command', ['sessionid']],
+  ['http://jabber.org/protocol/pubsub', 'subscription', ['subid']],
   ['http://jabber.org/protocol/rsm', 'first', ['#text']],
   ['http://jabber.org/protocol/rsm', 'last', ['#text']],
 ];

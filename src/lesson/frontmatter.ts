@@ -1,6 +1,7 @@
 /** What a page says about itself at its top. The schema is Starlight's too: `docsSchema({ extend: pageSchema })`. */
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { explanationSchema } from './explanation.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
 const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
@@ -59,6 +60,7 @@ const recipe = z.strictObject({
     .array(z.string().regex(/^(XEP-\d{4}|RFC \d+)$/, 'is written like XEP-0030 or RFC 6121'))
     .optional()
     .describe('What defines the stanzas of the recipe.'),
+  differences: z.array(explanationSchema).optional().describe('Why servers answer differently, in sentences.'),
 });
 
 const page = z.strictObject({

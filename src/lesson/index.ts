@@ -15,10 +15,22 @@ export {
   type ScreenshotEvidence,
   type StepEvidence,
 } from './evidence.ts';
+export { readHabits } from './explanation.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
 export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
+export {
+  type AnswerRow,
+  answersOf,
+  type NamedDifference,
+  type ServerAnswer,
+  type Unexplained,
+  unexplained,
+  usedExplanations,
+  type Verdict,
+  verdictOf,
+} from './recipe-answers.ts';
 export {
   mergeRecipeResult,
   type RecipeRunFacts,

@@ -39,6 +39,7 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     machines,
     downloads: onMachines?.downloads ?? [],
     steps,
+    ...(data.kind === 'recipe' && data.differences ? { differences: data.differences } : {}),
   };
   return { ...lesson, hash: hashOf(lesson) };
 };

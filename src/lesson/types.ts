@@ -168,6 +168,23 @@ export interface ShownStep extends StepBase {
 
 export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | SendStep | ReceiveStep | ShownStep;
 
+/** A sentence about one or more places where servers answer differently. */
+export interface Explanation {
+  /** Whose answers it is about. */
+  readonly servers: readonly ('sandbox' | ServerName)[];
+  /** Ids of the blocks whose answer differs; absent: all. */
+  readonly steps?: readonly string[] | undefined;
+  /** Paths in the answer, `*` for any text; absent: the whole answer, also that it did not come. */
+  readonly where?: readonly string[] | undefined;
+  /** The specification allows both; the server deviates from it; the guide leaves it that way. */
+  readonly verdict: 'allowed' | 'deviation' | 'setting';
+  /** Who deviates; absent: `servers`. */
+  readonly deviates?: readonly ('sandbox' | ServerName)[] | undefined;
+  /** `XEP-0045 section 7.2.5`; there unless it is a setting. */
+  readonly specification?: string | undefined;
+  readonly says: string;
+}
+
 export interface Lesson {
   /** The page's slug: `guides/prosody/install`. */
   readonly slug: string;
@@ -182,6 +199,8 @@ export interface Lesson {
   readonly machines: Readonly<Record<string, string>>;
   readonly downloads: readonly Download[];
   readonly steps: readonly Step[];
+  /** Of a recipe: why servers answer differently. No part of the hash: a sentence changes no answer. */
+  readonly differences?: readonly Explanation[];
   /** sha256 in hex of all that a run depends on (steps, machines, after, downloads), not of the prose. */
   readonly hash: string;
 }

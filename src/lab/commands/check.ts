@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { isStale, parseEvidence } from '../../lesson/index.ts';
+import { isStale, parseEvidence, slugOf } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import { before, type Page, readPages, select } from '../run/pages.ts';
+import { checkRecipes } from './check-recipes.ts';
 import { complain } from './run.ts';
 
 /** What is wrong with a page's evidence, or undefined. */
@@ -23,15 +24,28 @@ async function stale(pages: ReadonlyMap<string, Page>, page: Page): Promise<stri
 /** `check`: needs neither Linux nor root. Exit status 0 when the evidence of all pages fits them. */
 export async function checkCommand(content: string, words: readonly string[]): Promise<number> {
   const { pages, errors } = await readPages(content);
-  complain(errors);
-  let wrong = errors.length;
-  for (const slug of select(pages, words, errors)) {
-    const page = pages.get(slug);
-    const reason = page && (await stale(pages, page));
-    if (!reason) continue;
-    wrong += 1;
-    console.error(`${page.path}: ${reason}. Run it: npm run lab -- run ${slug}`);
+  const slugs = words.map((word) => slugOf(word.replace(/\/+$/, '')));
+  const isRecipe = (slug: string): boolean => slug === 'recipes' || slug.startsWith('recipes/');
+  const ofRecipes = slugs.filter(isRecipe);
+  const ofGuides = slugs.filter((slug) => !isRecipe(slug));
+  complain(errors.filter(({ path }) => !isRecipe(slugOf(path))));
+  let wrong = errors.filter(({ path }) => !isRecipe(slugOf(path))).length;
+  let checked = 0;
+  if (words.length === 0 || ofGuides.length > 0) {
+    for (const slug of select(pages, ofGuides, errors)) {
+      checked += 1;
+      const page = pages.get(slug);
+      const reason = page && (await stale(pages, page));
+      if (!reason) continue;
+      wrong += 1;
+      console.error(`${page.path}: ${reason}. Run it: npm run lab -- run ${slug}`);
+    }
   }
-  console.log(wrong === 0 ? `The evidence of ${pages.size} pages fits them.` : `${wrong} to look at.`);
+  if (words.length === 0 || ofRecipes.length > 0) {
+    const recipes = await checkRecipes(content, ofRecipes);
+    checked += recipes.checked;
+    wrong += recipes.wrong;
+  }
+  console.log(wrong === 0 ? `The evidence of ${checked} pages fits them.` : `${wrong} to look at.`);
   return wrong === 0 ? 0 : 1;
 }

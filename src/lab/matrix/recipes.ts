@@ -2,7 +2,15 @@
 import { glob, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { RecipeStep } from '../../../playground/session/index.ts';
-import { type Lesson, type LessonError, parseEvidence, type RecipeEvidence, read } from '../../lesson/index.ts';
+import {
+  type Explanation,
+  type Lesson,
+  type LessonError,
+  parseEvidence,
+  type RecipeEvidence,
+  read,
+  readHabits,
+} from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 
 export interface Recipe {
@@ -65,6 +73,16 @@ export async function readRecipeEvidence(recipe: Recipe): Promise<RecipeEvidence
   const evidence = parseEvidence(text);
   if (evidence.kind !== 'recipe') throw new Error(`${recipe.path}: beside it lies the evidence of a guide. Remove it.`);
   return evidence;
+}
+
+/** The sentences that hold for all recipes; none where the file is not there. */
+export async function readAllHabits(content: string): Promise<readonly Explanation[]> {
+  const file = join(content, 'recipes', 'differences.yaml');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const found = readHabits('content/recipes/differences.yaml', text);
+  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  return found.flatMap((one) => ('plain' in one ? [] : [one]));
 }
 
 /** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */
