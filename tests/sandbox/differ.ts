@@ -1,26 +1,26 @@
 /** Where two answers differ, and how to tell a person. */
-import type { Heard } from './play.ts';
 
-export interface Difference {
-  readonly seed: number;
-  readonly by: string;
-  readonly stanza: string;
+export interface Place {
+  /** A seed or a page. */
+  readonly where: string;
+  /** Whose connection. */
+  readonly who: string;
+  /** The stanza that was answered, or those that were sent meanwhile. */
+  readonly sent: string;
+}
+
+export interface Difference extends Place {
   readonly sandbox: readonly string[];
   readonly native: readonly string[];
 }
 
 /** Null when both sides heard the same. */
-export function difference(seed: number, sent: string, sandbox: Heard, native: Heard): Difference | null {
-  if (sandbox.lines.join('\n') === native.lines.join('\n')) return null;
-  const { turn } = sandbox;
-  const stanza = turn
-    ? `stanza ${turn.number}: ${shorten(turn.xml)}`
-    : `while another account sent these stanzas:\n${sent}`;
-  return { seed, by: sandbox.by, stanza, sandbox: sandbox.lines, native: native.lines };
+export function difference(place: Place, sandbox: readonly string[], native: readonly string[]): Difference | null {
+  return sandbox.join('\n') === native.join('\n') ? null : { ...place, sandbox, native };
 }
 
-export function describeDifference({ seed, by, stanza, sandbox, native }: Difference): string {
-  const rows = [`Seed ${seed}, ${by}, ${stanza}`];
+export function describeDifference({ where, who, sent, sandbox, native }: Difference): string {
+  const rows = [`${where}, ${who}, ${sent}`];
   for (let at = 0; at < Math.max(sandbox.length, native.length); at++) {
     const [here, there] = [sandbox[at], native[at]];
     if (here === there) rows.push(`  both:    ${shorten(here ?? '')}`);

@@ -31,7 +31,10 @@ describe.skipIf(problem !== null)(`generated stanzas${problem ? ` (${problem})` 
     expect(scenes(1, perSeed)).toEqual(scenes(1, perSeed));
   });
 
-  test.each(seeds)('seed %i', async (seed) => {
+  // What Prosody does first of several things depends on the order of a table that changes at every start, and now and then
+  // the answers depend on what it did first: the native server then differs from itself. What differs at three starts is real.
+  test.each(seeds)('seed %i', { retry: 2 }, async (seed) => {
+    await pair?.stop();
     pair = await startPair(montague, capulet);
     const found = await compareScenes(pair, seed, scenes(seed, perSeed));
     const told = found.map(describeDifference).join('\n\n');
@@ -39,15 +42,17 @@ describe.skipIf(problem !== null)(`generated stanzas${problem ? ` (${problem})` 
   });
 });
 
-async function compareScenes(pair: Pair, seed: number, all: readonly Scene[]): Promise<Difference[]> {
+async function compareScenes(pair: Pair, seed: number, script: readonly Scene[]): Promise<Difference[]> {
   const found: Difference[] = [];
   const [here, there] = await Promise.all([Stage.open(pair.sandbox), Stage.open(pair.native)]);
-  for (const scene of all) {
+  for (const scene of script) {
     const [sandbox, native] = await Promise.all([here.play(scene), there.play(scene)]);
-    const sent = scene.turns.map(({ number, xml }) => `    ${number} ${scene.as}: ${shorten(xml, 300)}`).join('\n');
-    for (const [at, heard] of sandbox.entries()) {
-      const other = native[at];
-      const one = other && difference(seed, sent, heard, other);
+    const all = scene.turns.map(({ number, xml }) => `    ${number} ${scene.as}: ${shorten(xml, 300)}`).join('\n');
+    for (const [at, { by, turn, lines }] of sandbox.entries()) {
+      const sent = turn
+        ? `stanza ${turn.number}: ${shorten(turn.xml)}`
+        : `while ${scene.as} sent these stanzas:\n${all}`;
+      const one = difference({ where: `Seed ${seed}`, who: by, sent }, lines, native[at]?.lines ?? []);
       if (one) found.push(one);
     }
     if (found.length >= mostToTell) break;

@@ -146,13 +146,14 @@ function unboundOptions(nameServer: number): string {
 
 async function writeAccount(data: string, { jid, password }: Account): Promise<void> {
   const [user = '', host = ''] = jid.split('@');
-  const folder = join(
-    data,
-    host.replace(/[^A-Za-z0-9]/g, (char) => `%${char.charCodeAt(0).toString(16)}`),
-    'accounts',
-  );
+  const folder = join(data, fileName(host), 'accounts');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${user}.dat`), `return { ["password"] = ${JSON.stringify(password)} };\n`);
+  await writeFile(join(folder, `${fileName(user)}.dat`), `return { ["password"] = ${JSON.stringify(password)} };\n`);
+}
+
+/** As Prosody names its files. */
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
 async function launch(root: string, home: string): Promise<ChildProcess> {

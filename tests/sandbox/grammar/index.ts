@@ -104,7 +104,8 @@ export function scenes(seed: number, atLeast: number): Scene[] {
 }
 
 function turn({ stanza, far: isFar = false }: Draft, seed: number, number: number): Turn {
-  const id = `s${seed}-${number}`;
+  // The dots tell it from ids of the server's own making.
+  const id = `s.${seed}.${number}`;
   const isStanza = ['iq', 'message', 'presence'].includes(stanza.name);
   // Now and then the id is left out; nobody waits for that answer.
   const isNamed = isStanza && (isFar || number % 23 !== 0);

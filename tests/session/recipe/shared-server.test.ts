@@ -31,10 +31,9 @@ beforeAll(async () => {
     .concat('\nVirtualHost "example.net"\n');
   native = await startNative({
     config: `http_ports = { ${port} }\nhttp_interfaces = { "127.0.0.1" }\nhttp_default_host = "example.com"\n${config}`,
-    // Accounts are files here, and Prosody writes a hyphen in a file's name as %2d.
     accounts: all.flatMap((mark) => [
-      ...['romeo', 'juliet', 'mercutio', 'nurse'].map((name) => ({ jid: `${name}%2d${mark}@example.com`, password })),
-      { jid: `juliet%2d${mark}@example.net`, password },
+      ...['romeo', 'juliet', 'mercutio', 'nurse'].map((name) => ({ jid: `${name}-${mark}@example.com`, password })),
+      { jid: `juliet-${mark}@example.net`, password },
     ]),
   });
 });
