@@ -3,6 +3,7 @@ import type { Sandbox, SandboxOptions } from './types.ts';
 import { RemoteSandbox } from './worker/remote-sandbox.ts';
 
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
+export { type Difference, differences } from './differences.ts';
 export { type LeftOut, leftOut } from './left-out.ts';
 export type * from './types.ts';
 

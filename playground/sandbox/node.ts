@@ -7,6 +7,7 @@ import { LocalSandbox } from './engine/local-sandbox.ts';
 import type { SandboxOptions } from './types.ts';
 
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
+export { type Difference, differences } from './differences.ts';
 export type { LocalSandbox } from './engine/local-sandbox.ts';
 export { leftOut } from './left-out.ts';
 export type * from './types.ts';

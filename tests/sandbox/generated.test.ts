@@ -1,9 +1,9 @@
 /** Stanzas that nobody thought of one by one: a grammar's, with fixed seeds, to the sandbox and to native Prosody. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { capulet, montague } from '../../playground/sandbox/node.ts';
+import { capulet, differences, montague } from '../../playground/sandbox/node.ts';
 import { type Difference, describeDifference, difference, shorten } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
-import { type Scene, scenes } from './grammar/index.ts';
+import { type Scene, scenes, type Turn } from './grammar/index.ts';
 import { nativeProblem } from './native.ts';
 import { Stage } from './play.ts';
 
@@ -53,11 +53,16 @@ async function compareScenes(pair: Pair, seed: number, script: readonly Scene[])
         ? `stanza ${turn.number}: ${shorten(turn.xml)}`
         : `while ${scene.as} sent these stanzas:\n${all}`;
       const one = difference({ where: `Seed ${seed}`, who: by, sent }, lines, native[at]?.lines ?? []);
-      if (one) found.push(one);
+      if (one && !isListed(turn ? [turn] : scene.turns)) found.push(one);
     }
     if (found.length >= mostToTell) break;
   }
   here.close();
   there.close();
   return found;
+}
+
+/** Whether the list says that the answers to one of these may differ. */
+function isListed(turns: readonly Turn[]): boolean {
+  return turns.some(({ xml }) => differences.some(({ touches }) => touches.test(xml)));
 }
