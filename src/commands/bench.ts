@@ -5,6 +5,7 @@ import { launchChromium } from '../../tests/bench/chromium.ts';
 import { type Figure, printFigures } from '../../tests/bench/figures.ts';
 import { measureLighthouse } from '../../tests/bench/lighthouse.ts';
 import { measureFirstReply, measureWeights } from '../../tests/bench/pages.ts';
+import { measurePlayground } from '../../tests/bench/playground.ts';
 import { measureRoundTrips } from '../../tests/bench/round-trip.ts';
 import { chromiumPath } from './machine.ts';
 import { orExplain } from './report.ts';
@@ -30,7 +31,10 @@ await orExplain(async () => {
   try {
     printFigures('This computer', machineFacts());
     printFigures('Sandbox', await measureRoundTrips(browser));
-    printFigures('Playground', await measureFirstReply(browser, serving.address));
+    printFigures('Playground', [
+      ...(await measureFirstReply(browser, serving.address)),
+      ...(await measurePlayground(browser, serving.address)),
+    ]);
     printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));
     printFigures('Lighthouse, mobile, median of 3', [
       ...(await measureLighthouse(serving.address)),
