@@ -59,8 +59,12 @@ export const answersOf = (
       return found ? [{ result, found }] : [];
     });
     if (step.kind !== 'receive' && !told.some(({ found }) => found.status === 'failed')) return [];
-    const first = told.map(({ found }) => stanzaOf(fittingOf(found))).find((stanza) => stanza !== undefined);
-    const answers = told.map(({ result, found }) => answerOf(step, result, found, first, known));
+    const stanzas = told.map(({ found }) => stanzaOf(fittingOf(found)));
+    const first = stanzas.findIndex((stanza) => stanza !== undefined);
+    const answers = told.map(({ result, found }, index) => {
+      const pair = index === first ? [] : [stanzas[first], stanzas[index]];
+      return answerOf(step, result, found, pair, known);
+    });
     return answers.length === 0 ? [] : [{ step, answers }];
   });
 };
@@ -72,20 +76,17 @@ const answerOf = (
   step: Step,
   { server, version, date }: RecipeResult,
   found: RecipeStepEvidence,
-  first: XmlElement | undefined,
+  [first, own]: readonly (XmlElement | undefined)[],
   known: readonly Explanation[],
 ): ServerAnswer => {
   const { status, reason, received } = found;
   const fitting = fittingOf(found);
-  const explain = (path?: string): Explanation | undefined =>
-    known.find((one) => explains(one, { server, step: step.id, ...(path === undefined ? {} : { path }) }));
   const named = (difference?: Difference): NamedDifference => {
-    const explanation = explain(difference?.path);
+    const place = { server, step: step.id, ...(difference ? { path: difference.path } : {}) };
+    const explanation = known.find((one) => explains(one, place));
     return { ...(difference ? { difference } : {}), ...(explanation ? { explanation } : {}) };
   };
-  const element = stanzaOf(fitting);
-  const compared =
-    first && element && first !== element && step.kind === 'receive' ? compare(step, first, element) : undefined;
+  const compared = first && own && step.kind === 'receive' ? compare(step, first, own) : undefined;
   const isSilent = step.kind === 'receive' && step.nothing && status === 'passed';
   return {
     server,
@@ -101,7 +102,7 @@ const answerOf = (
 
 const compare = (step: ReceiveStep, one: XmlElement, other: XmlElement): Diff => {
   const expected = step.xml.trim() === '' ? undefined : stanzaOf(step.xml);
-  return expected ? diff(mask(expected, one), mask(expected, other)) : diff(one, other);
+  return diff(expected ? adopt(expected, one, other) : one, other);
 };
 
 const stanzaOf = (text: string | undefined): XmlElement | undefined => {
@@ -111,27 +112,33 @@ const stanzaOf = (text: string | undefined): XmlElement | undefined => {
 
 const placeholder = /\{[A-Za-z][\w-]*\}/;
 
-/** The stanza with the page's own placeholder in the place of every value that the page leaves open. */
-const mask = (expected: XmlElement, actual: XmlElement): XmlElement => {
-  const attributes = actual.attributes.map((attribute) => {
-    const wanted = expected.attributes.find(
-      ({ local, namespace }) => local === attribute.local && namespace === attribute.namespace,
-    );
-    return wanted && placeholder.test(wanted.value) ? { ...attribute, value: wanted.value } : attribute;
+/** The first stanza with the other one's value wherever the page leaves the value open. */
+const adopt = (expected: XmlElement, one: XmlElement, other: XmlElement): XmlElement => {
+  const attributes = one.attributes.map((attribute) => {
+    const same = ({ local, namespace }: { local: string; namespace: string }): boolean =>
+      local === attribute.local && namespace === attribute.namespace;
+    const theirs = other.attributes.find(same);
+    return theirs && placeholder.test(expected.attributes.find(same)?.value ?? '')
+      ? { ...attribute, value: theirs.value }
+      : attribute;
   });
-  const [text] = expected.children;
-  if (text?.kind === 'text' && expected.children.length === 1 && placeholder.test(text.value))
-    return { ...actual, attributes, children: [text] };
-  const children: XmlNode[] = [...actual.children];
+  const [text, ...more] = expected.children;
+  if (text?.kind === 'text' && more.length === 0 && placeholder.test(text.value))
+    return { ...one, attributes, children: other.children };
+  const children: XmlNode[] = [...one.children];
+  const free = [...other.children];
   for (const wanted of expected.children) {
     if (wanted.kind !== 'element') continue;
-    const index = actual.children.findIndex(
-      (child, at) => child.kind === 'element' && children[at] === child && match(wanted, child).ok,
-    );
-    const child = actual.children[index];
-    if (child?.kind === 'element') children[index] = mask(wanted, child);
+    const fits = (child: XmlNode | undefined): child is XmlElement =>
+      child?.kind === 'element' && match(wanted, child).ok;
+    const ours = one.children.findIndex((child, index) => children[index] === child && fits(child));
+    const theirs = free.findIndex(fits);
+    const [mine, yours] = [children[ours], free[theirs]];
+    if (!fits(mine) || !fits(yours)) continue;
+    children[ours] = adopt(wanted, mine, yours);
+    free.splice(theirs, 1);
   }
-  return { ...actual, attributes, children };
+  return { ...one, attributes, children };
 };
 
 /** Something that no sentence explains, or a sentence that explains nothing. */

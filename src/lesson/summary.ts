@@ -1,5 +1,6 @@
 /** Evidence in one line of plain English. */
 import { type Evidence, type GuideEvidence, isStale, type RecipeEvidence } from './evidence.ts';
+import { answersOf, verdictOf } from './recipe-answers.ts';
 import type { Lesson } from './types.ts';
 
 /**
@@ -12,7 +13,8 @@ export const evidenceState = (lesson: Lesson, evidence: Evidence | undefined): E
   if (evidence === undefined) return 'never';
   if (isStale(lesson, evidence)) return 'changed';
   if (evidence.kind === 'guide') return guideState(evidence);
-  const found = new Set(evidence.results.map(({ status }) => status));
+  const rows = answersOf(lesson, evidence, []);
+  const found = new Set(evidence.results.map((result) => verdictOf(lesson, result, rows)));
   if (found.has('failed')) return 'failed';
   if (!found.has('skipped')) return 'passed';
   return found.has('passed') ? 'in-part' : 'skipped';
@@ -29,7 +31,7 @@ const guideState = (evidence: GuideEvidence): EvidenceState =>
  */
 export const summarise = (evidence: Evidence | undefined, lesson: Lesson): string => {
   if (evidence === undefined) return 'This page was never run.';
-  const line = evidence.kind === 'guide' ? guideLine(evidence) : recipeLine(evidence);
+  const line = evidence.kind === 'guide' ? guideLine(evidence) : recipeLine(evidence, lesson);
   return evidenceState(lesson, evidence) === 'changed' ? `This page changed since it ran. Before that: ${line}` : line;
 };
 
@@ -55,12 +57,30 @@ const guideLine = (evidence: GuideEvidence): string => {
   }
 };
 
-const recipeLine = (evidence: RecipeEvidence): string => {
-  const results = evidence.results.map(({ server, version, date, status, reason, steps }) => {
+const recipeLine = (evidence: RecipeEvidence, lesson: Lesson): string => {
+  const rows = answersOf(lesson, evidence, []);
+  const results = evidence.results.map((result) => {
+    const { server, version, date, reason, steps } = result;
     const name = `${serverNames[server]} ${version}`;
-    if (status === 'skipped') return `not run on ${serverNames[server]}: ${reason}`;
     const passed = steps.filter((step) => step.status === 'passed').length;
-    return `${status} on ${name} on ${longDate(date)} (${passed} of ${steps.length} steps)`;
+    const missed = `${steps.length - passed} of ${steps.length} steps`;
+    const verdict = verdictOf(lesson, result, rows);
+    switch (verdict) {
+      case 'skipped':
+        return `not run on ${serverNames[server]}: ${reason}`;
+      case 'allowed':
+        return `${name} answers ${missed} differently, as it may (${longDate(date)})`;
+      case 'setting':
+        return `${name} refuses ${missed} as its guide sets it up (${longDate(date)})`;
+      case 'deviation':
+        return `${name} answers ${missed} differently, and a deviation is named (${longDate(date)})`;
+      case 'passed':
+      case 'failed':
+      case 'changed':
+        return `${result.status} on ${name} on ${longDate(date)} (${passed} of ${steps.length} steps)`;
+      default:
+        return verdict satisfies never;
+    }
   });
   const text = results.join('; ') || 'no server was asked yet';
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

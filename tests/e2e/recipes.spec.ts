@@ -66,10 +66,46 @@ test('nothing of the server is fetched before a button is touched', async ({ pag
   expect(fetched.filter((url) => /wasm|prosody|worker/.test(url))).toEqual([]);
 });
 
+test('a recipe shows what each server answered, in a table, with a sentence where they differ', async ({ page }) => {
+  await page.goto('/recipes/block/');
+  const fold = page.locator('details', { has: page.getByText('the answers differ') }).first();
+  await fold.locator('summary').click();
+  const rows = fold.getByRole('table').getByRole('row');
+  await expect(rows.filter({ hasText: 'Prosody in the tab' })).toBeVisible();
+  const other = rows.filter({ hasText: 'ejabberd' });
+  await expect(other).toContainText(/\d+ \w+ 20\d\d/);
+  await expect(other).toContainText('service-unavailable');
+  await expect(other.getByRole('link', { name: 'XEP-0191 section 3.3' })).toHaveAttribute(
+    'href',
+    'https://xmpp.org/extensions/xep-0191.html',
+  );
+});
+
+test('what differs in an answer is marked, and a note says why', async ({ page }) => {
+  await page.goto('/recipes/message/');
+  const fold = page.locator('details', { has: page.locator('ins') }).first();
+  await fold.locator('summary').click();
+  await expect(fold.locator('ins').first()).toBeVisible();
+  const note = fold.getByRole('link', { name: /^note \d/ }).first();
+  const address = (await note.getAttribute('href')) ?? '';
+  await note.click();
+  await expect(page.locator(address)).toBeInViewport();
+  await expect(page.locator(address)).toHaveText(/RFC|XEP/);
+});
+
 test('each cell of the matrix leads to what was answered', async ({ page }) => {
   await page.goto('/recipes/matrix/');
-  const cells = page.getByRole('cell').filter({ hasText: 'passed' });
-  expect(await cells.count()).toBeGreaterThanOrEqual(recipes.length);
-  await cells.first().getByRole('link').first().click();
+  const cells = page.getByRole('cell').filter({ has: page.getByRole('link') });
+  expect(await cells.count()).toBeGreaterThanOrEqual(2 * recipes.length);
+  const named = cells.filter({ hasText: 'deviates, named' }).first();
+  await named.getByRole('link').first().click();
+  const target = page.locator(new URL(page.url()).hash);
+  await expect(target).toBeVisible();
+  await expect(target.getByRole('row').first()).toContainText('Prosody');
+});
+
+test('a cell of a recipe that passed leads to its answers', async ({ page }) => {
+  await page.goto('/recipes/matrix/');
+  await page.getByRole('cell').filter({ hasText: 'passed' }).first().getByRole('link').first().click();
   await expect(page.getByRole('heading', { name: 'What the servers answered' })).toBeVisible();
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../playground/session/index.ts';
+import { canonical, parse } from '../../playground/stanza/index.ts';
 import { type RecipeResult, read } from '../../src/lesson/index.ts';
-import { answersOf } from '../../src/site/recipe/answers.ts';
-import { listRecipes, type Recipe, specificationAddress, tiers } from '../../src/site/recipe/pages.ts';
+import { rowsOf } from '../../src/site/recipe/answers.ts';
+import { markedText } from '../../src/site/recipe/marked.ts';
+import { listRecipes, type Recipe, sectionAddress, specificationAddress, tiers } from '../../src/site/recipe/pages.ts';
 import { sequenceOf } from '../../src/site/recipe/sequence.ts';
 
 const base = { line: 1, status: 'passed', milliseconds: 0, captures: {} } as const;
@@ -63,7 +65,7 @@ describe('sequenceOf', () => {
   });
 });
 
-describe('answersOf', () => {
+describe('rowsOf', () => {
   const text = `---
 title: A page
 kind: recipe
@@ -111,19 +113,38 @@ kind: recipe
   });
 
   it('sets answers side by side, and counts neither ids nor the order of attributes as differences', () => {
-    const [row] = answersOf(
+    const [row] = rowsOf(
       page([
         result('sandbox', '<iq type="result" id="q" from="a"><x xmlns="u" v="1"/></iq>'),
         result('prosody', '<iq id="other" from="a" type="result"><x v="1" xmlns="u"/></iq>'),
         result('ejabberd', '<iq type="result" id="q" from="a"><x xmlns="u" v="2"/></iq>'),
       ]),
     );
-    expect(row?.answers.map(({ difference }) => difference?.same)).toEqual([undefined, true, false]);
-    expect(row?.answers[2]?.difference?.differences[0]).toMatchObject({ left: '1', right: '2' });
+    expect(row?.answers.map(({ diff }) => diff?.same)).toEqual([undefined, true, false]);
+    expect(row?.answers[2]?.differences[0]?.difference).toMatchObject({ left: '1', right: '2' });
+  });
+
+  it('marks what differs, in text that reads as either side', () => {
+    const one = '<iq type="result"><x xmlns="u" v="1"><gone/>a &amp; b</x><y xmlns="w">1</y></iq>';
+    const other = '<iq type="result" from="a"><x xmlns="u" v="2"><new/>a &amp; b</x><y xmlns="w">2</y></iq>';
+    const [row] = rowsOf(page([result('sandbox', one), result('ejabberd', other)]));
+    const pieces = markedText(row?.answers[1]?.diff?.tree ?? []);
+    const side = (left: string) =>
+      pieces
+        .filter(({ mark }) => mark !== left)
+        .map(({ text }) => text)
+        .join('');
+    const meaning = (text: string) => {
+      const parsed = parse(text);
+      return parsed.ok && parsed.stanzas[0] ? canonical(parsed.stanzas[0]) : parsed;
+    };
+    expect(meaning(side('right'))).toBe(meaning(one));
+    expect(meaning(side('left'))).toBe(meaning(other));
+    expect(pieces.filter(({ mark }) => mark === 'right').map(({ text }) => text)).toContain('2');
   });
 
   it('shows nothing that was recorded for another version of the page', () => {
-    expect(answersOf(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).toEqual([]);
+    expect(rowsOf(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).toEqual([]);
   });
 });
 
@@ -143,4 +164,6 @@ it('every recipe of the site stands on the learning path, with a description and
 it('specifications lead to where they are published', () => {
   expect(specificationAddress('XEP-0030')).toBe('https://xmpp.org/extensions/xep-0030.html');
   expect(specificationAddress('RFC 6121')).toBe('https://www.rfc-editor.org/rfc/rfc6121');
+  expect(sectionAddress('RFC 6121 section 8.5.1')).toBe('https://www.rfc-editor.org/rfc/rfc6121#section-8.5.1');
+  expect(sectionAddress('XEP-0045 section 10.1.1')).toBe('https://xmpp.org/extensions/xep-0045.html');
 });

@@ -1,8 +1,8 @@
 /**
  * A way from outside to a machine's WebSocket for clients: HTTP on a unix socket, which crosses network namespaces, passed
  * on to the server's own port, under the server's own name. A process of its own, inside the network namespace that it comes
- * from. Arguments: the unix socket, the machine's address, the names under which the server may answer. Prints "ready" when
- * it listens.
+ * from. Arguments: the unix socket, the machine's address, the server's software, the names under which the server may
+ * answer. Prints "ready" when it listens.
  */
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -11,20 +11,22 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 
 interface Target {
+  readonly software: string;
   readonly port: number;
   readonly secure: boolean;
 }
 
 /** Where servers listen for WebSockets (RFC 7395) by default, the encrypted ones first: others offer no passwords there. */
 const targets: readonly Target[] = [
-  { port: 5281, secure: true }, // Prosody
-  { port: 5443, secure: true }, // ejabberd
-  { port: 7443, secure: true }, // Openfire
-  { port: 5280, secure: false }, // Prosody, ejabberd
-  { port: 7070, secure: false }, // Openfire
+  { software: 'prosody', port: 5281, secure: true },
+  { software: 'ejabberd', port: 5443, secure: true },
+  { software: 'openfire', port: 7443, secure: true },
+  { software: 'prosody', port: 5280, secure: false },
+  { software: 'ejabberd', port: 5280, secure: false },
+  { software: 'openfire', port: 7070, secure: false },
 ];
 
-const [socketPath = '', host = '', ...names] = process.argv.slice(2);
+const [socketPath = '', host = '', software = '', ...names] = process.argv.slice(2);
 
 // On the machine's own loopback its certificate proves nothing more: whoever is here is on that machine already.
 const rejectUnauthorized = host !== '127.0.0.1';
@@ -71,7 +73,9 @@ interface Way {
   readonly name: string;
 }
 
-const ways: Way[] = targets.flatMap((target) => names.map((name) => ({ target, name })));
+const ways: Way[] = targets
+  .filter((target) => target.software === software)
+  .flatMap((target) => names.map((name) => ({ target, name })));
 
 /** The first port and name that takes the WebSocket (status 101). */
 async function findServer(request: IncomingMessage): Promise<Accepted | undefined> {

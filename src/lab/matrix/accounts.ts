@@ -1,10 +1,14 @@
 /** Makes the accounts of one run of a recipe, each server's own way. */
+import { join } from 'node:path';
 import type { ServerName } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Finished } from '../process.ts';
+import { type Finished, run } from '../process.ts';
 
 /** Of all accounts that are made for recipes; they are gone with the machine. */
 export const accountPassword = 'wherefore-1595';
+
+/** Of Openfire's administrator, as guides/openfire/install chooses it. */
+const consolePassword = 'a rose by any other name';
 
 /** Makes accounts at one host. */
 export type MakeAccount = (name: string, host: string) => Promise<void>;
@@ -28,7 +32,13 @@ export function accountMaker(server: ServerName, machine: Machine): MakeAccount 
     case 'ejabberd':
       return byCommand(machine, (name, host) => ['ejabberdctl', 'register', name, host, accountPassword]);
     case 'openfire':
-      throw new Error('no way yet to make accounts on Openfire from a shell');
+      return async (name, host) => {
+        const program = join(import.meta.dirname, '..', 'machine', 'openfire-account.ts');
+        const args = [program, consolePassword, name, accountPassword];
+        const namespace = `--net=/run/netns/${machine.namespace}`;
+        const done = await run('nsenter', [namespace, '--', process.execPath, ...args]);
+        if (done.status !== 0) throw refused(name, host, done);
+      };
     default:
       return server satisfies never;
   }

@@ -42,7 +42,9 @@ export async function openTheatre(server: ServerName, running: RunningPage): Pro
     const socket = join(folder, `${name}.sock`);
     // As a client on another computer: what a server allows its own machine only is not allowed here.
     const from = { namespace: stage.name, address: address.v4(running.frozen.get(name)?.last ?? 0), authorities };
-    closers.push(await openWebDoor(machine, socket, { names: [`xmpp.${domain}`, domain], fromOutside: from }));
+    closers.push(
+      await openWebDoor(machine, socket, { software, names: [`xmpp.${domain}`, domain], fromOutside: from }),
+    );
     const port = await relay('127.0.0.1', 0, socket);
     return { url: `ws://127.0.0.1:${port}${webSocketPath[software]}`, make: accountMaker(software, machine) };
   };

@@ -88,7 +88,7 @@ async function openDoor({ machine, server, folder }: StanzaSettings): Promise<Do
       'stanzas need a machine "server" and the name of its software: add "server: prosody" (ejabberd, openfire) to the frontmatter',
     );
   const socket = join(folder, 'web.sock');
-  const close = await openWebDoor(machine, socket);
+  const close = await openWebDoor(machine, socket, { software: server });
   const port = await relay('127.0.0.1', 0, socket);
   return { url: `ws://127.0.0.1:${port}${webSocketPath[server]}`, close };
 }

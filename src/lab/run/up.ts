@@ -48,7 +48,7 @@ async function tell(job: Job, running: RunningPage): Promise<void> {
   const { lesson } = running.page;
   const server = running.machines.get('server');
   const path = lesson.server && server ? webSocketPath[lesson.server] : undefined;
-  if (server && path) await openWebDoor(server, join(job.folder, 'web.sock'));
+  if (server && lesson.server) await openWebDoor(server, join(job.folder, 'web.sock'), { software: lesson.server });
   const machines = [...running.machines.keys()].map((name) => {
     const last = running.frozen.get(name)?.last ?? 0;
     return { name, v4: address.v4(last), v6: address.v6(last) };

@@ -1,5 +1,6 @@
 /** Reaches the XMPP server of a page from outside its machine. */
 import { join } from 'node:path';
+import type { ServerName } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import { start } from '../process.ts';
 
@@ -10,6 +11,7 @@ export const webSocketPath = { prosody: '/xmpp-websocket', ejabberd: '/ws', open
 const serverNames = ['xmpp.example.com', 'example.com'] as const;
 
 export interface WebDoorOptions {
+  readonly software: ServerName;
   /** Names under which the server may answer HTTP. */
   readonly names?: readonly string[];
   /** Comes to the machine over the network, past its firewall, as clients do; without it, from the machine itself. */
@@ -30,12 +32,12 @@ export interface WebDoorOptions {
 export async function openWebDoor(
   machine: Machine,
   socket: string,
-  { names = serverNames, fromOutside }: WebDoorOptions = {},
+  { software, names = serverNames, fromOutside }: WebDoorOptions,
 ): Promise<() => Promise<void>> {
   const program = join(import.meta.dirname, '..', 'machine', 'web-door.ts');
   const address = fromOutside?.address ?? '127.0.0.1';
   const namespace = fromOutside?.namespace ?? machine.namespace;
-  const args = [`--net=/run/netns/${namespace}`, '--', process.execPath, program, socket, address, ...names];
+  const args = [`--net=/run/netns/${namespace}`, '--', process.execPath, program, socket, address, software, ...names];
   const env = fromOutside ? { ...process.env, NODE_EXTRA_CA_CERTS: fromOutside.authorities } : process.env;
   const door = start('nsenter', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => door.once('exit', () => resolve()));

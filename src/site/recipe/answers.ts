@@ -1,63 +1,96 @@
 /** What the servers answered to each expected reply, side by side, from the recorded evidence and from nothing else. */
-import { type Diff, diff, format, parse, type XmlElement } from '../../../playground/stanza/index.ts';
-import type { ReceiveStep, RecipeResult } from '../../lesson/index.ts';
-import { type Recipe, serverName } from './pages.ts';
+import { readFileSync } from 'node:fs';
+import { format } from '../../../playground/stanza/index.ts';
+import {
+  type AnswerRow,
+  answersOf,
+  type Explanation,
+  readHabits,
+  type ServerAnswer,
+  type Verdict,
+  verdictOf,
+} from '../../lesson/index.ts';
+import { markedText, type Piece } from './marked.ts';
+import type { Recipe } from './pages.ts';
 
-export interface Answer {
-  readonly server: RecipeResult['server'];
-  readonly name: string;
-  readonly version: string;
-  /** ISO. */
-  readonly date: string;
-  readonly status: 'passed' | 'failed' | 'skipped';
-  readonly reason?: string;
-  /** What fitted; when nothing did, what came instead. */
-  readonly texts: readonly string[];
-  /** How it differs from the first server's; absent for the first. */
-  readonly difference?: Diff;
-}
+const habitsFile = 'content/recipes/differences.yaml';
+let habits: readonly Explanation[] | undefined;
 
-export interface AnswerRow {
-  readonly step: ReceiveStep;
-  readonly answers: readonly Answer[];
+/** The sentences that hold for many recipes. */
+function allHabits(): readonly Explanation[] {
+  if (habits !== undefined) return habits;
+  const found = readHabits(habitsFile, readFileSync(habitsFile, 'utf8'));
+  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  habits = found.flatMap((one) => ('plain' in one ? [] : [one]));
+  return habits;
 }
 
 /** A row for each expected reply; results that are about another version of the page are left out. */
-export function answersOf({ lesson, recorded }: Recipe): readonly AnswerRow[] {
-  const results = (recorded?.results ?? []).filter(({ hash }) => hash === lesson.hash);
-  return lesson.steps.flatMap((step) => {
-    if (step.kind !== 'receive' || step.skip !== undefined) return [];
-    const answers: Answer[] = [];
-    let first: XmlElement | undefined;
-    for (const result of results) {
-      const told = result.steps.find(({ id }) => id === step.id);
-      if (told === undefined) continue;
-      const fitting = told.matched === undefined ? undefined : told.received[told.matched];
-      const texts = fitting !== undefined ? [fitting] : step.nothing ? [] : told.received;
-      const element = fitting === undefined ? undefined : stanzaOf(fitting);
-      const difference = first !== undefined && element !== undefined ? diff(first, element) : undefined;
-      first ??= element;
-      answers.push({
-        server: result.server,
-        name: serverName(result.server),
-        version: result.version,
-        date: result.date,
-        status: told.status,
-        ...(told.reason === undefined ? {} : { reason: told.reason }),
-        texts: texts.map(pretty),
-        ...(difference === undefined ? {} : { difference }),
-      });
-    }
-    return answers.length === 0 ? [] : [{ step, answers }];
+export function rowsOf({ lesson, recorded }: Recipe): readonly AnswerRow[] {
+  return answersOf(lesson, recorded, allHabits());
+}
+
+export const isHabit = (explanation: Explanation): boolean => allHabits().includes(explanation);
+
+/** What came, laid out over lines; what differs from the first server's answer is marked. */
+export function piecesOf(answer: ServerAnswer): readonly (readonly Piece[])[] {
+  if (answer.diff) return [markedText(answer.diff.tree)];
+  return answer.texts.map((text) => {
+    const laidOut = format(text, { stream: true, width: 76 });
+    return [{ text: laidOut.ok ? laidOut.text : text, mark: 'same' }];
   });
 }
 
-function stanzaOf(text: string): XmlElement | undefined {
-  const parsed = parse(text, { stream: true });
-  return parsed.ok ? parsed.stanzas[0] : undefined;
+/** The sentences about an answer, each once. */
+export function sentencesOf({ differences }: ServerAnswer): readonly Explanation[] {
+  return [...new Set(differences.flatMap(({ explanation }) => explanation ?? []))];
 }
 
-function pretty(text: string): string {
-  const laidOut = format(text, { stream: true, width: 60 });
-  return laidOut.ok ? laidOut.text : text;
+export interface Cell {
+  readonly verdict: Verdict;
+  readonly version: string;
+  /** ISO. */
+  readonly date: string;
+  readonly reason: string | undefined;
+  /** Sections that this server deviates from in this recipe, each once; not those that it deviates from everywhere. */
+  readonly deviations: readonly string[];
+  /** The block where it can be seen; absent: the answers as a whole. */
+  readonly step: string | undefined;
+}
+
+/** What a server's run of a recipe came to, or undefined where nothing was recorded. */
+export function cellOf(recipe: Recipe, server: ServerAnswer['server']): Cell | undefined {
+  const { lesson, recorded } = recipe;
+  const result = recorded?.results.find((one) => one.server === server);
+  if (result === undefined) return undefined;
+  const rows = rowsOf(recipe);
+  const deviations = deviationsOf(rows).filter(({ who, explanation }) => who.includes(server) && !isHabit(explanation));
+  const missed = rows.find(({ answers }) => answers.some((one) => one.server === server && one.status === 'failed'));
+  return {
+    verdict: verdictOf(lesson, result, rows),
+    version: result.version,
+    date: result.date,
+    reason: result.reason,
+    deviations: [...new Set(deviations.flatMap(({ explanation }) => explanation.specification ?? []))],
+    step: (missed?.step ?? deviations[0]?.row.step)?.id,
+  };
+}
+
+export interface Deviation {
+  readonly explanation: Explanation;
+  readonly row: AnswerRow;
+  readonly who: readonly ServerAnswer['server'][];
+}
+
+/** Every deviation that the recipe names, once, in the order of the page. */
+export function deviationsOf(rows: readonly AnswerRow[]): readonly Deviation[] {
+  const found = new Map<Explanation, Deviation>();
+  for (const row of rows) {
+    for (const explanation of row.answers.flatMap(sentencesOf)) {
+      if (explanation.verdict !== 'deviation' || found.has(explanation)) continue;
+      found.set(explanation, { explanation, row, who: explanation.deviates ?? explanation.servers });
+    }
+  }
+  return [...found.values()];
 }

@@ -86,3 +86,10 @@ export function specificationAddress(name: string): string {
     ? `https://xmpp.org/extensions/xep-${number}.html`
     : `https://www.rfc-editor.org/rfc/rfc${number}`;
 }
+
+/** Where a section can be read: `RFC 6121 section 8.5.1`. The pages of XEPs name their sections otherwise, so those lead to the page. */
+export function sectionAddress(section: string): string {
+  const [name = '', number] = section.split(' section ');
+  const page = specificationAddress(name);
+  return name.startsWith('RFC') ? `${page}#section-${number}` : page;
+}

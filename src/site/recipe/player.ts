@@ -14,6 +14,8 @@ class RecipePlayer extends HTMLElement {
     const data = this.querySelector('script')?.textContent ?? '[]';
     const steps: RecipeStep[] = JSON.parse(data);
     const all = this.querySelector<HTMLButtonElement>('.run');
+    const open = this.querySelector<HTMLAnchorElement>('.open');
+    let sends = 0;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
     this.#arm(all, steps, (player) => player.runAll());
     for (const step of steps) {
@@ -25,6 +27,8 @@ class RecipePlayer extends HTMLElement {
       button.className = 'sb-try';
       button.textContent = 'Try it';
       head.append(button);
+      if (open !== null) head.append(opener(open.href, sends));
+      sends += 1;
       this.#arm(button, steps, (player) => player.tryStep(step.id));
     }
     this.hidden = false;
@@ -63,6 +67,16 @@ class RecipePlayer extends HTMLElement {
     const status = this.querySelector('[role="status"]');
     if (status !== null) status.textContent = text;
   }
+}
+
+/** The page's link to the playground, beginning with another of its stanzas (playground/console/share says how). */
+function opener(link: string, index: number): HTMLAnchorElement {
+  const anchor = document.createElement('a');
+  anchor.className = 'sb-open';
+  anchor.href = index === 0 ? link : `${link}.${index}`;
+  anchor.textContent = 'Playground';
+  anchor.title = 'Open this stanza in the playground';
+  return anchor;
 }
 
 customElements.define('sb-recipe', RecipePlayer);
