@@ -54,6 +54,7 @@ export default {
           `^(src|playground)/[^/]+/${doors}`,
           '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
           '^src/lesson/personal\\.ts$',
+          '^playground/console/share/index\\.ts$',
           // What the environment says about the site: the commands that build and serve it read the same.
           '^src/site/settings\\.ts$',
         ],

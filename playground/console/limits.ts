@@ -12,6 +12,8 @@ export const limits = Object.freeze({
   prettyText: 50_000,
   /** Characters kept of the draft between visits; storage is shared by the whole site. */
   draft: 100_000,
+  /** Own texts kept that something else took the place of. */
+  replaced: 20,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
   /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */

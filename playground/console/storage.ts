@@ -3,6 +3,8 @@
 export const storageKeys = Object.freeze({
   /** The text in the editor. */
   draft: 'stanzabox:draft',
+  /** The reader's own text that something else took the place of, until it is put back. */
+  replaced: 'stanzabox:replaced',
   /** How stanzas are laid out: 'pretty' or 'raw'. */
   layout: 'stanzabox:layout',
 });
@@ -15,6 +17,15 @@ export function load(key: StorageKey): string | null {
     return localStorage.getItem(storageKeys[key]);
   } catch {
     return null;
+  }
+}
+
+/** Keeps it no longer. */
+export function forget(key: StorageKey): void {
+  try {
+    localStorage.removeItem(storageKeys[key]);
+  } catch {
+    // Nothing is kept there either.
   }
 }
 

@@ -109,3 +109,17 @@ test('a cell of a recipe that passed leads to its answers', async ({ page }) => 
   await page.getByRole('cell').filter({ hasText: 'passed' }).first().getByRole('link').first().click();
   await expect(page.getByRole('heading', { name: 'What the servers answered' })).toBeVisible();
 });
+test('a recipe opens in the playground with its stanzas, its accounts and its sender; nothing is sent', async ({ page }) => {
+  await page.goto('/recipes/two-devices/');
+  const sends = page.locator('.sb-step[data-kind="send"]');
+  const count = await sends.count();
+  await sends.nth(1).getByRole('link', { name: 'Playground' }).click();
+  await expect(page).toHaveURL(/\/playground\/$/);
+  const brought = page.getByRole('group', { name: 'From a link' });
+  await expect(brought.getByRole('status')).toHaveText(new RegExp(`“.+”: stanza 2 of ${count}, sent by .+\\.`));
+  await expect(page.getByRole('textbox', { name: 'Stanza to send' })).not.toHaveValue('');
+  await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
+  for (const account of ['romeo', 'romeo/phone']) {
+    await expect(page.getByRole('radio', { name: new RegExp(`^${account}\\b`) })).toBeAttached();
+  }
+});

@@ -119,7 +119,7 @@ export class Runtime {
   }
 
   /** Ends the servers and starts another scene. Accounts on the reader's own servers stay as they are. */
-  async play(scene: Scene): Promise<void> {
+  async play(scene: Scene, began?: number): Promise<void> {
     const own = this.#state.accounts.filter(({ place }) => place.kind === 'websocket');
     const leaving = this.#state.accounts.filter(({ place }) => place.kind === 'sandbox');
     this.#generation += 1;
@@ -129,7 +129,7 @@ export class Runtime {
     await Promise.all(leaving.map(({ name }) => this.#sessions.drop(name)));
     await sandbox?.stop();
     this.dispatch({ type: 'accounts-replaced', accounts: [...scene.accounts, ...own] });
-    await this.start();
+    await this.start(began);
   }
 
   connect(name: string): void {

@@ -1,6 +1,7 @@
 import { capulet, defaultDns, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
 import type { Account } from '../state/types.ts';
+import { colourCount } from '../view/colours.ts';
 
 /** Servers and accounts that the console starts together. */
 export interface Scene {
@@ -37,6 +38,45 @@ export const twoServers: Scene = Object.freeze({
   accounts: [at(montague, 'romeo'), at(montague, 'mercutio'), at(capulet, 'juliet'), at(capulet, 'tybalt')],
   signsIn: ['romeo', 'juliet'],
 });
+
+/**
+ * The scene in which all these accounts are there and sign in: the smaller one that has their servers, and those of its accounts
+ * that are not on the stage by themselves. Addresses that no server here knows are left out.
+ * @param jids full addresses: `romeo@montague.example/phone`
+ */
+export function sceneWith(jids: readonly string[]): Scene {
+  const scene = jids.some((jid) => hostOf(jid) === capulet.name) ? twoServers : oneServer;
+  let { accounts, signsIn } = scene;
+  for (const jid of jids) {
+    const known = accounts.find((account) => account.jid === jid) ?? extra(jid, scene.servers, accounts);
+    if (known === undefined) continue;
+    if (!accounts.includes(known)) accounts = [...accounts, known];
+    if (!signsIn.includes(known.name)) signsIn = [...signsIn, known.name];
+  }
+  return { ...scene, accounts, signsIn };
+}
+
+function extra(jid: string, servers: readonly ServerConfig[], present: readonly Account[]): Account | undefined {
+  const [bare = '', resource = ''] = jid.split('/');
+  const local = bare.split('@')[0] ?? '';
+  const server = servers.find(({ name }) => name === hostOf(jid));
+  const ready = server?.accounts?.find((account) => account.jid === bare);
+  if (server === undefined || ready === undefined) return undefined;
+  const name = [local, `${local}/${resource}`, bare, jid].find((each) => !present.some((one) => one.name === each));
+  return {
+    name: name ?? jid,
+    jid,
+    password: ready.password,
+    place: { kind: 'sandbox', server: server.name },
+    colour: present.length % colourCount,
+    status: { state: 'offline' },
+    presence: 'unavailable',
+  };
+}
+
+function hostOf(jid: string): string {
+  return jid.split('/')[0]?.split('@')[1] ?? '';
+}
 
 function at(server: ServerConfig, name: Name): Account {
   const { colour, resource } = cast[name];

@@ -15,11 +15,12 @@ class RecipePlayer extends HTMLElement {
     const steps: RecipeStep[] = JSON.parse(data);
     const all = this.querySelector<HTMLButtonElement>('.run');
     const open = this.querySelector<HTMLAnchorElement>('.open');
-    let sends = 0;
+    let sends = -1;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
     this.#arm(all, steps, (player) => player.runAll());
     for (const step of steps) {
       if (step.kind !== 'send' || step.skip !== undefined) continue;
+      sends += 1;
       const head = document.querySelector(`#step-${step.id} .sb-step-head`);
       if (head === null) continue;
       const button = document.createElement('button');
@@ -28,7 +29,6 @@ class RecipePlayer extends HTMLElement {
       button.textContent = 'Try it';
       head.append(button);
       if (open !== null) head.append(opener(open.href, sends));
-      sends += 1;
       this.#arm(button, steps, (player) => player.tryStep(step.id));
     }
     this.hidden = false;

@@ -1,0 +1,13 @@
+import type { Runtime } from '../runtime/runtime.ts';
+import type { Shared, ShareProblem } from '../share/types.ts';
+import type { Account } from '../state/types.ts';
+
+export interface CarriedProps {
+  readonly runtime: Runtime;
+  readonly link: Shared | ShareProblem;
+  readonly accounts: readonly Account[];
+  readonly editor: { replaceWith(text: string): void; holdsOwnText(): boolean };
+  /** Called before the stanzas of the link are shown. */
+  readonly onWelcome: (link: Shared) => Promise<void>;
+  readonly onClose: () => void;
+}
