@@ -8,18 +8,16 @@ interface Weight {
   readonly scripts: number;
 }
 
-/** Loads a page in a fresh profile and adds up what came until the network was quiet, of the addresses that count. */
-export async function weigh(browser: Browser, address: string, counts = (_url: string) => true): Promise<Weight> {
+/** Loads a page in a fresh profile and adds up what came until the network was quiet. */
+async function weigh(browser: Browser, address: string): Promise<Weight> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   const kinds = new Map<string, string>();
   const weight = { total: 0, scripts: 0 };
-  session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (counts(response.url)) kinds.set(requestId, type);
-  });
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (kinds.has(requestId)) weight.total += encodedDataLength;
+    weight.total += encodedDataLength;
     if (kinds.get(requestId) === 'Script') weight.scripts += encodedDataLength;
   });
   await session.send('Network.enable');

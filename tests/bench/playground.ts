@@ -1,8 +1,9 @@
 /** The playground's budgets that need its own page: weight, blocked time, Monaco on a slow processor, a full transcript. */
 import type { Browser, Page } from '@playwright/test';
 import { limits } from '../../playground/console/limits.ts';
+import { distribution } from '../../src/commands/site.ts';
+import { firstVisit } from '../site/first-visit.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
-import { weigh } from './pages.ts';
 
 /** A task longer than this is felt (https://web.dev/articles/optimize-long-tasks, RAIL). */
 const longTask = 50;
@@ -36,8 +37,8 @@ async function open(page: Page, site: string): Promise<void> {
 }
 
 async function measureFirstView(browser: Browser, site: string): Promise<Figure[]> {
-  const isSandbox = (url: string): boolean => /\/(sandbox|worker)[-.]|\.bin$|\.wasm$/.test(url);
-  const { total: weight } = await weigh(browser, new URL('playground/', site).href, (url) => !isSandbox(url));
+  const fetched = firstVisit(distribution, 'playground/index.html');
+  const weight = fetched.reduce((sum, { bytes }) => sum + bytes, 0);
   const blocking: number[] = [];
   for (let round = 0; round < times; round += 1) {
     const page = await browser.newPage();

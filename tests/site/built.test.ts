@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { distribution } from '../../src/commands/site.ts';
-import { firstVisit, inlineScripts } from './first-visit.ts';
+import { type Fetched, firstVisit, inlineScripts } from './first-visit.ts';
 
 const folder = process.env.STANZABOX_DIST ?? distribution;
 if (!existsSync(join(folder, 'index.html'))) {
@@ -82,19 +82,27 @@ describe('the HTML standard', () => {
 });
 
 describe('the first visit', () => {
+  const sum = (fetched: readonly Fetched[]): number => fetched.reduce((total, { bytes }) => total + bytes, 0);
   const ordinary = pages.filter((path) => !/^(index|404|playground.index)\.html$/.test(path));
 
   it.each(ordinary)('%s weighs at most 60 KiB, of which scripts 8 KiB', (path) => {
     const fetched = firstVisit(folder, path);
-    const total = fetched.reduce((sum, { bytes }) => sum + bytes, 0);
-    const scripts = fetched.filter(({ kind }) => kind === 'script').reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = sum(fetched);
+    const scripts = sum(fetched.filter(({ kind }) => kind === 'script'));
     expect(scripts + inlineScripts(folder, path), 'scripts').toBeLessThanOrEqual(8 * kibibyte);
     expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(60 * kibibyte);
   });
 
+  // DESIGN.md says 70 KiB; CONTRIBUTING.md says why it is more today. It must not grow.
+  it('shows the playground with at most 96 KiB before the sandbox and Monaco, of which scripts 54 KiB', () => {
+    const fetched = firstVisit(folder, 'playground/index.html');
+    expect(sum(fetched)).toBeLessThanOrEqual(96 * kibibyte);
+    expect(sum(fetched.filter(({ kind }) => kind === 'script'))).toBeLessThanOrEqual(54 * kibibyte);
+  });
+
   it('shows the start page with at most 60 KiB, and starts no server', () => {
     const fetched = firstVisit(folder, 'index.html');
-    expect(fetched.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(60 * kibibyte);
+    expect(sum(fetched)).toBeLessThanOrEqual(60 * kibibyte);
     expect(fetched.map(({ path }) => path).join()).not.toMatch(/wasm|prosody|svelte/);
   });
 });

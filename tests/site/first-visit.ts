@@ -33,6 +33,11 @@ function references(html: string): readonly Reference[] {
         if (rel === 'modulepreload') found.push({ kind: 'script', path: href });
         if (rel === 'shortcut icon' || rel === 'icon') found.push({ kind: 'picture', path: href });
       }
+      // An island that wakes at once, and what wakes it.
+      if (node.tagName === 'astro-island' && attributes(node).client === 'load') {
+        for (const name of ['component-url', 'renderer-url'])
+          found.push({ kind: 'script', path: attributes(node)[name] ?? '' });
+      }
       if (node.tagName === 'script' && src !== undefined) found.push({ kind: 'script', path: src });
       if (node.tagName === 'img' && src !== undefined && loading !== 'lazy') found.push({ kind: 'picture', path: src });
     }
