@@ -96,6 +96,8 @@ const picture = (colour: string, dot = 0): Promise<Buffer> =>
 test('pictures that show the same are told from those that do not', async () => {
   expect(await showSame(await picture('white'), await picture('white', 1))).toBe(true);
   expect(await showSame(await picture('white'), await picture('white', 40))).toBe(false);
+  // Another letter of 11 pixels in a large picture is another picture.
+  expect(await showSame(await picture('white'), await picture('white', 6))).toBe(false);
   expect(await showSame(await picture('white'), await picture('silver'))).toBe(false);
 });
 

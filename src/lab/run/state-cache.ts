@@ -97,7 +97,7 @@ export async function loadState(key: string): Promise<CachedState | undefined> {
 }
 
 const asksForCertificates = (node: PageNode): boolean =>
-  node.page.lesson.steps.some((step) => step.kind === 'shell' && /certbot|acme/.test(step.command)) ||
+  node.page.lesson.steps.some((step) => step.kind === 'shell' && /certbot\s+\w|acme/.test(step.command)) ||
   node.children.some(asksForCertificates);
 
 /** Can the pages behind this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
