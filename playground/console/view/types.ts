@@ -6,7 +6,7 @@ export interface CarriedProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
   readonly accounts: readonly Account[];
-  readonly editor: { replaceWith(text: string): void; holdsOwnText(): boolean };
+  readonly editor: { replaceWith(text: string, take: boolean): void; holdsOwnText(): boolean };
   /** Called before the stanzas of the link are shown. */
   readonly onWelcome: (link: Shared) => Promise<void>;
   readonly onClose: () => void;

@@ -1,0 +1,103 @@
+/** Links that carry stanzas into the playground: they open, send nothing, and take nobody's text away. */
+import type { Locator, Page } from '@playwright/test';
+import { linkOf } from '../../playground/console/share/index.ts';
+import { expect, test } from './quiet-page.ts';
+
+const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Stanza to send' });
+const brought = (page: Page): Locator => page.getByRole('group', { name: 'From a link' });
+const ready = (page: Page): Promise<void> => expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
+/** What went out besides the presence with which every account comes online. */
+const sent = (page: Page): Locator =>
+  page
+    .getByRole('feed', { name: 'Transcript' })
+    .locator('article[data-direction="sent"]:not(.quiet)', { hasText: 'carried' });
+
+async function address(...stanzas: readonly { readonly xml: string; readonly as?: string }[]): Promise<string> {
+  const link = await linkOf({ title: 'A page', stanzas, first: 0 });
+  if (typeof link !== 'string') throw new Error(link.plain);
+  return `/playground/${link}`;
+}
+
+const first = '<message to="juliet@montague.example" id="carried-1"><body>Wherefore?</body></message>';
+const second = '<message to="romeo@montague.example" id="carried-2"><body>{word}</body></message>';
+const both = [
+  { xml: first, as: 'romeo@montague.example/phone' },
+  { xml: second, as: 'juliet@montague.example/balcony' },
+] as const;
+
+test('a link opens with its stanzas and its accounts, and sends nothing', async ({ page }) => {
+  await page.goto(await address(...both));
+  await expect(brought(page)).toContainText('“A page”: stanza 1 of 2, sent by romeo/phone.');
+  await expect(editor(page)).toHaveValue(first);
+  await expect(page).toHaveURL(/\/playground\/$/);
+  await ready(page);
+  await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
+  await brought(page).getByRole('button', { name: 'Next' }).click();
+  await expect(brought(page)).toContainText(
+    'stanza 2 of 2, sent by juliet. Put what the replies brought in the place of {word}.',
+  );
+  await expect(page.getByRole('radio', { name: 'juliet' })).toBeChecked();
+  await brought(page).getByRole('button', { name: 'Back' }).click();
+  await expect(sent(page)).toHaveCount(0);
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(sent(page)).toHaveCount(1);
+});
+
+test('a link waits until it is asked for when something is being written, and what was written can be put back', async ({
+  page,
+}) => {
+  const own = '<presence><status>mine</status></presence>';
+  await page.goto('/playground/');
+  await ready(page);
+  await editor(page).fill(own);
+  // On the page that is open, and on one that is opened anew.
+  const link = await address(...both);
+  await page.goto(link);
+  await expect(brought(page)).toContainText('“A page” brings 2 stanzas. Your own text stays in the editor.');
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('mine');
+  await page.reload();
+  await expect(brought(page)).toContainText('Your own text stays in the editor.');
+  await expect(editor(page)).toHaveValue(own);
+  await brought(page).getByRole('button', { name: 'Show them' }).click();
+  await expect(editor(page)).toHaveValue(first);
+  await expect(brought(page)).toContainText('stanza 1 of 2');
+  // It outlives the page.
+  await page.reload();
+  await expect(brought(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('mine');
+});
+
+test('a link that says no to can be closed, and does not come back', async ({ page }) => {
+  await page.goto('/playground/');
+  await editor(page).fill('<presence><status>mine</status></presence>');
+  await page.goto(await address(...both));
+  await brought(page).getByRole('button', { name: 'Close what the link brought' }).click();
+  await expect(brought(page)).toHaveCount(0);
+  await page.reload();
+  await expect(editor(page)).toHaveValue(/mine/);
+  await expect(brought(page)).toHaveCount(0);
+});
+
+test('a link that cannot be read says so, and the playground works', async ({ page }) => {
+  await page.goto((await address(...both)).slice(0, -9));
+  await expect(brought(page).getByRole('alert')).toContainText(
+    'The link cannot be read. A part of it may have been cut off',
+  );
+  await ready(page);
+  await expect(editor(page)).not.toHaveValue('');
+});
+
+test('what a link carries never becomes markup', async ({ page }) => {
+  const link = await linkOf({
+    title: '<img src=x onerror=alert(1)>',
+    stanzas: [{ xml: '<script>alert(1)</script>', as: 'x@montague.example' }],
+    first: 0,
+  });
+  await page.goto(`/playground/${link}`);
+  await expect(brought(page)).toContainText(
+    '“<img src=x onerror=alert(1)>”: stanza 1 of 1; there is no account x@montague.example here.',
+  );
+  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+});
