@@ -3,10 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { launchChromium } from '../../tests/bench/chromium.ts';
 import { type Figure, printFigures } from '../../tests/bench/figures.ts';
+import { launchFirefox } from '../../tests/bench/firefox.ts';
 import { measureLighthouse } from '../../tests/bench/lighthouse.ts';
 import { measureFirstReply, measureWeights } from '../../tests/bench/pages.ts';
 import { measurePlayground } from '../../tests/bench/playground.ts';
 import { measureRoundTrips } from '../../tests/bench/round-trip.ts';
+import { tabOfChromium, tabOfFirefox } from '../../tests/bench/tab.ts';
 import { chromiumPath } from './machine.ts';
 import { orExplain } from './report.ts';
 import { serve } from './serve.ts';
@@ -24,13 +26,28 @@ function machineFacts(): Figure[] {
   ];
 }
 
+async function measureFirefox(): Promise<void> {
+  const firefox = await launchFirefox();
+  if (firefox === undefined) {
+    console.log('\nFirefox is not measured: there is none here. On Debian: apt-get install firefox-esr');
+    return;
+  }
+  try {
+    const title = `Sandbox in ${await firefox.version()}`;
+    printFigures(title, await measureRoundTrips(await tabOfFirefox(firefox), 1));
+  } finally {
+    await firefox.close();
+  }
+}
+
 await orExplain(async () => {
   const browser = await launchChromium();
   await buildSite();
   const serving = await serve({ folder: distribution, host: '127.0.0.1', port: 45_321, tries: 50, base: basePath() });
   try {
     printFigures('This computer', machineFacts());
-    printFigures('Sandbox', await measureRoundTrips(browser));
+    printFigures('Sandbox in Chromium', await measureRoundTrips(await tabOfChromium(browser), 0.5));
+    await measureFirefox();
     printFigures('Playground', [
       ...(await measureFirstReply(browser, serving.address)),
       ...(await measurePlayground(browser, serving.address)),
