@@ -66,7 +66,10 @@ test('a link waits until it is asked for when something is being written, and wh
   await page.reload();
   await expect(brought(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Put it back' }).click();
-  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('mine');
+  await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
+  // A page that has just opened has the plain textarea, whose text can be asked for.
+  await page.reload();
+  await expect(editor(page)).toHaveValue(own);
 });
 
 test('a link that says no to can be closed, and does not come back', async ({ page }) => {
