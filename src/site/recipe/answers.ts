@@ -37,7 +37,7 @@ export const isHabit = (explanation: Explanation): boolean => allHabits().includ
 export function piecesOf(answer: ServerAnswer): readonly (readonly Piece[])[] {
   if (answer.diff) return [markedText(answer.diff.tree)];
   return answer.texts.map((text) => {
-    const laidOut = format(text, { stream: true, width: 76 });
+    const laidOut = format(text, { stream: true, width: 58 });
     return [{ text: laidOut.ok ? laidOut.text : text, mark: 'same' }];
   });
 }

@@ -14,7 +14,7 @@ export interface Piece {
   readonly mark: 'same' | 'left' | 'right';
 }
 
-const width = 76;
+const width = 58;
 
 /** Both sides in one text: what differs is there twice, as it was on the left and as it is on the right. */
 export function markedText(tree: readonly MarkedNode[]): readonly Piece[] {

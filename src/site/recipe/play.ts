@@ -55,7 +55,12 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
     place.replaceChildren();
     step.append(place);
     const expected = steps.find(({ id }) => id === result.id);
-    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected } }));
+    const sent = results.flatMap((one) =>
+      one.kind === 'send' && result.kind === 'receive' && one.account === result.account && one.sent
+        ? [one.sent.text]
+        : [],
+    );
+    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent } }));
   }
 
   async function showDiagram(): Promise<void> {
