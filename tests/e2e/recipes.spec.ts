@@ -43,6 +43,24 @@ test('an error that came is explained', async ({ page }) => {
   await expect(page.locator('.sb-outcome .note').first()).toContainText('service-unavailable');
 });
 
+test("a reply is shown as the playground's transcript shows it, and can be copied with a key", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/recipes/nobody-there/');
+  await page.getByRole('button', { name: 'Run all' }).click();
+  const reply = page
+    .locator('.sb-outcome')
+    .getByRole('article', { name: /to romeo, .*service-unavailable/ })
+    .first();
+  await expect(reply).toBeVisible();
+  await reply.focus();
+  await page.keyboard.press('c');
+  await expect(page.locator('.sb-outcome').getByText('Copied.')).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('service-unavailable');
+});
+
 test('what a run adds to the page is accessible, and fits a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/recipes/block/');
