@@ -39,7 +39,7 @@ export interface LabRun {
   readonly content: string;
 }
 
-const cli = resolve(import.meta.dirname, '../../src/lab/cli.ts');
+export const cli = resolve(import.meta.dirname, '../../src/lab/cli.ts');
 const original = resolve(import.meta.dirname, 'content');
 
 /** A copy of the tests' pages. */

@@ -9,7 +9,7 @@ import { everyPage } from './run.ts';
 
 export const serverNames: readonly ServerName[] = ['prosody', 'ejabberd', 'openfire'];
 
-/** `matrix`: exit status 0 when no recipe failed on a server that could be had. */
+/** `matrix`: exit status 0 when every answer is the expected one, or a sentence says why it is not. */
 export async function matrixCommand(
   content: string,
   words: readonly string[],

@@ -92,7 +92,7 @@ async function askVersion(places: ReadonlyMap<string, Place>): Promise<string> {
     await run.step({ id: 's1', line: 1, kind: 'send', as: 'romeo', xml: ask });
     const base = { id: 's2', line: 2, as: 'romeo', within: 10_000, exact: false, nothing: false } as const;
     const told = await run.step({ ...base, kind: 'receive', xml: hear });
-    const version = told.captures['version'];
+    const version = told.captures.version;
     if (version === undefined) throw new Error(`the server does not tell its version: ${told.reason ?? ''}`);
     return version;
   } finally {

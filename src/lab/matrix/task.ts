@@ -1,6 +1,18 @@
 /** The `matrix` command inside the world: each server as its guide leaves it, and every recipe against it. */
 import { writeFile } from 'node:fs/promises';
-import { formatEvidence, hashOf, type Lesson, mergeRecipeResult, type ServerName } from '../../lesson/index.ts';
+import {
+  answersOf,
+  formatEvidence,
+  hashOf,
+  type Lesson,
+  mergeRecipeResult,
+  type RecipeEvidence,
+  type RecipeResult,
+  type ServerName,
+  skippedResult,
+  unexplained,
+  verdictOf,
+} from '../../lesson/index.ts';
 import type { Images } from '../machine/image.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import type { RunningPage } from '../run/page.ts';
@@ -11,7 +23,7 @@ import { runTrees } from '../run/schedule.ts';
 import type { Job, MatrixJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
 import { openTheatre } from './play.ts';
-import { type Recipe, readRecipeEvidence, readRecipes } from './recipes.ts';
+import { type Recipe, readAllHabits, readRecipeEvidence, readRecipes } from './recipes.ts';
 
 /** The page whose end state a server is tested in. */
 export const guideOf = (server: ServerName): string => `guides/${server}/first-message`;
@@ -37,7 +49,7 @@ export function stageFor(server: ServerName, guide: Page): Page {
   return { lesson: { ...lesson, hash: hashOf(lesson) }, path: guide.path, file: guide.file };
 }
 
-/** Returns 0 when every recipe passed on every server that could be had. */
+/** Returns 0 when every answer is the expected one, or a sentence says why it is not. */
 export async function matrixTask(job: Job, task: MatrixJob, world: World, images: Images): Promise<number> {
   const pages = new Map((await readPages(job.content)).pages);
   const recipes = (await readRecipes(job.content)).recipes.filter(({ file }) => task.recipes.includes(file));
@@ -54,7 +66,6 @@ export async function matrixTask(job: Job, task: MatrixJob, world: World, images
     single: true,
   });
   if (fromCache.length > 0) console.log(`Starting from the cached end of ${fromCache.join(', ')}`);
-  let failed = 0;
   await runTrees(lab, starts, {
     update: false,
     onPage: (page) => console.log(`---- ${page.lesson.slug}`),
@@ -66,33 +77,58 @@ export async function matrixTask(job: Job, task: MatrixJob, world: World, images
       if (!node.wanted) return;
       const { server } = result.page.lesson;
       if (!server) return;
-      if (result.status !== 'passed' || !running) {
-        console.error(`SKIPPED ${server}: ${result.reason}. What was recorded of it before stays, with its old date.`);
-        return;
-      }
-      failed += await playAll(server, running, recipes);
+      if (result.status !== 'passed' || !running) return skip(server, result.reason ?? 'it did not come up', recipes);
+      await playAll(server, running, recipes).catch((error: Error) => skip(server, error.message, recipes));
     },
   });
-  return failed === 0 ? 0 : 1;
+  return (await tellUnexplained(job.content, recipes)) === 0 ? 0 : 1;
 }
 
-/** @returns how many recipes did not pass */
-async function playAll(server: ServerName, running: RunningPage, recipes: readonly Recipe[]): Promise<number> {
+/** Tells loudly that a server could not be asked. Where nothing of it was recorded before, the reason is. */
+async function skip(server: ServerName, reason: string, recipes: readonly Recipe[]): Promise<void> {
+  console.error(`SKIPPED ${server}: ${reason}. What was recorded of it before stays, with its old date.`);
+  for (const recipe of recipes) {
+    const before = await readRecipeEvidence(recipe);
+    if (before?.results.some((result) => result.server === server && result.status !== 'skipped')) continue;
+    await record(recipe, skippedResult(recipe.lesson, { server, version: 'unknown', date: new Date(), reason }));
+  }
+}
+
+async function record(recipe: Recipe, result: RecipeResult): Promise<RecipeEvidence> {
+  const evidence = mergeRecipeResult(recipe.lesson, await readRecipeEvidence(recipe), result);
+  await writeFile(evidenceFile(recipe.file), formatEvidence(evidence));
+  return evidence;
+}
+
+async function playAll(server: ServerName, running: RunningPage, recipes: readonly Recipe[]): Promise<void> {
   const theatre = await openTheatre(server, running);
   console.log(`${server} ${theatre.version}: ${recipes.length} recipes`);
-  let failed = 0;
   try {
     for (const recipe of recipes) {
+      const { lesson } = recipe;
       const result = await theatre.play(recipe);
-      const evidence = mergeRecipeResult(recipe.lesson, await readRecipeEvidence(recipe), result);
-      await writeFile(evidenceFile(recipe.file), formatEvidence(evidence));
-      console.log(`${result.status === 'passed' ? 'ok  ' : 'FAIL'} ${server} ${recipe.path}`);
+      const evidence = await record(recipe, result);
+      const verdict = verdictOf(lesson, result, answersOf(lesson, evidence, []));
+      const named = verdict === 'passed' ? '' : `  (${verdict})`;
+      console.log(`${verdict === 'failed' ? 'FAIL' : 'ok  '} ${server} ${recipe.path}${named}`);
+      if (verdict !== 'failed') continue;
       for (const step of result.steps.filter(({ status }) => status === 'failed'))
         console.log(`       line ${step.line} (${step.id}): ${step.reason}`);
-      if (result.status === 'failed') failed += 1;
     }
   } finally {
     await theatre.close();
   }
-  return failed;
+}
+
+/** Prints the differences that no sentence explains, and the sentences that explain none. @returns how many */
+async function tellUnexplained(content: string, recipes: readonly Recipe[]): Promise<number> {
+  const habits = await readAllHabits(content);
+  let found = 0;
+  for (const recipe of recipes) {
+    for (const { line, plain } of unexplained(recipe.lesson, await readRecipeEvidence(recipe), habits)) {
+      found += 1;
+      console.error(`${recipe.path}:${line}: ${plain}`);
+    }
+  }
+  return found;
 }
