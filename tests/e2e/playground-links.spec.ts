@@ -72,7 +72,31 @@ test('a link waits until it is asked for when something is being written, and wh
   await expect(editor(page)).toHaveValue(own);
 });
 
-test('a link that says no to can be closed, and does not come back', async ({ page }) => {
+test('Share copies a link that brings the text and its sender to another reader, without the password in it', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/playground/');
+  await ready(page);
+  await page.getByRole('radio', { name: 'juliet' }).check();
+  await editor(page).fill(
+    '<iq id="carried"><query xmlns="jabber:iq:register"><password>balcony</password></query></iq>',
+  );
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('A link to this text is copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await (await context.browser()?.newContext({ baseURL: new URL(page.url()).origin }))?.newPage();
+  if (other === undefined) throw new Error('There is no second reader.');
+  await other.goto(new URL(link).pathname + new URL(link).hash);
+  await expect(other.getByRole('textbox', { name: 'Stanza to send' })).toHaveValue(
+    '<iq id="carried"><query xmlns="jabber:iq:register"><password></password></query></iq>',
+  );
+  await expect(other.getByRole('radio', { name: 'juliet' })).toBeChecked();
+  await other.context().close();
+});
+
+test('a link that is waved away does not come back', async ({ page }) => {
   await page.goto('/playground/');
   await editor(page).fill('<presence><status>mine</status></presence>');
   await page.goto(await address(...both));
