@@ -5,7 +5,8 @@
 
 export interface Difference {
   readonly id: 'held-back-tag' | 'corrected-characters';
-  /** One sentence each, for the page. */
+  /** For the page: what it is about, and then a sentence or two each. */
+  readonly title: string;
   readonly here: string;
   readonly native: string;
   readonly why: string;
@@ -20,6 +21,7 @@ export interface Difference {
 export const differences: readonly Difference[] = [
   {
     id: 'held-back-tag',
+    title: 'Very long tags',
     here: 'A very long tag is dealt with as soon as it has arrived.',
     native:
       'A very long tag that arrives in several pieces can lie there unread until the client sends something more, be it a blank.',
@@ -30,6 +32,7 @@ export const differences: readonly Difference[] = [
   },
   {
     id: 'corrected-characters',
+    title: 'Five characters in addresses',
     here: 'Five rare Chinese characters in addresses become the characters that Unicode has named since 2003.',
     native: 'They become the characters of Unicode 3.2, which were a mistake.',
     why: 'XMPP prepares addresses by the rules of Unicode 3.2 (RFC 3454). Corrigendum 4 corrected five of its tables afterwards, and browsers have the corrected ones only. They are U+2F868, U+2F874, U+2F91F, U+2F95F and U+2F9BF.',
