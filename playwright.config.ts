@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from './src/commands/machine.ts';
 
 /** An odd port, so that a site which is already served on the usual one stays untouched. */
 const port = Number(process.env.STANZABOX_E2E_PORT ?? 4387);
@@ -21,15 +21,7 @@ export default defineConfig({
     trace: 'on-first-retry',
     launchOptions: {
       executablePath: chromiumPath,
-      args: [
-        // Tests may run as root, where Chromium's own sandbox does not start; they visit this site only.
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: [...chromiumFlags],
     },
   },
   webServer: {

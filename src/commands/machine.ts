@@ -8,6 +8,19 @@ const aptGet = '/usr/bin/apt-get';
 /** Chromium as Debian ships it, or the one that STANZABOX_CHROMIUM names. */
 export const chromiumPath = process.env.STANZABOX_CHROMIUM ?? '/usr/bin/chromium';
 
+/** For tests and benches, which visit pages of this project only. */
+export const chromiumFlags: readonly string[] = Object.freeze([
+  // They may run as root, where Chromium's own sandbox does not start.
+  '--no-sandbox',
+  // There is no screen.
+  '--disable-gpu',
+  // Nothing goes on in the background that would be measured, or reach out.
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]);
+
 export type Ready = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** Installs packages by apt-get where this is Debian or a child of it, and root. */

@@ -1,11 +1,10 @@
 /** Pings in the tab against native Prosody over a loopback WebSocket: same browser, same run, same client code. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { montague } from '../../playground/sandbox/node.ts';
-import { nativeProblem, startNative } from '../sandbox/native.ts';
+import { freePort, nativeProblem, startNative } from '../sandbox/native.ts';
 import { type Figure, mean, median, milliseconds, quantile } from './figures.ts';
 import type * as page from './page/page.ts';
 import type { Tab } from './tab.ts';
@@ -13,17 +12,6 @@ import type { Tab } from './tab.ts';
 declare const bench: typeof page;
 
 const pings = 1000;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /** The sandbox's own configuration, and WebSocket. */
 async function startNativeWithWebSocket(): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -8,7 +8,7 @@ import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
 import type * as door from '../../playground/sandbox/index.ts';
-import { chromiumPath } from '../../src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from '../../src/commands/machine.ts';
 
 declare const sandbox: typeof door;
 
@@ -29,18 +29,7 @@ beforeAll(async () => {
   const build_ = { outDir: folder, emptyOutDir: true, target: 'es2022' };
   await build({ ...settings, worker: { format: 'es' }, build: build_ });
   server = await preview({ ...settings, build: build_, preview: { host: '127.0.0.1', port: 0 } });
-  browser = await chromium.launch({
-    executablePath: chromiumPath,
-    // Tests may run as root, where Chromium's own sandbox does not start; it visits this page only.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
   page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

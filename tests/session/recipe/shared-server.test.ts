@@ -1,12 +1,11 @@
 /** Two runs of every recipe at once, on one native Prosody over WebSocket: fresh names keep them from disturbing each other. */
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { montague } from '../../../playground/sandbox/node.ts';
 import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../../../playground/session/index.ts';
 import { findRecipes, readRecipe } from '../../../src/commands/recipe/pages.ts';
 import { failureText } from '../../../src/commands/recipe/report.ts';
 import { recipeSteps } from '../../../src/commands/recipe/sandbox-run.ts';
-import { type NativeServer, nativeProblem, startNative } from '../../sandbox/native.ts';
+import { freePort, type NativeServer, nativeProblem, startNative } from '../../sandbox/native.ts';
 
 const problem = await nativeProblem();
 if (problem !== null) console.warn(`SKIPPED: two runs at once on one server: ${problem}`);
@@ -56,14 +55,3 @@ describe.skipIf(problem !== null)('on a server that others use', () => {
     expect(await Promise.all(marks(index).map(play))).toEqual([[], []]);
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
