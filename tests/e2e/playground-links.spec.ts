@@ -1,4 +1,5 @@
 /** Links that carry stanzas into the playground: they open, send nothing, and take nobody's text away. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { linkOf } from '../../playground/console/share/index.ts';
 import { expect, test } from './quiet-page.ts';
@@ -33,6 +34,8 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await ready(page);
   await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).include('.carried').analyze();
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
     'stanza 2 of 2, sent by juliet. Put what the replies brought in the place of {word}.',
