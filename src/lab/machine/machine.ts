@@ -153,12 +153,22 @@ export class Machine {
     this.#supervisor = child;
   }
 
-  /** Waits until its systemd has started everything. */
+  /** Waits until its systemd has started everything. The error of a machine that does not come up ends with what it said. */
   async ready(): Promise<void> {
     if (this.#state === 'running') return;
-    await until(`The machine ${this.name} did not come up`, bootTimeout, async () => {
-      if (this.#state === 'off')
-        throw new Error(`The machine ${this.name} went down while it booted.\n${await this.console()}`);
+    await this.#booted().catch(async (error: Error) => {
+      throw new Error(`${error.message}\nThe last lines of its console:\n${await this.console()}`);
+    });
+    this.#state = 'running';
+    // For `shell`, which comes from outside.
+    const folder = join(this.#settings.world.hostFolder, 'machines');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, this.namespace), String(this.#leader));
+  }
+
+  #booted(): Promise<void> {
+    return until(`The machine ${this.name} did not come up`, bootTimeout, async () => {
+      if (this.#state === 'off') throw new Error(`The machine ${this.name} went down while it booted.`);
       const leader = await this.#findLeader();
       if (!leader) return false;
       const { stdout } = await run('nsenter', [...this.#enter(leader), 'systemctl', 'is-system-running', '--wait'], {
@@ -169,11 +179,6 @@ export class Machine {
       this.#leader = leader;
       return true;
     });
-    this.#state = 'running';
-    // For `shell`, which comes from outside.
-    const folder = join(this.#settings.world.hostFolder, 'machines');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, this.namespace), String(this.#leader));
   }
 
   async #findLeader(): Promise<number> {
