@@ -166,7 +166,7 @@ export class Machine {
     await writeFile(join(folder, this.namespace), String(this.#leader));
   }
 
-  #booted(): Promise<void> {
+  #booted(): Promise<boolean> {
     return until(`The machine ${this.name} did not come up`, bootTimeout, async () => {
       if (this.#state === 'off') throw new Error(`The machine ${this.name} went down while it booted.`);
       const leader = await this.#findLeader();
