@@ -28,6 +28,10 @@ export const explanationSchema = z
       .min(1, 'names no server')
       .optional()
       .describe('Who deviates, where it is not the servers whose answer differs from the first one.'),
+    sometimes: z
+      .boolean()
+      .optional()
+      .describe('Some runs show it and others do not; without it, one run must show it.'),
     specification: z
       .string()
       .regex(/^(XEP-\d{4}|RFC \d+) section [0-9A-Z]+(\.\d+)*$/, 'is written like XEP-0045 section 7.2.5')

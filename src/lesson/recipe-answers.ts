@@ -167,7 +167,7 @@ export const unexplained = (
   const used = usedExplanations(rows);
   const recorded = (evidence?.results ?? []).filter(({ hash }) => hash === lesson.hash).map(({ server }) => server);
   const idle = (lesson.differences ?? [])
-    .filter((one) => !used.has(one) && one.servers.every((server) => recorded.includes(server)))
+    .filter((one) => !one.sometimes && !used.has(one) && one.servers.every((server) => recorded.includes(server)))
     .map(({ says }) => ({ line: 1, plain: `Nothing differs any more where it says: "${says}" Take it out.` }));
   return [...open, ...idle];
 };

@@ -180,6 +180,8 @@ export interface Explanation {
   readonly verdict: 'allowed' | 'deviation' | 'setting';
   /** Who deviates; absent: `servers`. */
   readonly deviates?: readonly ('sandbox' | ServerName)[] | undefined;
+  /** Some runs show it and others do not. */
+  readonly sometimes?: boolean | undefined;
   /** `XEP-0045 section 7.2.5`; there unless it is a setting. */
   readonly specification?: string | undefined;
   readonly says: string;

@@ -107,6 +107,8 @@ describe('differences between servers', () => {
       'Nothing differs any more where it says: "The system is optional." Take it out.',
     ]);
     expect(plains(lesson), 'no run of that server, so nobody knows').toEqual([]);
+    const sometimes = lessonOf(sentence('steps: [s2]\n    sometimes: true'));
+    expect(plains(sometimes, resultOf(sometimes, 'ejabberd', answer('<version>24.12</version>')))).toEqual([]);
   });
 
   it('leaves out results about another version of the page', () => {
