@@ -209,6 +209,9 @@ test('filters, search, raw layout, copy and send again', async ({ page, context 
   await page.getByRole('checkbox', { name: 'presence' }).uncheck();
   await expect(entries(page)).toHaveCount(2);
   await page.getByRole('checkbox', { name: 'connection' }).check();
+  // The list stays at its end; the connection's beginning is at the other.
+  const feed = page.getByRole('feed', { name: 'Transcript' });
+  await feed.evaluate((box) => box.scrollTo(0, 0));
   await expect(entries(page).filter({ hasText: 'stream open' }).first()).toBeVisible();
   await page.getByRole('checkbox', { name: 'connection' }).uncheck();
   await page.getByRole('radio', { name: /raw/ }).check();
@@ -220,6 +223,33 @@ test('filters, search, raw layout, copy and send again', async ({ page, context 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<iq type="get" to="montague.example"/);
   await request.getByRole('button', { name: 'Again' }).click();
   await expect(entries(page)).toHaveCount(4);
+});
+
+test('the transcript stays at its end while stanzas come, and lets go when the reader scrolls up', async ({ page }) => {
+  await openPlayground(page);
+  const pings = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, at) => `<iq type="get" id="p${at}" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>`,
+    ).join('\n');
+  await write(
+    page,
+    `${pings(60)}\n<iq type="get" id="end" to="montague.example"><query xmlns="jabber:iq:version"/></iq>`,
+  );
+  const last = entries(page).filter({ hasText: 'iq result version' });
+  for (let round = 0; round < 4; round += 1) {
+    await send(page).click();
+    await expect(last).toBeInViewport();
+    // Each round is answered before the next: the reply in sight is this round's.
+    await expect(entries(page).last()).toHaveAttribute('aria-posinset', new RegExp(`^${4 + (round + 1) * 122}$`));
+  }
+  await page.getByRole('feed', { name: 'Transcript' }).hover();
+  await page.mouse.wheel(0, -2000);
+  await expect(last).not.toBeInViewport();
+  const seen = await entries(page).nth(4).getAttribute('aria-posinset');
+  await send(page).click();
+  await expect(entries(page).nth(4)).toHaveAttribute('aria-setsize', '614');
+  expect(await entries(page).nth(4).getAttribute('aria-posinset')).toBe(seen);
 });
 
 test('what was written survives a reload', async ({ page }) => {
