@@ -25,6 +25,14 @@ const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'guide'].map(
   (name) => `./src/site/styles/${name}.css`,
 );
 
+/**
+ * What the bundler says of things that are as they should be. Astro marks each MDX page with a directive that the bundler does
+ * not know; wasmoon names two modules of Node that it asks for in Node only.
+ *
+ * @param {string} message
+ */
+const isKnown = (message) => /astro:head-inject|externalized for browser compatibility.*wasmoon/.test(message);
+
 export default defineConfig({
   site,
   base,
@@ -53,6 +61,9 @@ export default defineConfig({
     build: {
       // The palette uses light-dark(), which these know; older targets would get a rewritten, larger copy.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      rolldownOptions: { onwarn: (warning, warn) => isKnown(warning.message) || warn(warning) },
+      // Monaco is 2.7 MB, and comes when somebody means to write.
+      chunkSizeWarningLimit: 3000,
     },
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
