@@ -18,7 +18,7 @@ export const explanationSchema = z
       .min(1, 'names no place')
       .optional()
       .describe(
-        'Places in the answer, as the page writes them: iq/error/text; * stands for anything. Left out: the whole answer, also that it did not come.',
+        'Places in the answer, as the page writes them: iq/error/text; * stands for anything. Left out: that the expected answer did not come.',
       ),
     verdict: z
       .enum(['allowed', 'deviation', 'setting'])
@@ -66,7 +66,7 @@ export const readHabits = (path: string, text: string): readonly Explanation[] |
   });
 };
 
-/** One place where an answer differs; absent `path`: the whole answer. */
+/** One place where an answer differs; absent `path`: the expected answer did not come. */
 export interface Place {
   readonly server: Explanation['servers'][number];
   readonly step: string;
@@ -76,7 +76,7 @@ export interface Place {
 export const explains = (explanation: Explanation, { server, step, path }: Place): boolean =>
   explanation.servers.includes(server) &&
   (explanation.steps?.includes(step) ?? true) &&
-  (explanation.where === undefined || (path !== undefined && explanation.where.some((glob) => fits(glob, path))));
+  (path === undefined ? explanation.where === undefined : (explanation.where ?? []).some((glob) => fits(glob, path)));
 
 /** `iq/query/feature[*]`: a star stands for any text. */
 const fits = (glob: string, path: string): boolean => {

@@ -174,7 +174,7 @@ export interface Explanation {
   readonly servers: readonly ('sandbox' | ServerName)[];
   /** Ids of the blocks whose answer differs; absent: all. */
   readonly steps?: readonly string[] | undefined;
-  /** Paths in the answer, `*` for any text; absent: the whole answer, also that it did not come. */
+  /** Paths in the answer, `*` for any text; absent: it is about the expected answer that did not come. */
   readonly where?: readonly string[] | undefined;
   /** The specification allows both; the server deviates from it; the guide leaves it that way. */
   readonly verdict: 'allowed' | 'deviation' | 'setting';

@@ -86,7 +86,8 @@ test('nothing of the server is fetched before a button is touched', async ({ pag
 
 test('a recipe shows what each server answered, in a table, with a sentence where they differ', async ({ page }) => {
   await page.goto('/recipes/block/');
-  const fold = page.locator('details', { has: page.getByText('the answers differ') }).first();
+  const fold = page.locator('details', { has: page.getByText('mercutio receives nothing') });
+  await expect(fold.locator('summary')).toContainText('the answers differ');
   await fold.locator('summary').click();
   const rows = fold.getByRole('table').getByRole('row');
   await expect(rows.filter({ hasText: 'Prosody in the tab' })).toBeVisible();
