@@ -63,6 +63,8 @@ test('the keyboard alone does it all', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
+  // The panel's code comes when it is opened.
+  await expect(page.getByLabel('Command for the admin shell')).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
