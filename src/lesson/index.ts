@@ -38,6 +38,7 @@ export {
   recipeResult,
   skippedResult,
 } from './recipe-evidence.ts';
+export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
 export { screenLines, stripTerminal } from './terminal.ts';

@@ -166,7 +166,10 @@ export interface ShownStep extends StepBase {
   readonly skip: string;
 }
 
-export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | SendStep | ReceiveStep | ShownStep;
+/** What a recipe is made of: the session room plays these as they are. */
+export type RecipeStep = SendStep | ReceiveStep | ShownStep;
+
+export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | RecipeStep;
 
 /** A sentence about one or more places where servers answer differently. */
 export interface Explanation {

@@ -6,9 +6,10 @@ import { newRecipe, slugOf } from '../../src/commands/recipe/new.ts';
 import { readRecipe } from '../../src/commands/recipe/pages.ts';
 import { recordStanza } from '../../src/commands/recipe/record.ts';
 import { failureText } from '../../src/commands/recipe/report.ts';
-import { recipeSteps, runInSandbox } from '../../src/commands/recipe/sandbox-run.ts';
+import { runInSandbox } from '../../src/commands/recipe/sandbox-run.ts';
 import { summary } from '../../src/commands/recipe/summary.ts';
 import { updateRecipe } from '../../src/commands/recipe/update.ts';
+import { recipeSteps } from '../../src/lesson/index.ts';
 
 const none = new Set<string>();
 let folder: string;

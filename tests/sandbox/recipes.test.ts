@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Account, capulet, montague, type ServerConfig } from '../../playground/sandbox/node.ts';
 import { freshNames } from '../../playground/session/index.ts';
 import { findRecipes, readRecipe } from '../../src/commands/recipe/pages.ts';
-import { recipeSteps } from '../../src/commands/recipe/sandbox-run.ts';
+import { recipeSteps } from '../../src/lesson/index.ts';
 import { describeDifference, difference } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
 import { nativeProblem } from './native.ts';

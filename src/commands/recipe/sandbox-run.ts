@@ -2,7 +2,6 @@
 
 import { capulet, defaultDns, type LogLine, montague, startInNode } from '../../../playground/sandbox/node.ts';
 import { connectToSandbox, type RecipeStep, runRecipe, type StepResult } from '../../../playground/session/index.ts';
-import type { Lesson } from '../../lesson/index.ts';
 
 export interface SandboxRun {
   readonly results: readonly StepResult[];
@@ -10,11 +9,6 @@ export interface SandboxRun {
   readonly date: Date;
   readonly milliseconds: number;
   readonly log: readonly LogLine[];
-}
-
-/** A recipe's steps; the lesson room lets no others into a recipe. */
-export function recipeSteps(lesson: Lesson): readonly RecipeStep[] {
-  return lesson.steps.filter((step) => step.kind === 'send' || step.kind === 'receive' || step.kind === 'shown');
 }
 
 export interface SandboxRunOptions {

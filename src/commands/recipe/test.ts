@@ -1,9 +1,9 @@
 /** `npm run recipe -- test`: runs recipes in the sandbox and keeps what it found beside them. */
 import { pinned } from '../../../playground/sandbox/bundle/index.ts';
-import { mergeRecipeResult, type RecipeResult, recipeResult } from '../../lesson/index.ts';
+import { mergeRecipeResult, type RecipeResult, recipeResult, recipeSteps } from '../../lesson/index.ts';
 import { type RecipePage, readRecipe, readRecipeEvidence, writeRecipeEvidence } from './pages.ts';
 import { failureText, stepLine } from './report.ts';
-import { recipeSteps, runInSandbox, type SandboxRun } from './sandbox-run.ts';
+import { runInSandbox, type SandboxRun } from './sandbox-run.ts';
 
 export interface Outcome {
   readonly path: string;

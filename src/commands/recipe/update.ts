@@ -1,10 +1,10 @@
 /** `npm run recipe -- update`: writes what came into the blocks that no longer fit. */
 import { writeFileSync } from 'node:fs';
 import type { StepResult } from '../../../playground/session/index.ts';
-import { type ReceiveStep, rewrite } from '../../lesson/index.ts';
+import { type ReceiveStep, recipeSteps, rewrite } from '../../lesson/index.ts';
 import { type RecipePage, readRecipe } from './pages.ts';
 import { recordStanza } from './record.ts';
-import { recipeSteps, runInSandbox } from './sandbox-run.ts';
+import { runInSandbox } from './sandbox-run.ts';
 import { keep, resultOf } from './test.ts';
 
 /**

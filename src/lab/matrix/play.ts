@@ -2,13 +2,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectByWebSocket, freshNames, newMark, RecipeRun, runRecipe } from '../../../playground/session/index.ts';
-import { type RecipeResult, type RecipeRunFacts, recipeResult, type ServerName } from '../../lesson/index.ts';
+import {
+  type RecipeResult,
+  type RecipeRunFacts,
+  recipeResult,
+  recipeSteps,
+  type ServerName,
+} from '../../lesson/index.ts';
 import { address } from '../paths.ts';
 import type { RunningPage } from '../run/page.ts';
 import { openWebDoor, webSocketPath } from '../run/web.ts';
 import { relay } from '../world/relay.ts';
 import { accountMaker, accountPassword, type MakeAccount } from './accounts.ts';
-import { castOf, type Recipe, stepsOf } from './recipes.ts';
+import { castOf, type Recipe } from './recipes.ts';
 
 /** Hosts of the recipes and of the lab. */
 const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' } as const;
@@ -107,7 +113,7 @@ async function play(
   places: ReadonlyMap<string, Place>,
 ): Promise<RecipeResult> {
   const mark = newMark();
-  const all = stepsOf(recipe);
+  const all = recipeSteps(recipe.lesson);
   await makeCast(places, castOf(all), mark);
   const date = new Date();
   const began = performance.now();

@@ -62,10 +62,6 @@ export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly st
   return recipes.filter((recipe) => words.some((word) => meant(word)(recipe)));
 }
 
-/** A recipe's steps; the lesson room lets no others into a recipe. */
-export const stepsOf = ({ lesson }: Recipe): readonly RecipeStep[] =>
-  lesson.steps.filter((step) => step.kind === 'send' || step.kind === 'receive' || step.kind === 'shown');
-
 /** What lies beside the page, if anything. */
 export async function readRecipeEvidence(recipe: Recipe): Promise<RecipeEvidence | undefined> {
   const text = await readFile(evidenceFile(recipe.file), 'utf8').catch(() => undefined);

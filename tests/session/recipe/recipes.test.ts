@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { findRecipes, readRecipe, readRecipeEvidence } from '../../../src/commands/recipe/pages.ts';
 import { failureText } from '../../../src/commands/recipe/report.ts';
-import { recipeSteps, runInSandbox } from '../../../src/commands/recipe/sandbox-run.ts';
+import { runInSandbox } from '../../../src/commands/recipe/sandbox-run.ts';
+import { recipeSteps } from '../../../src/lesson/index.ts';
 
 const paths = findRecipes([]);
 

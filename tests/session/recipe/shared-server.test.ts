@@ -4,7 +4,7 @@ import { montague } from '../../../playground/sandbox/node.ts';
 import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../../../playground/session/index.ts';
 import { findRecipes, readRecipe } from '../../../src/commands/recipe/pages.ts';
 import { failureText } from '../../../src/commands/recipe/report.ts';
-import { recipeSteps } from '../../../src/commands/recipe/sandbox-run.ts';
+import { recipeSteps } from '../../../src/lesson/index.ts';
 import { freePort, type NativeServer, nativeProblem, startNative } from '../../sandbox/native.ts';
 
 const problem = await nativeProblem();
