@@ -66,6 +66,17 @@ export const readHabits = (path: string, text: string): readonly Explanation[] |
   });
 };
 
+/**
+ * The sentences of `readHabits`, for whoever cannot go on without them.
+ * @throws Error that names every place where the text is wrong, a line each
+ */
+export const requireHabits = (path: string, text: string): readonly Explanation[] => {
+  const found = readHabits(path, text);
+  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  return found.flatMap((one) => ('plain' in one ? [] : [one]));
+};
+
 /** One place where an answer differs; absent `path`: the expected answer did not come. */
 export interface Place {
   readonly server: Explanation['servers'][number];

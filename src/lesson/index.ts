@@ -15,7 +15,7 @@ export {
   type ScreenshotEvidence,
   type StepEvidence,
 } from './evidence.ts';
-export { readHabits } from './explanation.ts';
+export { readHabits, requireHabits } from './explanation.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
 export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';

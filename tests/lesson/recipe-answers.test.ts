@@ -9,6 +9,7 @@ import {
   type RecipeResult,
   read,
   readHabits,
+  requireHabits,
   unexplained,
   usedExplanations,
   verdictOf,
@@ -148,6 +149,12 @@ describe('differences between servers', () => {
       { path: file, line: 4 },
     ]);
     expect(readHabits(file, '- servers: [')).toMatchObject([{ path: file, line: 1 }]);
+    const good = '- servers: [ejabberd]\n  verdict: setting\n  says: a\n';
+    expect(requireHabits(file, good)).toEqual([{ servers: ['ejabberd'], verdict: 'setting', says: 'a' }]);
+    const bad = `${good}- servers: []\n  verdict: setting\n  says: a\n${good}- servers: [ejabberd]\n  verdict: setting\n  says: ""\n`;
+    expect(() => requireHabits(file, bad)).toThrow(
+      `${file}:4: "servers" names no server.\n${file}:10: "says" is a sentence for the reader.`,
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import {
   parseEvidence,
   type RecipeEvidence,
   read,
-  readHabits,
+  requireHabits,
 } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 
@@ -75,10 +75,7 @@ export async function readRecipeEvidence(recipe: Recipe): Promise<RecipeEvidence
 export async function readAllHabits(content: string): Promise<readonly Explanation[]> {
   const file = join(content, 'recipes', 'differences.yaml');
   const text = await readFile(file, 'utf8').catch(() => '');
-  const found = readHabits('content/recipes/differences.yaml', text);
-  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  return found.flatMap((one) => ('plain' in one ? [] : [one]));
+  return requireHabits('content/recipes/differences.yaml', text);
 }
 
 /** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */

@@ -5,7 +5,7 @@ import {
   type AnswerRow,
   answersOf,
   type Explanation,
-  readHabits,
+  requireHabits,
   type ServerAnswer,
   type Verdict,
   verdictOf,
@@ -18,11 +18,7 @@ let habits: readonly Explanation[] | undefined;
 
 /** The sentences that hold for many recipes. */
 function allHabits(): readonly Explanation[] {
-  if (habits !== undefined) return habits;
-  const found = readHabits(habitsFile, readFileSync(habitsFile, 'utf8'));
-  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  habits = found.flatMap((one) => ('plain' in one ? [] : [one]));
+  habits ??= requireHabits(habitsFile, readFileSync(habitsFile, 'utf8'));
   return habits;
 }
 
