@@ -1,12 +1,13 @@
 /** The part of `check` that looks at recipes. */
 import { type Explanation, type RecipeResult, unexplained } from '../../lesson/index.ts';
-import { nameOf, type Recipe, readAllHabits, readRecipeEvidence, readRecipes } from '../matrix/recipes.ts';
+import { nameOf, readAllHabits, readRecipeEvidence, readRecipes } from '../matrix/recipes.ts';
+import type { Page } from '../run/pages.ts';
 
 const mending = (server: RecipeResult['server'], name: string): string =>
   server === 'sandbox' ? `npm run recipe -- update ${name}` : `npm run lab -- matrix ${name} --servers ${server}`;
 
 /** What is wrong with a recipe's evidence, with what mends it. */
-async function problemsOf(recipe: Recipe, habits: readonly Explanation[]): Promise<readonly string[]> {
+async function problemsOf(recipe: Page, habits: readonly Explanation[]): Promise<readonly string[]> {
   const name = nameOf(recipe);
   const evidence = await readRecipeEvidence(recipe);
   if (!evidence?.results.some(({ server }) => server === 'sandbox'))

@@ -11,10 +11,11 @@ import {
 } from '../../lesson/index.ts';
 import { address } from '../paths.ts';
 import type { RunningPage } from '../run/page.ts';
+import type { Page } from '../run/pages.ts';
 import { openWebDoor, webSocketPath } from '../run/web.ts';
 import { relay } from '../world/relay.ts';
 import { accountMaker, accountPassword, type MakeAccount } from './accounts.ts';
-import { castOf, type Recipe } from './recipes.ts';
+import { castOf } from './recipes.ts';
 
 /** Hosts of the recipes and of the lab. */
 const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' } as const;
@@ -29,7 +30,7 @@ export interface Theatre {
   readonly server: ServerName;
   /** As the server names itself (XEP-0092). */
   readonly version: string;
-  play(recipe: Recipe): Promise<RecipeResult>;
+  play(recipe: Page): Promise<RecipeResult>;
   close(): Promise<void>;
 }
 
@@ -107,7 +108,7 @@ async function askVersion(places: ReadonlyMap<string, Place>): Promise<string> {
 }
 
 async function play(
-  recipe: Recipe,
+  recipe: Page,
   server: ServerName,
   version: string,
   places: ReadonlyMap<string, Place>,

@@ -1,54 +1,44 @@
-/** The recipes, as the lab runs them: what they are, where they lie, and which machines they want. */
+/** The recipes, as the lab runs them: where they lie, what was recorded of them, and whose accounts they count on. */
 import { glob, readFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import type { RecipeStep } from '../../../playground/session/index.ts';
 import {
   type Explanation,
-  type Lesson,
   type LessonError,
   parseEvidence,
   type RecipeEvidence,
-  read,
   requireHabits,
 } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
-
-export interface Recipe {
-  readonly lesson: Lesson;
-  /** `content/recipes/block.mdx`, for people. */
-  readonly path: string;
-  readonly file: string;
-}
+import { type Page, readPage } from '../run/pages.ts';
 
 export interface RecipeSet {
-  /** By slug. */
-  readonly recipes: readonly Recipe[];
+  /** In the order of their paths. */
+  readonly recipes: readonly Page[];
   readonly errors: readonly LessonError[];
 }
 
 /** Every recipe of a folder of pages; pages of other kinds are left out. */
 export async function readRecipes(content: string): Promise<RecipeSet> {
-  const recipes: Recipe[] = [];
+  const recipes: Page[] = [];
   const errors: LessonError[] = [];
   for await (const name of glob('recipes/**/*.mdx', { cwd: content })) {
-    const file = join(content, name);
-    const path = relative(join(content, '..'), file);
-    const lesson = read(path, await readFile(file, 'utf8'));
-    if (Array.isArray(lesson)) errors.push(...lesson);
-    else if (lesson.kind === 'recipe') recipes.push({ lesson, path, file });
+    const found = await readPage(content, join(content, name));
+    if (Array.isArray(found)) errors.push(...found);
+    else if (found.lesson.kind === 'recipe') recipes.push(found);
   }
   recipes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { recipes, errors };
 }
 
-export const nameOf = ({ path }: Recipe): string => basename(path).replace(/\.mdx$/, '');
+export const nameOf = ({ path }: Page): string => basename(path).replace(/\.mdx$/, '');
 
 /**
  * The recipes that the words mean, by name or path; without words all of them.
  * @throws Error when a word means none
  */
-export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly string[]): readonly Recipe[] {
-  const meant = (word: string) => (recipe: Recipe) =>
+export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly string[]): readonly Page[] {
+  const meant = (word: string) => (recipe: Page) =>
     [nameOf(recipe), recipe.path, recipe.lesson.slug].includes(word.replace(/\/+$/, ''));
   const wrong = errors.filter(
     ({ path }) => words.length === 0 || words.some((word) => path.replace(/\.mdx$/, '').endsWith(word)),
@@ -63,7 +53,7 @@ export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly st
 }
 
 /** What lies beside the page, if anything. */
-export async function readRecipeEvidence(recipe: Recipe): Promise<RecipeEvidence | undefined> {
+export async function readRecipeEvidence(recipe: Page): Promise<RecipeEvidence | undefined> {
   const text = await readFile(evidenceFile(recipe.file), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const evidence = parseEvidence(text);

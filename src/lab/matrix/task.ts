@@ -23,7 +23,7 @@ import { runTrees } from '../run/schedule.ts';
 import type { Job, MatrixJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
 import { openTheatre } from './play.ts';
-import { type Recipe, readAllHabits, readRecipeEvidence, readRecipes } from './recipes.ts';
+import { readAllHabits, readRecipeEvidence, readRecipes } from './recipes.ts';
 
 /** The page whose end state a server is tested in. */
 export const guideOf = (server: ServerName): string => `guides/${server}/first-message`;
@@ -85,7 +85,7 @@ export async function matrixTask(job: Job, task: MatrixJob, world: World, images
 }
 
 /** Tells loudly that a server could not be asked. Where nothing of it was recorded before, the reason is. */
-async function skip(server: ServerName, reason: string, recipes: readonly Recipe[]): Promise<void> {
+async function skip(server: ServerName, reason: string, recipes: readonly Page[]): Promise<void> {
   console.error(`SKIPPED ${server}: ${reason}. What was recorded of it before stays, with its old date.`);
   for (const recipe of recipes) {
     const before = await readRecipeEvidence(recipe);
@@ -94,13 +94,13 @@ async function skip(server: ServerName, reason: string, recipes: readonly Recipe
   }
 }
 
-async function record(recipe: Recipe, result: RecipeResult): Promise<RecipeEvidence> {
+async function record(recipe: Page, result: RecipeResult): Promise<RecipeEvidence> {
   const evidence = mergeRecipeResult(recipe.lesson, await readRecipeEvidence(recipe), result);
   await writeFile(evidenceFile(recipe.file), formatEvidence(evidence));
   return evidence;
 }
 
-async function playAll(server: ServerName, running: RunningPage, recipes: readonly Recipe[]): Promise<void> {
+async function playAll(server: ServerName, running: RunningPage, recipes: readonly Page[]): Promise<void> {
   const theatre = await openTheatre(server, running);
   console.log(`${server} ${theatre.version}: ${recipes.length} recipes`);
   try {
@@ -121,7 +121,7 @@ async function playAll(server: ServerName, running: RunningPage, recipes: readon
 }
 
 /** Prints the differences that no sentence explains, and the sentences that explain none. @returns how many */
-async function tellUnexplained(content: string, recipes: readonly Recipe[]): Promise<number> {
+async function tellUnexplained(content: string, recipes: readonly Page[]): Promise<number> {
   const habits = await readAllHabits(content);
   let found = 0;
   for (const recipe of recipes) {
