@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parse } from '../../playground/stanza/index.ts';
+import { tellFailure, tellTrouble } from '../../src/lab/run/progress.ts';
 import { failureReport, junit, stepLine, summary } from '../../src/lab/run/report.ts';
 import { skippedPage } from '../../src/lab/run/result.ts';
 import { failed, page, passed } from './results.ts';
@@ -25,6 +26,19 @@ test('progress has a line for each step: page, line, what, how long, or why not'
     'ok   guides/prosody/install:16 prosodyctl status (and 1 more line) (0.4 s)',
     'skip guides/prosody/install:26 curl https://www.debian.org/ (not run: it needs the real internet)',
   ]);
+});
+
+test('a failure is told by every command, a page that was skipped by those that tell all trouble', () => {
+  const log = vi.spyOn(console, 'log').mockReturnValue();
+  try {
+    for (const tell of [tellFailure, tellTrouble]) {
+      for (const result of [passed, failed, skippedPage(page, 'no package')]) tell(result);
+    }
+    const failure = `\n${failureReport(failed)}`;
+    expect(log.mock.calls.flat()).toEqual([failure, failure, 'skip guides/prosody/install: no package']);
+  } finally {
+    log.mockRestore();
+  }
 });
 
 test('the summary counts pages and steps, and gives the reason of what did not pass', () => {

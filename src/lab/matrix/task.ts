@@ -18,7 +18,7 @@ import { evidenceFile } from '../run/evidence.ts';
 import type { RunningPage } from '../run/page.ts';
 import { type Page, readPages } from '../run/pages.ts';
 import { prepare } from '../run/prepare.ts';
-import { failureReport, stepLine } from '../run/report.ts';
+import { progress, tellFailure } from '../run/progress.ts';
 import { runTrees } from '../run/schedule.ts';
 import type { Job, MatrixJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
@@ -68,12 +68,11 @@ export async function matrixTask(job: Job, task: MatrixJob, world: World, images
   if (fromCache.length > 0) console.log(`Starting from the cached end of ${fromCache.join(', ')}`);
   await runTrees(lab, starts, {
     update: false,
-    onPage: (page) => console.log(`---- ${page.lesson.slug}`),
-    onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
+    ...progress,
     onFailure: async () => undefined,
     onEnd: keep,
     onResult: async (result, node, running) => {
-      if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
+      tellFailure(result);
       if (!node.wanted) return;
       const { server } = result.page.lesson;
       if (!server) return;

@@ -10,9 +10,9 @@ import type { Start } from './state-cache.ts';
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a stage. */
   readonly onPage: (page: Page, stage: Stage) => void;
-  /** Called with the page still running, unless it was skipped. */
   /** Called with the state that a page left behind, its machines halted. */
   readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
+  /** Called with the page still running, unless it was skipped or its machines could not be started. */
   readonly onResult: (result: PageResult, node: PageNode, running?: RunningPage) => Promise<void>;
 }
 

@@ -8,7 +8,8 @@ import { keepOpen } from './keep.ts';
 import type { RunningPage } from './page.ts';
 import { before, readPages } from './pages.ts';
 import { prepare } from './prepare.ts';
-import { failureReport, junit, stepLine, summary } from './report.ts';
+import { progress, tellTrouble } from './progress.ts';
+import { junit, summary } from './report.ts';
 import type { PageResult, StepResult } from './result.ts';
 import { runTrees } from './schedule.ts';
 
@@ -25,14 +26,12 @@ export async function runTask(job: Job, task: RunJob, world: World, images: Imag
     if (task.repeat > 1) console.log(`Round ${round} of ${task.repeat}`);
     await runTrees(lab, starts, {
       update: task.update,
-      onPage: (page) => console.log(`---- ${page.lesson.slug}`),
-      onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
+      ...progress,
       onFailure: (result, running) => onFailure(task, result, running),
       onEnd: (page, snapshot) => keep(pages.get(page.lesson.slug) ?? page, snapshot),
       onResult: async (result, node) => {
         results.push(result);
-        if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
-        if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
+        tellTrouble(result);
         if (!node.wanted || result.status === 'skipped') return;
         const { page, outputs } = task.update
           ? await updatePage(result, job.content)

@@ -8,7 +8,7 @@ import type { World } from '../world/setup.ts';
 import type { RunningPage } from './page.ts';
 import { readPages } from './pages.ts';
 import { prepare } from './prepare.ts';
-import { failureReport, stepLine } from './report.ts';
+import { progress, tellTrouble } from './progress.ts';
 import { runTrees } from './schedule.ts';
 import { openWebDoor, webSocketPath } from './web.ts';
 
@@ -29,13 +29,11 @@ export async function upTask(job: Job, task: UpJob, world: World, images: Images
   const { lab, starts, keep } = await prepare(job, world, images, pages, [task.slug], options);
   await runTrees(lab, starts, {
     update: false,
-    onPage: (page) => console.log(`---- ${page.lesson.slug}`),
-    onStep: (page, result) => console.log(stepLine(page.lesson.slug, result)),
+    ...progress,
     onFailure: async () => undefined,
     onEnd: keep,
     onResult: async (result, node, running) => {
-      if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
-      if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
+      tellTrouble(result);
       if (!node.wanted || !running || result.status !== 'passed') return;
       await tell(job, running);
       await never();

@@ -1,0 +1,20 @@
+/** What the commands that run pages print while they run, the same for all of them. */
+import type { Page } from './pages.ts';
+import { failureReport, stepLine } from './report.ts';
+import type { PageResult, StepResult } from './result.ts';
+
+export const progress = {
+  onPage: (page: Page): void => console.log(`---- ${page.lesson.slug}`),
+  onStep: (page: Page, result: StepResult): void => console.log(stepLine(page.lesson.slug, result)),
+};
+
+/** Prints where and why a page failed; nothing of one that did not. */
+export function tellFailure(result: PageResult): void {
+  if (result.status === 'failed') console.log(`\n${failureReport(result)}`);
+}
+
+/** As `tellFailure`; of a page that was skipped, prints why. */
+export function tellTrouble(result: PageResult): void {
+  tellFailure(result);
+  if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
+}
