@@ -1,8 +1,6 @@
 /** The second door of this room, for browsers: the reader's own names in a page's blocks. Imports nothing heavy. */
 import { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck } from './name-checks.ts';
 
-export { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck };
-
 /** The names that stand in all pages. A reader gives some of their own. */
 export interface Names {
   /** What stands behind the @ of addresses. */
@@ -23,7 +21,8 @@ export const siteNames: Names = {
   ipv6: '2001:db8:1::10',
 };
 
-const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> = {
+/** By name: what tells a good one from a wrong one, in plain words. */
+export const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> = {
   domain: checkDomain,
   host: checkHost,
   friend: checkDomain,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDomain, checkHost, checkIPv4, checkIPv6, personalise, siteNames } from '../../src/lesson/personal.ts';
+import { checkDomain, checkHost, checkIPv4, checkIPv6 } from '../../src/lesson/name-checks.ts';
+import { personalise, siteNames } from '../../src/lesson/personal.ts';
 
 const mine = {
   domain: 'montague.org',

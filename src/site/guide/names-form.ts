@@ -1,15 +1,7 @@
 /** The form for the reader's own names. Fetched when the reader opens it, or at once when names were kept. */
-import { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck, type Names } from '../../lesson/personal.ts';
+import { checks, type Names } from '../../lesson/personal.ts';
 import { loadNames, saveNames } from './kept.ts';
 import { showNames } from './own-names.ts';
-
-const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> = {
-  domain: checkDomain,
-  host: checkHost,
-  friend: checkDomain,
-  ipv4: checkIPv4,
-  ipv6: checkIPv6,
-};
 
 /** The name of a field when it is a good one; otherwise says beside the field what is wrong with it. */
 function checked(input: HTMLInputElement): [string, string][] {
