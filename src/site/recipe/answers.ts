@@ -5,6 +5,8 @@ import {
   type AnswerRow,
   answersOf,
   type Explanation,
+  type Lesson,
+  type RecipeResult,
   requireHabits,
   type ServerAnswer,
   type Verdict,
@@ -43,6 +45,7 @@ export function sentencesOf({ differences }: ServerAnswer): readonly Explanation
   return [...new Set(differences.flatMap(({ explanation }) => explanation ?? []))];
 }
 
+/** What a server's run of a recipe came to. */
 export interface Cell {
   readonly verdict: Verdict;
   readonly version: string;
@@ -55,21 +58,38 @@ export interface Cell {
   readonly step: string | undefined;
 }
 
-/** What a server's run of a recipe came to, or undefined where nothing was recorded. */
-export function cellOf(recipe: Recipe, server: ServerAnswer['server']): Cell | undefined {
-  const { lesson, recorded } = recipe;
-  const result = recorded?.results.find((one) => one.server === server);
-  if (result === undefined) return undefined;
+export interface Outcome {
+  readonly recipe: Recipe;
+  /** A server of which nothing was recorded has none. */
+  readonly cells: ReadonlyMap<ServerAnswer['server'], Cell>;
+  readonly deviations: readonly Deviation[];
+}
+
+/** What a recipe came to on each server. All of it in one go, since comparing the answers is what takes long. */
+export function outcomeOf(recipe: Recipe): Outcome {
   const rows = rowsOf(recipe);
-  const deviations = deviationsOf(rows).filter(({ who, explanation }) => who.includes(server) && !isHabit(explanation));
+  const deviations = deviationsOf(rows);
+  const results = recipe.recorded?.results ?? [];
+  const cells = new Map(results.map((result) => [result.server, cellOf(recipe.lesson, result, rows, deviations)]));
+  return { recipe, cells, deviations };
+}
+
+function cellOf(
+  lesson: Lesson,
+  result: RecipeResult,
+  rows: readonly AnswerRow[],
+  deviations: readonly Deviation[],
+): Cell {
+  const { server, version, date, reason } = result;
+  const own = deviations.filter(({ who, explanation }) => who.includes(server) && !isHabit(explanation));
   const missed = rows.find(({ answers }) => answers.some((one) => one.server === server && one.status === 'failed'));
   return {
     verdict: verdictOf(lesson, result, rows),
-    version: result.version,
-    date: result.date,
-    reason: result.reason,
-    deviations: [...new Set(deviations.flatMap(({ explanation }) => explanation.specification ?? []))],
-    step: (missed?.step ?? deviations[0]?.row.step)?.id,
+    version,
+    date,
+    reason,
+    deviations: [...new Set(own.flatMap(({ explanation }) => explanation.specification ?? []))],
+    step: (missed?.step ?? own[0]?.row.step)?.id,
   };
 }
 
