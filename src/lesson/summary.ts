@@ -32,7 +32,7 @@ const guideState = (evidence: GuideEvidence): EvidenceState =>
 export const summarise = (evidence: Evidence | undefined, lesson: Lesson): string => {
   if (evidence === undefined) return 'This page was never run.';
   const line = evidence.kind === 'guide' ? guideLine(evidence) : recipeLine(evidence, lesson);
-  return evidenceState(lesson, evidence) === 'changed' ? `This page changed since it ran. Before that: ${line}` : line;
+  return isStale(lesson, evidence) ? `This page changed since it ran. Before that: ${line}` : line;
 };
 
 const guideLine = (evidence: GuideEvidence): string => {
