@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { differences, montague } from '../../playground/sandbox/node.ts';
 import { canonical } from './canonical.ts';
 import { type Pair, type Side, startPair } from './differential.ts';
-import { nativeProblem } from './native.ts';
+import { nativeProblem } from './native-packages.ts';
 import { NothingCame } from './wire.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Account, montague } from '../../playground/sandbox/node.ts';
 import { compare, loggedIn, type Pair, raw, startPair } from './differential.ts';
 import { hostileStanzas, hostileStreams } from './hostile.ts';
-import { nativeProblem } from './native.ts';
+import { nativeProblem } from './native-packages.ts';
 import { stanzas } from './stanzas.ts';
 
 // On a busy machine two servers with stanzas of a megabyte take their time; a wait that ends in failure ends by itself.

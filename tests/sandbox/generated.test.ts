@@ -4,7 +4,7 @@ import { capulet, differences, montague } from '../../playground/sandbox/node.ts
 import { type Difference, describeDifference, difference, shorten } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
 import { type Scene, scenes, type Turn } from './grammar/index.ts';
-import { nativeProblem } from './native.ts';
+import { nativeProblem } from './native-packages.ts';
 import { Stage } from './play.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });

@@ -6,7 +6,7 @@ import { findRecipes, readRecipe } from '../../src/commands/recipe/pages.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 import { describeDifference, difference } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
-import { nativeProblem } from './native.ts';
+import { nativeProblem } from './native-packages.ts';
 import { playRecipe } from './play-recipe.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });

@@ -6,7 +6,7 @@ import { formatIp, parseIp } from '../../playground/sandbox/network/ip.ts';
 import { decodeBase64, encodeBase64 } from '../../playground/sandbox/text/base64.ts';
 import { toAscii, toUnicode } from '../../playground/sandbox/text/idna.ts';
 import { type Profile, prepare } from '../../playground/sandbox/text/stringprep.ts';
-import { nativeProblem, runNativeLua } from './native.ts';
+import { nativeProblem, runNativeLua } from './native-packages.ts';
 
 // Every character takes a while on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });

@@ -5,7 +5,8 @@ import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../.
 import { findRecipes, readRecipe } from '../../../src/commands/recipe/pages.ts';
 import { failureText } from '../../../src/commands/recipe/report.ts';
 import { recipeSteps } from '../../../src/lesson/index.ts';
-import { freePort, type NativeServer, nativeProblem, startNative } from '../../sandbox/native.ts';
+import { freePort, type NativeServer, startNative } from '../../sandbox/native.ts';
+import { nativeProblem } from '../../sandbox/native-packages.ts';
 
 const problem = await nativeProblem();
 if (problem !== null) console.warn(`SKIPPED: two runs at once on one server: ${problem}`);

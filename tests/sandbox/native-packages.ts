@@ -1,0 +1,117 @@
+/**
+ * Debian 13's Prosody and the C libraries it stands on, with upstream's Lua as in the sandbox, from packages that apt downloads
+ * into a folder of our own. Nothing is installed; it needs no root.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  cacheFolder,
+  debianMirror,
+  getSource,
+  pinned,
+  privateApt,
+  trixie,
+} from '../../playground/sandbox/bundle/index.ts';
+
+const run = promisify(execFile);
+/** Raised when the folder's making changes, so that an old one is not taken for it. */
+const LAYOUT = 1;
+
+/** Why native Prosody cannot be had here, in words; null when it can. Gets what is missing first. */
+export async function nativeProblem(): Promise<string | null> {
+  if (process.platform !== 'linux') return 'native Prosody from Debian packages needs Linux';
+  try {
+    await nativeFolder();
+    return null;
+  } catch (error) {
+    return `native Prosody could not be had: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+let preparing: Promise<string> | undefined;
+
+/** The folder that holds Debian's libraries, made at first use and kept in the cache. */
+export function nativeFolder(): Promise<string> {
+  preparing ??= makeRoot();
+  return preparing;
+}
+
+async function makeRoot(): Promise<string> {
+  const cache = cacheFolder();
+  const root = join(cache, `native-prosody-${pinned.version}-${LAYOUT}`);
+  if (existsSync(root)) return root;
+  await mkdir(cache, { recursive: true });
+  const work = await mkdtemp(join(cache, 'native-'));
+  try {
+    const apt = await privateApt(join(work, 'apt'), trixie('deb', await debianMirror()));
+    await run('apt-get', [...apt, '-q', 'update']);
+    // Nothing counts as installed there, so all that Prosody needs comes along, the C library included.
+    const packages = ['prosody', 'lua-unbound', 'lua5.4'];
+    await run('apt-get', [...apt, '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages]);
+    const archives = join(work, 'apt/cache/archives');
+    for (const name of await readdir(archives)) {
+      if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(archives, name), join(work, 'root')]);
+    }
+    await useUpstreamLua(join(work, 'root/usr/lib/prosody'));
+    await rename(join(work, 'root'), root);
+    return root;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Debian patches some of Prosody's Lua; the sandbox runs what upstream published. */
+async function useUpstreamLua(folder: string): Promise<void> {
+  for (const [path, content] of await getSource({ env: process.env, onProgress: () => {} })) {
+    const target = join(folder, path.replace(/^plugins\//, 'modules/'));
+    await mkdir(dirname(target), { recursive: true });
+    await rm(target, { force: true });
+    await writeFile(target, content);
+  }
+  await writeFile(join(folder, 'prosody.version'), `${pinned.version}\n`);
+}
+
+/** Runs a Lua script over native Prosody's libraries (`require "util.encodings"`); resolves to what it printed. */
+export async function runNativeLua(script: string, input: string): Promise<string> {
+  const root = await nativeFolder();
+  const [loader = '', ...lua] = await luaCommand(root);
+  const env = await luaEnvironment(root);
+  const source = join(root, 'usr/lib/prosody');
+  env.LUA_PATH = `${source}/?.lua;${env.LUA_PATH}`;
+  env.LUA_CPATH = `${source}/?.so;${env.LUA_CPATH}`;
+  return execFileSync(loader, [...lua, '-e', script], { env, input, encoding: 'latin1', maxBuffer: 2 ** 30 });
+}
+
+/** The program and its first arguments: Debian's Lua, loaded with Debian's libraries. */
+export async function luaCommand(root: string): Promise<string[]> {
+  const libraries = await libraryFolders(root);
+  return [await dynamicLoader(root), '--library-path', libraries.join(':'), join(root, 'usr/bin/lua5.4')];
+}
+
+export async function luaEnvironment(root: string): Promise<NodeJS.ProcessEnv> {
+  const libraries = await libraryFolders(root);
+  return {
+    PATH: process.env.PATH,
+    LUA_PATH: `${root}/usr/share/lua/5.4/?.lua;${root}/usr/share/lua/5.4/?/init.lua`,
+    LUA_CPATH: libraries.map((folder) => `${folder}/lua/5.4/?.so`).join(';'),
+  };
+}
+
+async function libraryFolders(root: string): Promise<string[]> {
+  const names = await readdir(join(root, 'usr/lib'));
+  return names.filter((name) => /-linux-gnu/.test(name)).map((name) => join(root, 'usr/lib', name));
+}
+
+async function dynamicLoader(root: string): Promise<string> {
+  for (const folder of ['usr/lib64', 'lib64', 'usr/lib', 'lib']) {
+    const names = await readdir(join(root, folder)).catch(() => []);
+    const loader = names.find((name) => /^ld-linux.*\.so/.test(name));
+    // Links in there are absolute: the C library's own folder has the file.
+    if (loader)
+      return (await libraryFolders(root)).map((at) => join(at, loader)).find(existsSync) ?? join(root, folder, loader);
+  }
+  throw new Error(`there is no dynamic loader below ${root}`);
+}
