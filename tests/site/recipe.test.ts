@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../playground/session/index.ts';
 import { canonical, parse } from '../../playground/stanza/index.ts';
 import { type RecipeResult, read } from '../../src/lesson/index.ts';
-import { rowsOf } from '../../src/site/recipe/answers.ts';
+import { outcomeOf, rowsOf } from '../../src/site/recipe/answers.ts';
 import { markedText } from '../../src/site/recipe/marked.ts';
 import { listRecipes, type Recipe, sectionAddress, specificationAddress, tiers } from '../../src/site/recipe/pages.ts';
 import { sequenceOf } from '../../src/site/recipe/sequence.ts';
@@ -65,7 +65,7 @@ describe('sequenceOf', () => {
   });
 });
 
-describe('rowsOf', () => {
+describe('rowsOf and outcomeOf', () => {
   const text = `---
 title: A page
 kind: recipe
@@ -145,6 +145,33 @@ kind: recipe
 
   it('shows nothing that was recorded for another version of the page', () => {
     expect(rowsOf(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).toEqual([]);
+  });
+
+  it('comes to one cell for each server that was asked, with its verdict and the block that shows it', () => {
+    const reply = '<iq type="result" id="q"/>';
+    const ejabberd = result('ejabberd', '<iq type="error" id="q"/>');
+    const steps = ejabberd.steps.map((step) => ({ ...step, status: 'failed' as const, reason: 'it is an error' }));
+    const deviation = {
+      servers: ['ejabberd' as const],
+      steps: ['s2'],
+      verdict: 'deviation' as const,
+      specification: 'RFC 6120 section 8.2.3',
+      says: 'It answers with an error.',
+    };
+    const recipe = page([result('sandbox', reply), { ...ejabberd, status: 'failed', reason: 'step s2', steps }]);
+    const { cells, deviations } = outcomeOf({ ...recipe, lesson: { ...lesson, differences: [deviation] } });
+    expect([...cells.keys()]).toEqual(['sandbox', 'ejabberd']);
+    expect(cells.get('sandbox')).toMatchObject({ verdict: 'passed', deviations: [], step: undefined });
+    expect(cells.get('ejabberd')).toEqual({
+      verdict: 'deviation',
+      version: '1',
+      date: '2026-11-22T10:00:00Z',
+      reason: 'step s2',
+      deviations: ['RFC 6120 section 8.2.3'],
+      step: 's2',
+    });
+    expect(deviations.map(({ explanation, who }) => [explanation, who])).toEqual([[deviation, ['ejabberd']]]);
+    expect(outcomeOf({ ...recipe, recorded: undefined }).cells.size).toBe(0);
   });
 });
 
