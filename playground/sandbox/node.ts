@@ -1,6 +1,7 @@
 /** The sandbox's door in Node: the same engine without a worker, for tests and for the recipe runner. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { LuaWasm } from 'wasmoon';
 import { ensureBundle } from './bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
@@ -17,7 +18,11 @@ const loaded = new Map<'core' | 'more', Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
-  return LocalSandbox.start(options, { files: await load('core'), more: () => load('more'), wasm });
+  return LocalSandbox.start(options, {
+    files: await load('core'),
+    more: () => load('more'),
+    lua: () => LuaWasm.initialize(wasm),
+  });
 }
 
 function load(which: 'core' | 'more'): Promise<Files> {

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 /** The worker: the sandbox in a thread of its own, spoken to by messages. */
+import { LuaWasm } from 'wasmoon';
 import wasmUrl from 'wasmoon/dist/glue.wasm?url';
 import type { Files } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
@@ -9,6 +10,13 @@ import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessa
 
 const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
+
+// The worker exists because somebody wants a server: what each start needs is under way before anybody asks.
+let tellProgress: (progress: Progress) => void = () => {};
+const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
+let firstLua: Promise<LuaWasm> | null = LuaWasm.initialize(wasmUrl);
+// Failures are told to whoever asks.
+for (const promise of [core, firstLua]) promise.catch(() => {});
 
 let sandbox: LocalSandbox | null = null;
 const pipes = new Map<number, BytePipe>();
@@ -80,11 +88,19 @@ async function answer(request: Request): Promise<Answer> {
 
 async function start(options: Extract<Request, { type: 'start' }>['options']): Promise<void> {
   const onProgress = (progress: Progress) => post({ type: 'progress', progress });
-  const files = await downloadBundle(coreUrl, onProgress);
+  tellProgress = onProgress;
+  const files = await core;
   let loaded: Promise<Files> | undefined;
   const more = () => (loaded ??= downloadBundle(moreUrl, () => {}));
-  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, more, wasm: wasmUrl }, log);
+  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, more, lua: takeLua }, log);
   sandbox.onDeath((server, why) => post({ type: 'death', server, why }));
+}
+
+/** Each server has a Lua of its own; the first one's was made ahead. */
+function takeLua(): Promise<LuaWasm> {
+  const lua = firstLua ?? LuaWasm.initialize(wasmUrl);
+  firstLua = null;
+  return lua;
 }
 
 // A start logs dozens of lines at once: they travel together.

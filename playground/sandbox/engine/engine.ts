@@ -1,5 +1,5 @@
 /** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it wants to run again. */
-import { LuaWasm } from 'wasmoon';
+import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import type { Network } from '../network/network.ts';
 import { Stack } from '../network/stack.ts';
@@ -26,7 +26,8 @@ export interface EngineOptions {
   readonly accounts: readonly Account[];
   readonly pretendTls: boolean;
   readonly files: Files;
-  readonly wasm: string;
+  /** A Lua of its own, in which nothing ran yet. */
+  readonly lua: LuaWasm;
   readonly clock: Clock;
   readonly network: Network;
   /** Called when the engine should be stepped soon. */
@@ -51,15 +52,11 @@ export class Engine {
   #eval: ((code: string) => [FromLua, FromLua]) | null = null;
   #isOver = false;
 
-  /** Compiles Lua and lays out the files; nothing runs yet. */
-  static async create(options: EngineOptions): Promise<Engine> {
-    return new Engine(options, await LuaWasm.initialize(options.wasm));
-  }
-
-  private constructor(options: EngineOptions, wasm: LuaWasm) {
+  /** Lays out the files; nothing runs yet. */
+  constructor(options: EngineOptions) {
     this.#options = options;
     this.name = options.name;
-    this.#lua = new LuaBridge(wasm);
+    this.#lua = new LuaBridge(options.lua);
     this.#watchdog = new Watchdog(this.#lua);
     this.stack = new Stack(options.address, options.network, () => this.wake());
     this.#layOutFiles();

@@ -1,4 +1,5 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
+import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import { callBack } from '../call-back.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
@@ -15,8 +16,8 @@ export interface Parts {
   readonly files: Files;
   /** The modules that are loaded on request. */
   readonly more: () => Promise<Files>;
-  /** URL (browser) or path (Node) of wasmoon's glue.wasm. */
-  readonly wasm: string;
+  /** Makes a Lua in which nothing ran yet. */
+  readonly lua: () => Promise<LuaWasm>;
 }
 
 /** Nobody may ever listen: more than these are not kept. */
@@ -122,12 +123,12 @@ export class LocalSandbox implements Sandbox {
     let isStarting = true;
     const files = new Map(this.#parts.files);
     if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
-    const engine = await Engine.create({
+    const engine = new Engine({
       ...server,
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
       files,
-      wasm: this.#parts.wasm,
+      lua: await this.#parts.lua(),
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,

@@ -30,6 +30,16 @@ function load(code, name, mode, ...)
 	return chunk, problem;
 end
 
+-- Prosody's own defaults have Lua look for garbage all the time, to keep a large server small. This one is small: it waits
+-- until its memory has grown fourfold, which halves the time of a start. What the configuration's `gc` says still counts.
+local lazy_gc = { mode = "incremental", threshold = 400, speed = 400, minor_threshold = 20, major_threshold = 50 };
+collectgarbage(lazy_gc.mode, lazy_gc.threshold, lazy_gc.speed);
+local gc = require "prosody.util.gc";
+local configure_gc = gc.configure;
+function gc.configure(settings)
+	return configure_gc(settings, lazy_gc);
+end
+
 local startup = require "prosody.util.startup";
 
 -- Every sink of the configuration's `log` ends in the log that the page shows.
