@@ -1,23 +1,30 @@
-/** A worker that the page's head makes, long before the modules that use it are there. */
+/** A worker that the page's head makes, long before the modules that use it are there. It starts its servers at once. */
+import { defaultDns, montague } from './config.ts';
+import type { SandboxOptions } from './types.ts';
 
-const name = 'stanzaboxFirstWorker';
-const holder = globalThis as { [name]?: Worker | undefined };
+/** What a first visit begins with. The worker that was made ahead starts this without being asked. */
+export const firstStart = { servers: [montague], dns: defaultDns } satisfies SandboxOptions;
 
-/** How a sandbox's worker is made. */
-export const workerOptions = { type: 'module', name: 'sandbox' } as const;
+/** A worker of this name starts `firstStart` by itself. */
+export const aheadName = 'sandbox, made ahead';
+
+const place = 'stanzaboxFirstWorker';
+const holder = globalThis as { [place]?: Worker | undefined };
 
 /**
- * The text of a script for the head of a page that always starts a sandbox. One that fails is dropped, so that the start
- * makes another, and tells its error.
+ * The text of a script for the head of a page that always starts a sandbox. A worker that fails is dropped, so that the
+ * start makes another, and tells its error.
+ * @param address of the worker's module
  */
 export function firstWorkerScript(address: string): string {
-  const [worker, url, options] = [`globalThis.${name}`, JSON.stringify(address), JSON.stringify(workerOptions)];
-  return `if (globalThis.Worker) { ${worker} = new Worker(${url}, ${options}); ${worker}.onerror = () => { ${worker} = undefined; }; }`;
+  const worker = `globalThis.${place}`;
+  const made = `new Worker(${JSON.stringify(address)}, ${JSON.stringify({ type: 'module', name: aheadName })})`;
+  return `if (globalThis.Worker) { ${worker} = ${made}; ${worker}.onerror = () => { ${worker} = undefined; }; }`;
 }
 
 /** The worker that the head made; only the first who asks gets it. */
 export function takeFirstWorker(): Worker | undefined {
-  const worker = holder[name];
-  holder[name] = undefined;
+  const worker = holder[place];
+  holder[place] = undefined;
   return worker;
 }

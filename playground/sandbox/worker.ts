@@ -4,9 +4,12 @@ import { LuaWasm } from 'wasmoon';
 import wasmUrl from 'wasmoon/dist/glue.wasm?url';
 import type { Files } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
+import { aheadName, firstStart } from './first-worker.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
 import { downloadBundle } from './worker/download.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './worker/messages.ts';
+
+type StartOptions = Extract<Request, { type: 'start' }>['options'];
 
 const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
@@ -18,7 +21,11 @@ let firstLua: Promise<LuaWasm> | null = LuaWasm.initialize(wasmUrl);
 // Failures are told to whoever asks.
 for (const promise of [core, firstLua]) promise.catch(() => {});
 
+let loadedMore: Promise<Files> | null = null;
 let sandbox: LocalSandbox | null = null;
+/** Made by the page's head: the servers of a first visit, started before anybody asks. */
+let ahead: Promise<LocalSandbox> | null = self.name === aheadName ? boot(firstStart) : null;
+ahead?.catch(() => {});
 const pipes = new Map<number, BytePipe>();
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
@@ -86,14 +93,34 @@ async function answer(request: Request): Promise<Answer> {
   }
 }
 
-async function start(options: Extract<Request, { type: 'start' }>['options']): Promise<void> {
-  const onProgress = (progress: Progress) => post({ type: 'progress', progress });
-  tellProgress = onProgress;
-  const files = await core;
-  let loaded: Promise<Files> | undefined;
-  const more = () => (loaded ??= downloadBundle(moreUrl, () => {}));
-  sandbox = await LocalSandbox.start({ ...options, onProgress }, { files, more, lua: takeLua }, log);
+async function start(options: StartOptions): Promise<void> {
+  tellProgress = (progress) => post({ type: 'progress', progress });
+  sandbox = (await takeAhead(options)) ?? (await boot(options, log));
   sandbox.onDeath((server, why) => post({ type: 'death', server, why }));
+}
+
+async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
+  const onProgress = (progress: Progress) => tellProgress(progress);
+  return LocalSandbox.start({ ...options, onProgress }, { files: await core, more, lua: takeLua }, onLog);
+}
+
+function more(): Promise<Files> {
+  loadedMore ??= downloadBundle(moreUrl, () => {});
+  return loadedMore;
+}
+
+/** What was started ahead, when it is what is asked for; else it makes room. */
+async function takeAhead(options: StartOptions): Promise<LocalSandbox | null> {
+  const begun = ahead;
+  ahead = null;
+  if (begun === null) return null;
+  if (JSON.stringify(options) !== JSON.stringify(firstStart)) {
+    await begun.then((other) => other.stop()).catch(() => {});
+    return null;
+  }
+  const found = await begun;
+  found.onLog(log);
+  return found;
 }
 
 /** Each server has a Lua of its own; the first one's was made ahead. */

@@ -44,6 +44,22 @@ test('a first visit comes to a first reply', async ({ page }) => {
   await expect(page.getByText(/Prosody 13\.0\.1 in this tab, ready in/)).toBeVisible();
 });
 
+test('the server starts before the console is there, and only once', async ({ page }) => {
+  let workers = 0;
+  page.on('worker', () => {
+    workers += 1;
+  });
+  let wereWorkers = 0;
+  await page.route(/\/Playground\.[^/]*\.js$/, async (route) => {
+    await expect.poll(() => workers).toBeGreaterThan(0);
+    wereWorkers = workers;
+    await route.continue();
+  });
+  await openPlayground(page);
+  await expect(entries(page).first()).toBeVisible();
+  expect([wereWorkers, workers]).toEqual([1, 1]);
+});
+
 test('the first view needs no scrolling on a laptop', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await openPlayground(page);

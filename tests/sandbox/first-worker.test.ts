@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { firstWorkerScript, takeFirstWorker } from '../../playground/sandbox/first-worker.ts';
+import { aheadName, firstWorkerScript, takeFirstWorker } from '../../playground/sandbox/first-worker.ts';
 
 class FakeWorker {
   readonly address: string;
@@ -27,7 +27,7 @@ test('the worker that the head made is handed over once', () => {
   runHead('/base/worker.js');
   expect(takeFirstWorker()).toMatchObject({
     address: '/base/worker.js',
-    options: { type: 'module', name: 'sandbox' },
+    options: { type: 'module', name: aheadName },
   });
   expect(takeFirstWorker()).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { capulet, defaultDns, montague } from '../../sandbox/index.ts';
+import { capulet, defaultDns, firstStart, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
 import type { Account } from '../state/types.ts';
 import { colourCount } from '../view/colours.ts';
@@ -25,8 +25,7 @@ type Name = keyof typeof cast;
 
 export const oneServer: Scene = Object.freeze({
   name: 'one-server',
-  servers: [montague],
-  dns: defaultDns,
+  ...firstStart,
   accounts: [at(montague, 'romeo'), at(montague, 'juliet'), at(montague, 'mercutio')],
   signsIn: ['romeo', 'juliet'],
 });
