@@ -1,6 +1,7 @@
 /** The sentences that explain where servers answer differently: their form, and which difference a sentence is about. */
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { errorLine } from './error-line.ts';
 import type { Explanation, LessonError } from './types.ts';
 
 const server = z.enum(['sandbox', 'prosody', 'ejabberd', 'openfire']);
@@ -72,7 +73,7 @@ export const readHabits = (path: string, text: string): readonly Explanation[] |
  */
 export const requireHabits = (path: string, text: string): readonly Explanation[] => {
   const found = readHabits(path, text);
-  const wrong = found.flatMap((one) => ('plain' in one ? [`${one.path}:${one.line}: ${one.plain}`] : []));
+  const wrong = found.flatMap((one) => ('plain' in one ? [errorLine(one)] : []));
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   return found.flatMap((one) => ('plain' in one ? [] : [one]));
 };

@@ -1,4 +1,5 @@
 /** The door of the lesson room: what a page means. Pure, text in, data out. For Node; `personal.ts` is its door for browsers. */
+export { errorLine } from './error-line.ts';
 export {
   type DownloadEvidence,
   type Evidence,

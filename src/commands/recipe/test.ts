@@ -1,6 +1,6 @@
 /** `npm run recipe -- test`: runs recipes in the sandbox and keeps what it found beside them. */
 import { pinned } from '../../../playground/sandbox/bundle/index.ts';
-import { mergeRecipeResult, type RecipeResult, recipeResult, recipeSteps } from '../../lesson/index.ts';
+import { errorLine, mergeRecipeResult, type RecipeResult, recipeResult, recipeSteps } from '../../lesson/index.ts';
 import { type RecipePage, readRecipe, readRecipeEvidence, writeRecipeEvidence } from './pages.ts';
 import { failureText, stepLine } from './report.ts';
 import { runInSandbox, type SandboxRun } from './sandbox-run.ts';
@@ -17,7 +17,7 @@ export interface Outcome {
 export async function testRecipe(path: string, options: { readonly quiet?: boolean } = {}): Promise<Outcome> {
   const page = readRecipe(path);
   if (!('lesson' in page)) {
-    for (const error of page) console.error(`${error.path}:${error.line}: ${error.plain}`);
+    for (const error of page) console.error(errorLine(error));
     return { path, status: 'unreadable', steps: 0, milliseconds: 0, reason: page[0]?.plain ?? 'it cannot be read' };
   }
   console.log(`${path}  ${page.lesson.title}`);

@@ -1,7 +1,7 @@
 /** `npm run recipe -- update`: writes what came into the blocks that no longer fit. */
 import { writeFileSync } from 'node:fs';
 import type { StepResult } from '../../../playground/session/index.ts';
-import { type ReceiveStep, recipeSteps, rewrite } from '../../lesson/index.ts';
+import { errorLine, type ReceiveStep, recipeSteps, rewrite } from '../../lesson/index.ts';
 import { type RecipePage, readRecipe } from './pages.ts';
 import { recordStanza } from './record.ts';
 import { runInSandbox } from './sandbox-run.ts';
@@ -15,7 +15,7 @@ export async function updateRecipe(path: string): Promise<number> {
   for (let changed = 0; ; changed += 1) {
     const page = readRecipe(path);
     if (!('lesson' in page)) {
-      for (const error of page) console.error(`${error.path}:${error.line}: ${error.plain}`);
+      for (const error of page) console.error(errorLine(error));
       return 1;
     }
     const run = await runInSandbox(recipeSteps(page.lesson));

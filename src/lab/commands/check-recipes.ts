@@ -1,5 +1,5 @@
 /** The part of `check` that looks at recipes. */
-import { type Explanation, type RecipeResult, unexplained } from '../../lesson/index.ts';
+import { type Explanation, errorLine, type RecipeResult, unexplained } from '../../lesson/index.ts';
 import { nameOf, readAllHabits, readRecipeEvidence, readRecipes } from '../matrix/recipes.ts';
 import type { Page } from '../run/pages.ts';
 
@@ -35,7 +35,7 @@ export async function checkRecipes(
   const isMeant = (slug: string): boolean =>
     words.length === 0 || words.some((word) => slug === word || slug.startsWith(`${word}/`));
   const meant = recipes.filter(({ lesson }) => isMeant(lesson.slug));
-  const problems = errors.map(({ path, line, plain }) => `${path}:${line}: ${plain}`);
+  const problems = errors.map(errorLine);
   for (const recipe of meant)
     problems.push(...(await problemsOf(recipe, habits).catch((error: Error) => [`${recipe.path}: ${error.message}`])));
   for (const problem of problems) console.error(problem);

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { isStale, parseEvidence, slugOf } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import { before, type Page, readPages, select } from '../run/pages.ts';
+import { readIfThere } from '../run/read-if-there.ts';
 import { checkRecipes } from './check-recipes.ts';
 import { complain } from './run.ts';
 
 /** What is wrong with a page's evidence, or undefined. */
 async function stale(pages: ReadonlyMap<string, Page>, page: Page): Promise<string | undefined> {
-  const text = await readFile(evidenceFile(page.file), 'utf8').catch(() => undefined);
+  const text = await readIfThere(evidenceFile(page.file));
   if (text === undefined) return 'never ran';
   try {
     const evidence = parseEvidence(text);

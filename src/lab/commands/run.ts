@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { errorLine, type LessonError } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
@@ -21,8 +22,8 @@ export const everyPage = (nodes: readonly PageNode[]): PageNode[] =>
   nodes.flatMap((node) => [node, ...everyPage(node.children)]);
 
 /** Prints what is wrong with pages. */
-export function complain(errors: readonly { path: string; line: number; plain: string }[]): void {
-  for (const { path, line, plain } of errors) console.error(`${path}:${line}: ${plain}`);
+export function complain(errors: readonly LessonError[]): void {
+  for (const error of errors) console.error(errorLine(error));
 }
 
 /** `run`: exit status 0 when no page failed. */

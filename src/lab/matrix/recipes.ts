@@ -1,9 +1,10 @@
 /** The recipes, as the lab runs them: where they lie, what was recorded of them, and whose accounts they count on. */
-import { glob, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { glob } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import type { RecipeStep } from '../../../playground/session/index.ts';
 import {
   type Explanation,
+  errorLine,
   type LessonError,
   parseEvidence,
   type RecipeEvidence,
@@ -11,6 +12,7 @@ import {
 } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import { type Page, readPage } from '../run/pages.ts';
+import { readIfThere } from '../run/read-if-there.ts';
 
 export interface RecipeSet {
   /** In the order of their paths. */
@@ -43,7 +45,7 @@ export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly st
   const wrong = errors.filter(
     ({ path }) => words.length === 0 || words.some((word) => path.replace(/\.mdx$/, '').endsWith(word)),
   );
-  if (wrong.length > 0) throw new Error(wrong.map(({ path, line, plain }) => `${path}:${line}: ${plain}`).join('\n'));
+  if (wrong.length > 0) throw new Error(wrong.map(errorLine).join('\n'));
   if (words.length === 0) return recipes;
   for (const word of words) {
     if (!recipes.some(meant(word)))
@@ -54,7 +56,7 @@ export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly st
 
 /** What lies beside the page, if anything. */
 export async function readRecipeEvidence(recipe: Page): Promise<RecipeEvidence | undefined> {
-  const text = await readFile(evidenceFile(recipe.file), 'utf8').catch(() => undefined);
+  const text = await readIfThere(evidenceFile(recipe.file));
   if (text === undefined) return undefined;
   const evidence = parseEvidence(text);
   if (evidence.kind !== 'recipe') throw new Error(`${recipe.path}: beside it lies the evidence of a guide. Remove it.`);
@@ -64,8 +66,7 @@ export async function readRecipeEvidence(recipe: Page): Promise<RecipeEvidence |
 /** The sentences that hold for all recipes; none where the file is not there. */
 export async function readAllHabits(content: string): Promise<readonly Explanation[]> {
   const file = join(content, 'recipes', 'differences.yaml');
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return requireHabits('content/recipes/differences.yaml', text);
+  return requireHabits(relative(join(content, '..'), file), (await readIfThere(file)) ?? '');
 }
 
 /** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */

@@ -1,7 +1,7 @@
 /** Finds and reads the pages that run, and puts them in the order in which they come after each other. */
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type Lesson, type LessonError, read, slugOf } from '../../lesson/index.ts';
+import { errorLine, type Lesson, type LessonError, read, slugOf } from '../../lesson/index.ts';
 
 /** A page with its file. */
 export interface Page {
@@ -59,7 +59,7 @@ export function select(
   const means = (word: string, slug: string): boolean => slug === word || slug.startsWith(`${word}/`);
   const asked = words.map((word) => slugOf(word.replace(/\/+$/, '')));
   const wrong = errors.filter(({ path }) => words.length === 0 || asked.some((word) => means(word, slugOf(path))));
-  if (wrong.length > 0) throw new Error(wrong.map(({ path, line, plain }) => `${path}:${line}: ${plain}`).join('\n'));
+  if (wrong.length > 0) throw new Error(wrong.map(errorLine).join('\n'));
   if (words.length === 0) return slugs.filter((slug) => !pages.get(slug)?.lesson.draft);
   const chosen = asked.flatMap((word) => {
     const found = slugs.filter((slug) => means(word, slug));

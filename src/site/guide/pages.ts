@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import {
   type Evidence,
   type EvidenceState,
+  errorLine,
   evidenceState,
   type GuideEvidence,
   type Lesson,
@@ -42,7 +43,7 @@ export function readPage(path: string): RunPage {
   const name = relative(process.cwd(), path) || path;
   const lesson = read(name, readFileSync(path, 'utf8'));
   if (Array.isArray(lesson)) {
-    throw new Error(lesson.map((error) => `${error.path}:${error.line}: ${error.plain}`).join('\n'));
+    throw new Error(lesson.map(errorLine).join('\n'));
   }
   const evidence = readEvidence(evidencePath(path));
   return {
