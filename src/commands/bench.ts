@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { launchChromium } from '../../tests/bench/chromium.ts';
 import { type Figure, printFigures } from '../../tests/bench/figures.ts';
 import { launchFirefox } from '../../tests/bench/firefox.ts';
+import { measureBoots } from '../../tests/bench/lab.ts';
 import { measureLighthouse } from '../../tests/bench/lighthouse.ts';
 import { measureFirstReply, measureWeights } from '../../tests/bench/pages.ts';
 import { measurePlayground } from '../../tests/bench/playground.ts';
@@ -61,4 +62,7 @@ await orExplain(async () => {
     await browser.close();
     await serving.close();
   }
+  // Last, and alone: machines want the whole computer.
+  const boots = await measureBoots();
+  if (boots.length > 0) printFigures('Machines of the lab', boots);
 });

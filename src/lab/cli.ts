@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ServerName } from '../lesson/index.ts';
+import { bootsCommand } from './commands/boots.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand, shellCommand } from './commands/machines.ts';
@@ -81,6 +82,13 @@ program
   .description('say what this computer lacks')
   .option('--fix', 'install it with apt')
   .action((options) => act(doctorCommand(options)));
+
+program
+  .command('boots')
+  .description('measure how long clean machines, and those that go on from another, take to come up')
+  .requiredOption('--json <file>', 'write the times as JSON')
+  .option('--times <times>', 'boot each so many times', number, 5)
+  .action((options) => act(bootsCommand(content(), options)));
 
 program
   .command('check')

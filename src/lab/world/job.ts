@@ -28,12 +28,20 @@ export interface MatrixJob {
   readonly servers: readonly ServerName[];
 }
 
+/** Measures how long machines take to come up. */
+export interface BootsJob {
+  readonly kind: 'boots';
+  readonly times: number;
+  /** File for the result. */
+  readonly json: string;
+}
+
 /** Only makes the images. */
 export interface ImagesJob {
   readonly kind: 'images';
 }
 
-export type Task = RunJob | UpJob | MatrixJob | ImagesJob;
+export type Task = RunJob | UpJob | MatrixJob | BootsJob | ImagesJob;
 
 export interface Job {
   readonly id: string;

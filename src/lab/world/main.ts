@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { ensureImages } from '../machine/image.ts';
 import { matrixTask } from '../matrix/task.ts';
+import { bootsTask } from '../run/boots.ts';
 import { runTask } from '../run/task.ts';
 import { upTask } from '../run/up.ts';
 import type { Job } from './job.ts';
@@ -21,6 +22,8 @@ async function main(): Promise<number> {
       return upTask(job, job.task, world, images);
     case 'matrix':
       return matrixTask(job, job.task, world, images);
+    case 'boots':
+      return bootsTask(job, job.task, world, images);
     default:
       return job.task satisfies never;
   }

@@ -1,0 +1,43 @@
+/** The `boots` command inside the world: how long machines take to come up. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Images } from '../machine/image.ts';
+import { Machine } from '../machine/machine.ts';
+import { lastPart } from '../paths.ts';
+import type { BootsJob, Job } from '../world/job.ts';
+import type { World } from '../world/setup.ts';
+import { openLab } from './lab.ts';
+
+/** Milliseconds from the call to "systemd has started everything", a value for each time. */
+export interface Boots {
+  /** A machine that was never booted, from its image. */
+  readonly clean: readonly number[];
+  /** A machine that goes on from where another one was halted, as a page goes on from the page before it. */
+  readonly branch: readonly number[];
+}
+
+/** Boots machines one after the other and writes the times as JSON. Returns 0, or throws what did not come up. */
+export async function bootsTask(job: Job, task: BootsJob, world: World, images: Images): Promise<number> {
+  const lab = await openLab(world, images, job.downloads, 1);
+  const [stage] = lab.stages;
+  if (!stage) throw new Error('The lab has no stage.');
+  const boot = async (layers: readonly string[], isNew: boolean, folder: string) => {
+    const name = 'server';
+    const settings = { world, stage: stage.name, name, last: lastPart(name, []), layers, isNew };
+    const began = performance.now();
+    const machine = await Machine.create({ ...settings, folder: join(world.folder, folder) });
+    const milliseconds = performance.now() - began;
+    return { milliseconds, layers: [...layers, await machine.freeze()] };
+  };
+  const clean: number[] = [];
+  const branch: number[] = [];
+  for (let round = 1; round <= task.times; round += 1) {
+    const first = await boot(lab.imageLayers('debian-13'), true, `boots-${round}-clean`);
+    const second = await boot(first.layers, false, `boots-${round}-branch`);
+    console.log(`clean ${Math.round(first.milliseconds)} ms, branch ${Math.round(second.milliseconds)} ms`);
+    clean.push(first.milliseconds);
+    branch.push(second.milliseconds);
+  }
+  await writeFile(task.json, JSON.stringify({ clean, branch } satisfies Boots));
+  return 0;
+}
