@@ -16,6 +16,7 @@ export {
   type ScreenshotEvidence,
   type StepEvidence,
 } from './evidence.ts';
+export { evidenceFile } from './evidence-file.ts';
 export { readHabits, requireHabits } from './explanation.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Evidence,
+  evidenceFile,
   evidenceState,
   formatEvidence,
   type GuideEvidence,
@@ -82,6 +83,13 @@ const recipeEvidence = (change: Partial<RecipeEvidence['results'][number]> = {})
 });
 
 describe('evidence', () => {
+  it.each([
+    ['content/guides/prosody/install.mdx', 'content/guides/prosody/install.run.json'],
+    ['a.mdx/why.md', 'a.mdx/why.run.json'],
+  ])('of %s lies beside it', (path, file) => {
+    expect(evidenceFile(path)).toBe(file);
+  });
+
   it('is written and read back', () => {
     for (const each of [evidence(), recipeEvidence()] satisfies Evidence[]) {
       expect(parseEvidence(formatEvidence(each))).toEqual(each);

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
+  evidenceFile,
   formatEvidence,
   type Lesson,
   type LessonError,
@@ -44,13 +45,9 @@ export function readRecipe(path: string): RecipePage | readonly LessonError[] {
   return { path, text, lesson };
 }
 
-export function evidencePath(path: string): string {
-  return path.replace(/\.mdx?$/, '.run.json');
-}
-
 /** @throws Error in plain words when the file is not evidence of a recipe */
 export function readRecipeEvidence(path: string): RecipeEvidence | undefined {
-  const file = evidencePath(path);
+  const file = evidenceFile(path);
   if (!existsSync(file)) return undefined;
   const evidence = parseEvidence(readFileSync(file, 'utf8'));
   if (evidence.kind !== 'recipe')
@@ -59,5 +56,5 @@ export function readRecipeEvidence(path: string): RecipeEvidence | undefined {
 }
 
 export function writeRecipeEvidence(path: string, evidence: RecipeEvidence): void {
-  writeFileSync(evidencePath(path), formatEvidence(evidence));
+  writeFileSync(evidenceFile(path), formatEvidence(evidence));
 }

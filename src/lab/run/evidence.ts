@@ -5,6 +5,7 @@ import {
   type DownloadEvidence,
   type Edit,
   type Evidence,
+  evidenceFile,
   formatEvidence,
   type GuideEvidence,
   isStale,
@@ -17,6 +18,8 @@ import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
 import { type Page, readPage } from './pages.ts';
 import type { PageResult, StepResult } from './result.ts';
+
+export { evidenceFile };
 
 /** Kept of each step's output: enough to read, not enough to make a page heavy. */
 const outputKept = 16_384;
@@ -96,8 +99,6 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
     steps: result.steps.map((step) => stepEvidence(step, lines.get(step.step.id) ?? step.step.line)),
   };
 }
-
-export const evidenceFile = (pageFile: string): string => pageFile.replace(/\.mdx$/, '.run.json');
 
 async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = `${file}.new`;

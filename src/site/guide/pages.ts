@@ -5,6 +5,7 @@ import {
   type Evidence,
   type EvidenceState,
   errorLine,
+  evidenceFile,
   evidenceState,
   type GuideEvidence,
   type Lesson,
@@ -19,11 +20,6 @@ export interface RunPage {
   /** What each server answered, when the page is a recipe. */
   readonly recorded: RecipeEvidence | undefined;
   readonly state: EvidenceState;
-}
-
-/** Where the evidence of a page lies: `install.mdx` has `install.run.json` beside it. */
-export function evidencePath(path: string): string {
-  return path.replace(/\.mdx?$/, '.run.json');
 }
 
 function readEvidence(path: string): Evidence | undefined {
@@ -45,7 +41,7 @@ export function readPage(path: string): RunPage {
   if (Array.isArray(lesson)) {
     throw new Error(lesson.map(errorLine).join('\n'));
   }
-  const evidence = readEvidence(evidencePath(path));
+  const evidence = readEvidence(evidenceFile(path));
   return {
     lesson,
     evidence: evidence?.kind === 'guide' ? evidence : undefined,

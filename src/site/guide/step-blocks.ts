@@ -5,9 +5,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import type { Step } from '../../lesson/index.ts';
+import { evidenceFile, type Step } from '../../lesson/index.ts';
 import { fenceOption } from './mark-fences.ts';
-import { evidencePath, type RunPage, readPage } from './pages.ts';
+import { type RunPage, readPage } from './pages.ts';
 import {
   browserList,
   expectedCaption,
@@ -38,7 +38,7 @@ function modified(path: string): string {
 
 /** A page has tens of blocks and is drawn block by block: it is read once, and again when it or its evidence changed. */
 function pageOf(path: string): RunPage {
-  const stamp = `${modified(path)} ${modified(evidencePath(path))}`;
+  const stamp = `${modified(path)} ${modified(evidenceFile(path))}`;
   const known = cache.get(path);
   if (known?.stamp === stamp) return known.page;
   const page = readPage(path);
