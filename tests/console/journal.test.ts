@@ -61,6 +61,14 @@ describe('Journal', () => {
     expect(textsOf(later)).toEqual(expected);
   });
 
+  it('finds the place of an entry among those that are shown', async () => {
+    const journal = new Journal();
+    journal.append([ask, message, reply, message, ask, message]);
+    expect([0, 1, 2, 6, 7].map((id) => journal.indexOf(id))).toEqual([-1, 0, 1, 5, -1]);
+    await journal.setFilter({ ...defaultFilter, account: 'juliet' }, noPause);
+    expect([1, 2, 3, 4, 5, 6].map((id) => journal.indexOf(id))).toEqual([-1, 0, -1, 1, -1, 2]);
+  });
+
   it('takes in what comes while a filter is being applied, and lets a newer filter win', async () => {
     const journal = new Journal();
     journal.append(Array.from({ length: limits.filterSlice * 2 + 1 }, () => ask));

@@ -39,6 +39,23 @@ export class Journal {
     return this.#entries[id - this.#oldest];
   }
 
+  /**
+   * The place of an entry among those that are shown, or -1. They are in the order of their ids, so a search by halves
+   * finds one among a hundred thousand.
+   */
+  indexOf(id: number): number {
+    let low = 0;
+    let high = this.#shown.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.#shown[middle]?.id ?? 0;
+      if (found === id) return middle;
+      if (found < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
   /** How an entry relates to another one. */
   pairing(id: number): Pairing {
     return this.#pairer.get(id);

@@ -2,6 +2,9 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
 import type { Account } from '../state/types.ts';
 
+/** How stanzas are shown: laid out in lines, or as they went over the wire. */
+export type Layout = 'pretty' | 'raw';
+
 export interface CarriedProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
