@@ -1,0 +1,25 @@
+/** The playground as a reader meets it: the built site, a real browser, a real Prosody in its tab. */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './quiet-page.ts';
+
+export async function openPlayground(page: Page): Promise<void> {
+  await page.goto('/playground/');
+  await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
+}
+
+export function editor(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Stanza to send' });
+}
+
+export function entries(page: Page): Locator {
+  return page.getByRole('feed', { name: 'Transcript' }).getByRole('article');
+}
+
+/** Writes as a reader does, into whichever editor is there. */
+export async function write(page: Page, text: string): Promise<void> {
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+export const send = (page: Page): Locator => page.getByRole('button', { name: /^Send(?! it)/ });

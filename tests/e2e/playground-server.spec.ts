@@ -1,0 +1,67 @@
+/** What a reader does with the servers in the tab: their configuration, their logs, their shell and their clock. */
+import { entries, openPlayground, send, write } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+test('a configuration is broken, refused with its line, mended and taken', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Configuration' });
+  const text = panel.getByRole('textbox');
+  await text.focus();
+  await expect(panel.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
+  const change = async (configuration: string): Promise<void> => {
+    await panel.getByRole('textbox').focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(configuration);
+    await panel.getByRole('button', { name: 'Restart with this' }).click();
+  };
+  await change('VirtualHost "montague.example"\nmodules_enabled = {{ "saslauth"; }');
+  await expect(panel.getByText('the former one keeps running')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Go to line 2' })).toBeVisible();
+  await expect(page.getByLabel('Presence of romeo')).toBeVisible();
+
+  await change('modules_enabled = { "saslauth" }\nc2s_require_encryption = false\nVirtualHost "montague.example"');
+  await expect(panel.getByText(/Restarted in/)).toBeVisible();
+  await expect(page.getByLabel('Presence of romeo')).toBeVisible();
+  await write(page, '<iq type="get" id="c1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq error' })).toContainText('service-unavailable');
+
+  await panel.getByRole('button', { name: 'Reset' }).click();
+  await panel.getByRole('button', { name: 'Restart with this' }).click();
+  await expect(panel.getByText(/Restarted in/)).toBeVisible();
+  await expect(page.getByLabel('Presence of romeo')).toBeVisible();
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+});
+
+test('two servers federate, and both logs show it', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await expect(page.getByText(/montague\.example and capulet\.example: .*ready in/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await write(page, '<message to="juliet@capulet.example" type="chat" id="f1"><body>Over the wall</body></message>');
+  await send(page).click();
+  const received = entries(page).and(page.locator('[data-direction="received"]')).filter({ hasText: 'Over the wall' });
+  await expect(received).toContainText('romeo@montague.example');
+  await page.getByRole('tab', { name: 'Server log' }).click();
+  const log = page.getByRole('log', { name: 'Server log' });
+  await page.getByRole('combobox', { name: /^Server/ }).selectOption('capulet.example');
+  await page.getByLabel('Search the log').fill('incoming s2s connection');
+  await expect(log).toContainText(/s2s connection montague\.example->capulet\.example complete/i);
+});
+
+test('the shell answers and the clock moves', async ({ page }) => {
+  await openPlayground(page);
+  // The server is ready before its accounts are online, and the shell is asked once.
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  await page.getByLabel('Command for the admin shell').fill('c2s:show()');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText(
+    'juliet@montague.example/balcony',
+  );
+  await page.getByText('Move the clock').click();
+  await page.getByRole('button', { name: '10 min' }).click();
+  await expect(page.getByText(/clock 10 min ahead/)).toBeVisible();
+});
