@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { BoundedText } from '../../src/lab/machine/bounded-text.ts';
 import { newReader } from '../../src/lab/machine/prompt.ts';
 import type { TerminalResult } from '../../src/lab/machine/terminal.ts';
-import { judge } from '../../src/lab/run/shell.ts';
+import { attemptLimit, judge } from '../../src/lab/run/shell.ts';
 import type { ShellStep } from '../../src/lesson/index.ts';
 import { lessonOf } from './sample.ts';
 
@@ -53,6 +53,16 @@ test('a step that never ends says so, and what it waits for', () => {
   expect(judge(stepOf(''), waiting, true)?.what).toContain(
     'It waits for input at "Password:": write answers="..." in the fence.',
   );
+});
+
+test('an attempt that hangs leaves time for another', () => {
+  expect(attemptLimit(stepOf('timeout=2m'), 0, 1)).toBe(120_000);
+  expect(attemptLimit(stepOf('within=60s timeout=2m'), 60_000, 1)).toBe(40_000);
+  expect(attemptLimit(stepOf('within=60s timeout=2m'), 120_000, 2)).toBe(80_000);
+  expect(attemptLimit(stepOf('within=60s timeout=2m'), 15_000, 1)).toBe(15_000);
+  expect(attemptLimit(stepOf('within=60s timeout=20s'), 60_000, 1)).toBe(20_000);
+  // The last one is not cut short before it began.
+  expect(attemptLimit(stepOf('within=60s timeout=2m'), -5, 1)).toBe(1000);
 });
 
 test('answers that nobody asked for, and a machine that is gone, are failures; a reboot is none', () => {

@@ -50,19 +50,29 @@ export function judge(step: ShellStep, result: TerminalResult, compareOutput: bo
   return { what: 'The output is not what the page says.', diff: match.diff, line: step.output.line };
 }
 
+/**
+ * How long one attempt may take, in milliseconds. Where a step is tried again, one attempt that hangs must not use up the time of all:
+ * it gets two thirds of it.
+ * @param left of the step's `within`
+ * @param stretch how many times slower than usual this computer is
+ */
+export function attemptLimit(step: Pick<ShellStep, 'timeout' | 'within'>, left: number, stretch: number): number {
+  const whole = step.timeout * stretch;
+  if (step.within === undefined) return whole;
+  return Math.min(whole, (step.within * stretch * 2) / 3, Math.max(1000, left));
+}
+
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
   const started = performance.now();
   const stretch = patience();
   const end = started + (step.within ?? 0) * stretch;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
-    const left = Math.max(1000, end - performance.now());
-    const whole = step.timeout * stretch;
-    const timeout = step.within === undefined ? whole : Math.min(whole, left);
+    const timeout = attemptLimit(step, end - performance.now(), stretch);
     const result = await runInTerminal(machine, { ...step, timeout });
     // With `within` the page waits for its output too: an update takes what is there when time is over.
     const over = performance.now() >= end;
-    const failure = judge(step, result, !(update && over));
+    const failure = judge({ ...step, timeout }, result, !(update && over));
     const base = { step, milliseconds: performance.now() - started, exit: result.status, output: result.output };
     if (!failure) {
       const updated = update && step.output ? updateOutput(step.output.text, result.output) : undefined;
