@@ -34,6 +34,12 @@ async function open(page: Page, path: string, colorScheme: 'light' | 'dark'): Pr
   await page.goto(path);
   await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
   await page.evaluate(() => document.fonts.ready);
+  // Expressive Code lets the keyboard into a block that scrolls, some time after the page is there.
+  const unreachable = () =>
+    [...document.querySelectorAll('.expressive-code pre')].filter(
+      (block) => block.checkVisibility() && block.scrollWidth > block.clientWidth && !block.hasAttribute('tabindex'),
+    ).length;
+  await expect.poll(() => page.evaluate(unreachable)).toBe(0);
   // Looked at as it is used: its transcript has no entries before somebody is signed in.
   if (path === '/playground/') await expect(page.getByRole('article').first()).toBeVisible();
 }
