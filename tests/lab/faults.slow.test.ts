@@ -6,8 +6,8 @@ import { copyPages, forget, type LabRun, runLab, type StepSummary, whyNot } from
 
 const reason = await whyNot();
 
-/** Kernel and load decide the numbers; the words are what counts. */
-const plain = (text: string | undefined): string => (text ?? '').replace(/\d+ s\b/g, 'N s');
+/** Kernel and load decide the numbers, how long the runner waits among them; the words are what counts. */
+const plain = (text: string | undefined): string => (text ?? '').replace(/\d+(\.\d+)? s\b/g, 'N s');
 
 describe.skipIf(reason)('what goes wrong on a machine has a clear result', () => {
   let content: string;
