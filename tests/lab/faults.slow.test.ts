@@ -30,6 +30,7 @@ describe.skipIf(reason)('what goes wrong on a machine has a clear result', () =>
       Object.fromEntries([...lab.pages].map(([slug, { status }]) => [slug.replace('faults/', ''), status])),
     ).toEqual({
       'after-failure': 'skipped',
+      again: 'failed',
       disk: 'failed',
       download: 'skipped',
       endless: 'passed',
@@ -49,6 +50,12 @@ describe.skipIf(reason)('what goes wrong on a machine has a clear result', () =>
       exit: 1,
       failure: { what: 'Exit status 1, expected 0.', output: 'it went wrong' },
     });
+  });
+
+  test('of tries, the last whole one is told, and not the one that the end of time cut off', () => {
+    const { failure, output } = step('again');
+    expect(plain(failure?.what)).toBe('The output is not what the page says. (tried again for N s)');
+    expect(output).toContain('wrong');
   });
 
   test('a command that hangs is stopped with all that it started', () => {

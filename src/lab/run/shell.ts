@@ -67,14 +67,18 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
   const started = performance.now();
   const stretch = patience();
   const end = started + (step.within ?? 0) * stretch;
+  let before: { readonly failure: Failure; readonly result: TerminalResult } | undefined;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
     const timeout = attemptLimit(step, end - performance.now(), stretch);
     const result = await runInTerminal(machine, { ...step, timeout });
     // With `within` the page waits for its output too: an update takes what is there when time is over.
     const over = performance.now() >= end;
     const failure = judge({ ...step, timeout }, result, !(update && over));
-    const base = { step, milliseconds: performance.now() - started, exit: result.status, output: result.output };
-    if (!failure) {
+    // An attempt that the end of `within` cut off tells less than the one before it.
+    const told = failure && result.end === 'timeout' && before ? before : { failure, result };
+    const { status, output } = told.result;
+    const base = { step, milliseconds: performance.now() - started, exit: status, output };
+    if (!failure || !told.failure) {
       const updated = update && step.output ? updateOutput(step.output.text, result.output) : undefined;
       return {
         ...base,
@@ -84,8 +88,9 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
     }
     if (over || result.end === 'machine-lost') {
       const waited = step.within === undefined ? '' : ` (tried again for ${seconds(step.within)})`;
-      return { ...base, status: 'failed', failure: { ...failure, what: `${failure.what}${waited}` } };
+      return { ...base, status: 'failed', failure: { ...told.failure, what: `${told.failure.what}${waited}` } };
     }
+    before = { failure, result };
     await pause(wait);
   }
 }
