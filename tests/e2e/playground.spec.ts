@@ -103,6 +103,17 @@ test('the editor takes over from the textarea with text and caret, and Ctrl+Ente
   await expect(page.getByLabel('Presence of romeo')).toHaveValue('dnd');
 });
 
+test('a stanza is typed key by key and sent by keyboard alone', async ({ page }) => {
+  await openPlayground(page);
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('<iq type="get" id="typed-1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(entries(page).filter({ hasText: "id='typed-1'" })).toContainText('iq result');
+});
+
 test('what was written survives a reload', async ({ page }) => {
   await openPlayground(page);
   await write(page, '<presence><status>still here</status></presence>');
