@@ -99,6 +99,19 @@ test('Share copies a link that brings the text and its sender to another reader,
   await other.context().close();
 });
 
+test('where the browser does not let a page copy, the link is in the address bar', async ({ page, context }) => {
+  await page.goto('/playground/');
+  await ready(page);
+  const chromium = await context.newCDPSession(page);
+  await chromium.send('Browser.setPermission', { permission: { name: 'clipboard-write' }, setting: 'denied' });
+  await editor(page).fill('<presence><status>shared</status></presence>');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('The link is in the address bar now')).toBeVisible();
+  await expect(page).toHaveURL(/#stanzas=/);
+  await page.reload();
+  await expect(editor(page)).toHaveValue('<presence><status>shared</status></presence>');
+});
+
 test('a link that is waved away does not come back', async ({ page }) => {
   await page.goto('/playground/');
   await editor(page).fill('<presence><status>mine</status></presence>');

@@ -1,0 +1,47 @@
+/** The live stanza of the start page: a real server, fetched and started only when somebody wants it. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './quiet-page.ts';
+
+const live = (page: Page): Locator => page.getByRole('region', { name: 'A live stanza' });
+const stanza = (page: Page): Locator => live(page).getByRole('textbox', { name: 'Stanza to send' });
+const answer = (page: Page): Locator => live(page).getByRole('region', { name: "The server's answer" });
+const send = (page: Page): Locator => live(page).getByRole('button', { name: 'Send' });
+
+test('nothing of the server is fetched before somebody sends; then it answers', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => void fetched.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  await expect(live(page).getByText('The answer appears here.')).toBeVisible();
+  await stanza(page).focus();
+  await page.waitForLoadState('networkidle');
+  expect(fetched.filter((path) => /\.(wasm|bin)$/.test(path))).toEqual([]);
+  expect(page.workers()).toHaveLength(0);
+
+  await send(page).click();
+  await expect(answer(page)).toContainText('<name>Prosody</name>', { timeout: 60_000 });
+  await expect(live(page).getByRole('status')).toContainText(/ready after \d+\.\d s/);
+  expect(fetched.some((path) => path.endsWith('.wasm'))).toBe(true);
+});
+
+test('by keyboard alone: broken XML is not sent and is told, the next stanza is answered', async ({ page }) => {
+  await page.goto('/');
+  await stanza(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('<iq type="get" id="x">\n  <ping</iq>');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(live(page).getByText(/^Not sent\. Line 2: /)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('<message id="lost" to="nobody@montague.example"><body>Anybody?</body></message>');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(answer(page)).toContainText('<service-unavailable', { timeout: 60_000 });
+});
+
+test('a stanza that ends the stream is no end: the next one is answered on a new one', async ({ page }) => {
+  await page.goto('/');
+  await stanza(page).fill('<tea xmlns="urn:example:kitchen"/>');
+  await send(page).click();
+  await expect(live(page)).toContainText('unsupported-stanza-type', { timeout: 60_000 });
+  await live(page).getByRole('button', { name: 'Who are you?' }).click();
+  await send(page).click();
+  await expect(answer(page)).toContainText('<name>Prosody</name>');
+});
