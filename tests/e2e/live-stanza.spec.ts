@@ -23,16 +23,37 @@ test('nothing of the server is fetched before somebody sends; then it answers', 
   expect(fetched.some((path) => path.endsWith('.wasm'))).toBe(true);
 });
 
-test('by keyboard alone: broken XML is not sent and is told, the next stanza is answered', async ({ page }) => {
+test('by keyboard alone, faster than the code comes: what was selected, typed and sent counts', async ({ page }) => {
+  let letCome = (): void => {};
+  const isTyped = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/\/LiveStanza\.[^/]*\.js$/, async (route) => {
+    await isTyped;
+    await route.continue();
+  });
   await page.goto('/');
+  const asked = page.waitForRequest(/\/LiveStanza\.[^/]*\.js$/);
   await stanza(page).focus();
+  await asked;
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('<iq type="get" id="x">\n  <ping</iq>');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ControlOrMeta+Enter');
+  letCome();
   await expect(live(page).getByText(/^Not sent\. Line 2: /)).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('<message id="lost" to="nobody@montague.example"><body>Anybody?</body></message>');
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.press('Home');
+  await page.keyboard.insertText(' ');
+  await expect(stanza(page)).toHaveValue(' <iq type="get" id="x">\n  <ping</iq>');
+});
+
+test('broken XML is not sent and is told, the next stanza is answered', async ({ page }) => {
+  await page.goto('/');
+  await stanza(page).fill('<iq><ping</iq>');
+  await stanza(page).press('ControlOrMeta+Enter');
+  await expect(live(page).getByText(/^Not sent\. Line 1: /)).toBeVisible();
+  await stanza(page).fill('<message id="lost" to="nobody@montague.example"><body>Anybody?</body></message>');
+  await stanza(page).press('ControlOrMeta+Enter');
   await expect(answer(page)).toContainText('<service-unavailable', { timeout: 60_000 });
 });
 

@@ -103,7 +103,9 @@ test('where the browser does not let a page copy, the link is in the address bar
   await page.goto('/playground/');
   await ready(page);
   const chromium = await context.newCDPSession(page);
-  await chromium.send('Browser.setPermission', { permission: { name: 'clipboard-write' }, setting: 'denied' });
+  const { browserContextId = '' } = (await chromium.send('Target.getTargetInfo')).targetInfo;
+  const permission = { name: 'clipboard-write', allowWithoutSanitization: false };
+  await chromium.send('Browser.setPermission', { permission, setting: 'denied', browserContextId });
   await editor(page).fill('<presence><status>shared</status></presence>');
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByText('The link is in the address bar now')).toBeVisible();

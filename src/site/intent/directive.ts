@@ -6,7 +6,9 @@ const intent: ClientDirective = (load, _options, island) => {
   let loading: Promise<void> | undefined;
   const start = () => {
     loading ??= load().then(async (hydrate) => {
+      const putCaretBack = keepCaret(island);
       await hydrate();
+      putCaretBack();
       isReady = true;
     });
     return loading;
@@ -14,7 +16,7 @@ const intent: ClientDirective = (load, _options, island) => {
   for (const event of ['pointerover', 'focusin', 'touchstart']) {
     island.addEventListener(event, start, { once: true, passive: true });
   }
-  // A first tap comes before the code that answers it: it is repeated once that code is there.
+  // A first tap, or the first Ctrl+Enter, comes before the code that answers it: it is repeated once that code is there.
   island.addEventListener(
     'click',
     (event) => {
@@ -27,7 +29,27 @@ const intent: ClientDirective = (load, _options, island) => {
     },
     { capture: true },
   );
+  island.addEventListener(
+    'keydown',
+    (event) => {
+      const { target, key, ctrlKey, metaKey } = event;
+      if (isReady || key !== 'Enter' || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const again = new KeyboardEvent('keydown', { key, ctrlKey, metaKey, bubbles: true, cancelable: true });
+      void start().then(() => requestAnimationFrame(() => target?.dispatchEvent(again)));
+    },
+    { capture: true },
+  );
 };
+
+/** Hydration writes a text field anew, which puts the caret at its end. @returns what puts it back */
+function keepCaret(island: Element): () => void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLTextAreaElement) || !island.contains(field)) return () => {};
+  const { selectionStart, selectionEnd, selectionDirection } = field;
+  return () => field.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+}
 
 // biome-ignore lint/style/noDefaultExport: Astro takes a directive as the default export.
 export default intent;
