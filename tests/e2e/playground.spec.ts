@@ -75,6 +75,30 @@ test('wrong XML is marked in plain words, and the server says what it thinks of 
   ).toBeVisible();
 });
 
+test('what was typed before the console is there stays, caret and focus too, and the editor comes', async ({
+  page,
+}) => {
+  let letCome = (): void => {};
+  const isTyped = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/\/Playground\.[^/]*\.js$/, async (route) => {
+    await isTyped;
+    await route.continue();
+  });
+  // The page's "load" waits for the console.
+  await page.goto('/playground/', { waitUntil: 'commit' });
+  await write(page, '<presence><show>dnd</show></presence>');
+  for (let times = 0; times < '</presence>'.length; times += 1) await page.keyboard.press('ArrowLeft');
+  letCome();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.insertText('<status>early</status>');
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'early' }).first()).toContainText(
+    /<show>dnd<\/show>\s*<status>early<\/status>\s*<\/presence>/,
+  );
+});
+
 test('the editor takes over from the textarea with text and caret, and Ctrl+Enter sends several stanzas in order', async ({
   page,
 }) => {
