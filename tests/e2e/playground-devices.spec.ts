@@ -1,18 +1,14 @@
 import type { Page } from '@playwright/test';
 import { montague } from '../../playground/sandbox/node.ts';
 import { type NetworkServer, startNetworkServer } from '../session/network-server.ts';
+import { openPlayground } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
-
-async function ready(page: Page): Promise<void> {
-  await page.goto('/playground/');
-  await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
-}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('one column, nothing sideways, the textarea stays', async ({ page }) => {
-    await ready(page);
+    await openPlayground(page);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways).toBeLessThanOrEqual(0);
     const boxes = await Promise.all(
@@ -29,7 +25,7 @@ test.describe('on a phone', () => {
 });
 
 test('the keyboard alone does it all', async ({ page }) => {
-  await ready(page);
+  await openPlayground(page);
   await page.getByRole('button', { name: 'Help and keys' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
@@ -89,7 +85,7 @@ test.describe("on a server of the reader's own", () => {
   test.afterAll(() => server.stop());
 
   async function connect(page: Page, password: string): Promise<void> {
-    await ready(page);
+    await openPlayground(page);
     await page.getByRole('button', { name: 'Connect to your own server' }).click();
     const dialog = page.getByRole('dialog', { name: 'Connect to your own server' });
     await dialog.getByLabel('Address').fill('mercutio@montague.example/own');

@@ -2,11 +2,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { linkOf } from '../../playground/console/share/index.ts';
+import { editor, ready } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
-const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Stanza to send' });
 const brought = (page: Page): Locator => page.getByRole('group', { name: 'From a link' });
-const ready = (page: Page): Promise<void> => expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
 /** What went out besides the presence with which every account comes online. */
 const sent = (page: Page): Locator =>
   page

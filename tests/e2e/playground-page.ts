@@ -4,6 +4,11 @@ import { expect } from './quiet-page.ts';
 
 export async function openPlayground(page: Page): Promise<void> {
   await page.goto('/playground/');
+  await ready(page);
+}
+
+/** The server in the tab is up. */
+export async function ready(page: Page): Promise<void> {
   await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
 }
 
