@@ -35,6 +35,9 @@ describe.skipIf(reason)('nothing is left on the host', () => {
   }, 900_000);
   afterAll(() => forget(content));
 
+  const cli = (args: readonly string[], input = '') =>
+    run(process.execPath, ['src/lab/cli.ts', '--content', content, ...args], { input, timeout: 300_000 });
+
   test('after a run', async () => {
     const child = startLab(content, ['run', 'chain/right', '--cold']);
     expect(await ended(child)).toBe(0);
@@ -127,8 +130,6 @@ describe.skipIf(reason)('nothing is left on the host', () => {
   }, 600_000);
 
   test('a lab that is up answers on loopback, has a shell, and goes down', async () => {
-    const cli = (args: readonly string[], input = '') =>
-      run(process.execPath, ['src/lab/cli.ts', '--content', content, ...args], { input, timeout: 300_000 });
     const up = await cli(['up', 'chain/right']);
     expect(up.status, up.stdout + up.stderr).toBe(0);
     expect(up.stdout).toContain('The machines of chain/right are up:\n  server  198.51.100.10  2001:db8:1::10');
@@ -143,5 +144,23 @@ describe.skipIf(reason)('nothing is left on the host', () => {
     expect(wrong.stderr).toContain('No machine "nobody" runs. There are: ');
     expect((await cli(['down'])).stdout).toContain('Down.');
     expect((await cli(['shell', 'server'])).status).toBe(1);
+  }, 600_000);
+
+  test('a page that failed under --keep tells why, leaves its machines for a look, and goes down', async () => {
+    const child = startLab(content, ['run', 'faults/exit', '--keep']);
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    await Promise.race([
+      until('the machines stay', 120_000, async () => text.includes('The machines stay')),
+      ended(child),
+    ]);
+    expect(text).toContain('Exit status 1, expected 0.\n\nIt said:\n  it went wrong\n');
+    expect(text).toContain('The machines stay (server): npm run lab -- shell MACHINE. End with: npm run lab -- down');
+    expect((await cli(['shell', 'server'], 'hostname\n')).stdout).toBe('server\n');
+    expect((await cli(['down'])).stdout).toContain('Down.');
+    await ended(child);
+    expect(await clean(child.pid ?? 0)).toMatchObject(nothing);
   }, 600_000);
 });

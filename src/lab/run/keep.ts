@@ -4,7 +4,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Machine } from '../machine/machine.ts';
 import type { RunningPage } from './page.ts';
-import type { StepResult } from './result.ts';
+import { stepReport } from './report.ts';
+import type { FailedStep } from './result.ts';
 
 const homes = { admin: '/home/admin', root: '/root' } as const;
 
@@ -26,24 +27,23 @@ function openShell(machine: Machine): Promise<void> {
 }
 
 /** Opens a shell where there is a terminal; otherwise waits until the run is ended from outside. */
-export async function keepOpen(result: StepResult, running: RunningPage): Promise<void> {
-  const name = 'on' in result.step ? result.step.on : [...running.machines.keys()][0];
+export async function keepOpen(failed: FailedStep, running: RunningPage): Promise<void> {
+  const name = 'on' in failed.step ? failed.step.on : [...running.machines.keys()][0];
   const machine = running.machines.get(name ?? '');
   const names = [...running.machines.keys()].join(', ');
   // `shell` and `down` know by it that this lab stays.
   const kept = join(running.lab.world.hostFolder, 'kept');
   await writeFile(kept, running.page.lesson.slug);
+  console.log(`\n${stepReport(running.page.path, failed)}`);
   if (process.stdin.isTTY && machine?.state === 'running') {
     console.log(
-      `\nThe step at line ${result.step.line} failed. This is a shell on ${machine.name}; leave it to go on. Others (${names}): npm run lab -- shell MACHINE`,
+      `\nThis is a shell on ${machine.name}; leave it to go on. Others (${names}): npm run lab -- shell MACHINE`,
     );
     await openShell(machine);
     await rm(kept);
     return;
   }
-  console.log(
-    `\nThe step at line ${result.step.line} failed. The machines stay (${names}): npm run lab -- shell MACHINE. End with: npm run lab -- down`,
-  );
+  console.log(`\nThe machines stay (${names}): npm run lab -- shell MACHINE. End with: npm run lab -- down`);
   // Ended by `down`, which ends this process.
   await new Promise(() => setInterval(() => undefined, 3_600_000));
 }

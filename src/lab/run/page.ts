@@ -14,7 +14,7 @@ import { describeMachine, type Packages, packagesOf } from './inventory.ts';
 import type { Lab } from './lab.ts';
 import { logTails } from './logs.ts';
 import type { Page } from './pages.ts';
-import type { Failure, LogTails, PageResult, StepResult } from './result.ts';
+import type { FailedStep, Failure, LogTails, PageResult, StepResult } from './result.ts';
 import { runShell } from './shell.ts';
 import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
 import { openStanzas, type Stanzas } from './stanzas.ts';
@@ -24,7 +24,7 @@ export interface PageOptions {
   /** Called after each step. */
   readonly onStep: (page: Page, result: StepResult) => void;
   /** Called at a failure while everything still stands. */
-  readonly onFailure: (result: StepResult, running: RunningPage) => Promise<void>;
+  readonly onFailure: (failed: FailedStep, running: RunningPage) => Promise<void>;
 }
 
 /** A page whose machines are up. */

@@ -1,6 +1,6 @@
 /** What a person reads in the terminal. Pure. */
 import { type DiffLine, type Step, stripTerminal } from '../../lesson/index.ts';
-import type { PageResult, StepResult } from './result.ts';
+import type { FailedStep, PageResult, StepResult } from './result.ts';
 import { endOf } from './shell.ts';
 
 const seconds = (milliseconds: number): string =>
@@ -79,20 +79,23 @@ function commandText(step: Step): string {
   }
 }
 
-/** The report of a page that failed: where, what, expected against real, and what the logs say. */
-export function failureReport(result: PageResult): string {
-  const failed = result.steps.find((step) => step.status === 'failed');
-  const head = `FAILED ${result.page.lesson.slug}`;
-  if (failed?.status !== 'failed') return `${head}\n${indent(result.reason ?? '', '  ')}\n`;
-  const { step, failure } = failed;
-  const parts = [
-    `${head}\n${result.page.path}:${failure.line ?? step.line}${step.heading ? ` under "${step.heading}"` : ''}`,
-  ];
+/** A step that failed: where, what, and expected against real. */
+export function stepReport(path: string, { step, failure }: FailedStep): string {
+  const parts = [`${path}:${failure.line ?? step.line}${step.heading ? ` under "${step.heading}"` : ''}`];
   parts.push(commandText(step));
   parts.push(failure.what);
   if (failure.diff) parts.push(`Expected (-) and real (+) output:\n${indent(diffText(failure.diff), '  ')}`);
   else if (failure.output) parts.push(`It said:\n${indent(endOf(stripTerminal(failure.output)), '  ')}`);
   if (failure.picture) parts.push(`What the browser showed: ${failure.picture}`);
+  return parts.join('\n\n');
+}
+
+/** The report of a page that failed: its step, and what the logs say. */
+export function failureReport(result: PageResult): string {
+  const failed = result.steps.find((step) => step.status === 'failed');
+  const head = `FAILED ${result.page.lesson.slug}`;
+  if (failed === undefined) return `${head}\n${indent(result.reason ?? '', '  ')}\n`;
+  const parts = [`${head}\n${stepReport(result.page.path, failed)}`];
   for (const [name, text] of result.logs ?? [])
     parts.push(`Last lines of ${name}:\n${indent(text || '(empty)', '  ')}`);
   return `${parts.join('\n\n')}\n`;

@@ -23,6 +23,13 @@ interface StepBase {
   readonly milliseconds: number;
 }
 
+export type FailedStep = StepBase & {
+  readonly status: 'failed';
+  readonly failure: Failure;
+  readonly exit?: number;
+  readonly output?: string;
+};
+
 export type StepResult =
   | (StepBase & {
       readonly status: 'passed';
@@ -32,12 +39,7 @@ export type StepResult =
       readonly updated?: string;
       readonly screenshots?: readonly ScreenshotEvidence[];
     })
-  | (StepBase & {
-      readonly status: 'failed';
-      readonly failure: Failure;
-      readonly exit?: number;
-      readonly output?: string;
-    })
+  | FailedStep
   | (StepBase & { readonly status: 'skipped'; readonly reason: string });
 
 export interface PageResult {

@@ -5,12 +5,11 @@ import type { Job, RunJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
 import { updatePage, writeEvidence } from './evidence.ts';
 import { keepOpen } from './keep.ts';
-import type { RunningPage } from './page.ts';
 import { before, readPages } from './pages.ts';
 import { prepare } from './prepare.ts';
 import { progress, tellTrouble } from './progress.ts';
 import { junit, summary } from './report.ts';
-import type { PageResult, StepResult } from './result.ts';
+import type { PageResult } from './result.ts';
 import { runTrees } from './schedule.ts';
 
 /** Runs the pages. Returns 0 when none failed. */
@@ -27,7 +26,9 @@ export async function runTask(job: Job, task: RunJob, world: World, images: Imag
     await runTrees(lab, starts, {
       update: task.update,
       ...progress,
-      onFailure: (result, running) => onFailure(task, result, running),
+      onFailure: async (failed, running) => {
+        if (task.keep) await keepOpen(failed, running);
+      },
       onEnd: (page, snapshot) => keep(pages.get(page.lesson.slug) ?? page, snapshot),
       onResult: async (result, node) => {
         results.push(result);
@@ -53,10 +54,6 @@ export async function runTask(job: Job, task: RunJob, world: World, images: Imag
   if (task.json) await writeFile(task.json, JSON.stringify(results.map(plain), null, 2));
   if (task.junit) await writeFile(task.junit, junit(results));
   return results.some(({ status }) => status === 'failed') ? 1 : 0;
-}
-
-async function onFailure(task: RunJob, result: StepResult, running: RunningPage): Promise<void> {
-  if (task.keep) await keepOpen(result, running);
 }
 
 const plain = ({ page, logs, ...rest }: PageResult) => ({
