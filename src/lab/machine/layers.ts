@@ -19,14 +19,11 @@ export async function mountLayers(layers: Layers, folder: string): Promise<Mount
   const work = join(folder, 'work');
   for (const path of [mounted.root, mounted.upper, work]) await mkdir(path, { recursive: true });
   const lower = [...layers].reverse().join(':');
-  await must('mount', [
-    '-t',
-    'overlay',
-    'overlay',
-    '-o',
-    `lowerdir=${lower},upperdir=${mounted.upper},workdir=${work}`,
-    mounted.root,
-  ]);
+  const options = `lowerdir=${lower},upperdir=${mounted.upper},workdir=${work}`;
+  // The kernel's newer way to mount, which mount(8) takes since util-linux 2.39, refuses an option of more than 255 bytes:
+  // three layers. The older one takes a page.
+  const env = { ...process.env, LIBMOUNT_FORCE_MOUNT2: 'always' };
+  await must('mount', ['-t', 'overlay', 'overlay', '-o', options, mounted.root], { env });
   return mounted;
 }
 
