@@ -1,5 +1,6 @@
 /** The live stanza of the start page: a real server, fetched and started only when somebody wants it. */
 import type { Locator, Page } from '@playwright/test';
+import { holdBack } from './hold-back.ts';
 import { expect, test } from './quiet-page.ts';
 
 const live = (page: Page): Locator => page.getByRole('region', { name: 'A live stanza' });
@@ -24,16 +25,10 @@ test('nothing of the server is fetched before somebody sends; then it answers', 
 });
 
 test('by keyboard alone, faster than the code comes: what was selected, typed and sent counts', async ({ page }) => {
-  let letCome = (): void => {};
-  const isTyped = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await page.route(/\/LiveStanza\.[^/]*\.js$/, async (route) => {
-    await isTyped;
-    await route.continue();
-  });
+  const code = /\/LiveStanza\.[^/]*\.js$/;
+  const letCome = await holdBack(page, code);
   await page.goto('/');
-  const asked = page.waitForRequest(/\/LiveStanza\.[^/]*\.js$/);
+  const asked = page.waitForRequest(code);
   await stanza(page).focus();
   await asked;
   await page.keyboard.press('ControlOrMeta+a');

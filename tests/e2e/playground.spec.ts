@@ -1,6 +1,7 @@
 /** The console as a whole, and its editor. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { holdBack } from './hold-back.ts';
 import { editor, entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -78,14 +79,7 @@ test('wrong XML is marked in plain words, and the server says what it thinks of 
 test('what was typed before the console is there stays, caret and focus too, and the editor comes', async ({
   page,
 }) => {
-  let letCome = (): void => {};
-  const isTyped = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await page.route(/\/Playground\.[^/]*\.js$/, async (route) => {
-    await isTyped;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, /\/Playground\.[^/]*\.js$/);
   // The page's "load" waits for the console.
   await page.goto('/playground/', { waitUntil: 'commit' });
   await write(page, '<presence><show>dnd</show></presence>');
@@ -103,19 +97,12 @@ test('the editor takes over from the textarea with text and caret, and Ctrl+Ente
   page,
 }) => {
   // Monaco comes only when this lets it, so that the caret is set in the textarea however slow or fast the machine is.
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/monaco\.[^/]*\.js$/, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, /\/monaco\.[^/]*\.js$/);
   await openPlayground(page);
   const area = page.locator('textarea[aria-label="Stanza to send"]');
   await area.fill('<presence/>\n<presence><show>dnd</show></presence>');
   await area.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(9, 9));
-  release();
+  letCome();
   await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
   await page.keyboard.insertText(' id="here"');
   await expect(page.locator('.view-lines').first()).toContainText('<presence id="here"/>');

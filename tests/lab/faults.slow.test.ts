@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEvidence } from '../../src/lesson/index.ts';
-import { copyPages, forget, type LabRun, runLab, type StepSummary, whyNot } from './lab.ts';
+import { copyPages, forget, type LabRun, runLab, type StepSummary, stepsOf, whyNot } from './lab.ts';
 
 const reason = await whyNot();
 
@@ -19,9 +19,9 @@ describe.skipIf(reason)('what goes wrong on a machine has a clear result', () =>
   afterAll(() => forget(content));
 
   const step = (slug: string): StepSummary => {
-    const found = lab.pages.get(`faults/${slug}`)?.steps[0];
-    if (!found) throw new Error(`${slug} has no result:\n${lab.text}`);
-    return found;
+    const [first] = stepsOf(lab, `faults/${slug}`);
+    if (!first) throw new Error(`${slug} has no result:\n${lab.text}`);
+    return first;
   };
 
   test('every page has one of three results, and one that failed fails the run', () => {

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pause, run, until } from '../../src/lab/process.ts';
-import { copyPages, forget, nothing, runLab, startLab, tracesOf, whyNot } from './lab.ts';
+import { cli, copyPages, forget, nothing, runLab, startLab, tracesOf, whyNot } from './lab.ts';
 
 const reason = await whyNot();
 
@@ -10,6 +10,15 @@ const ended = (child: ChildProcess): Promise<number | null> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', (status) => resolve(status)));
+
+/** What it has printed so far. */
+function listen(child: ChildProcess): () => string {
+  let text = '';
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return () => text;
+}
 
 /** The janitor cleans up behind a killed runner; what is left after this time stays. */
 const janitorTime = 20_000;
@@ -35,8 +44,8 @@ describe.skipIf(reason)('nothing is left on the host', () => {
   }, 900_000);
   afterAll(() => forget(content));
 
-  const cli = (args: readonly string[], input = '') =>
-    run(process.execPath, ['src/lab/cli.ts', '--content', content, ...args], { input, timeout: 300_000 });
+  const command = (args: readonly string[], input = '') =>
+    run(process.execPath, [cli, '--content', content, ...args], { input, timeout: 300_000 });
 
   test('after a run', async () => {
     const child = startLab(content, ['run', 'chain/right', '--cold']);
@@ -50,21 +59,18 @@ describe.skipIf(reason)('nothing is left on the host', () => {
     const reached = new Set<string>();
     for (let round = 0; round < 20; round += 1) {
       const child = startLab(content, ['run', 'verbs/steps', 'chain', '--cold']);
-      let text = '';
-      child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-        text += part;
-      });
+      const said = listen(child);
       // After so many lines of progress, and a little.
-      const lines = (): number => text.split('\n').length - 1;
+      const lines = (): number => said().split('\n').length - 1;
       await Promise.race([until('', 120_000, async () => lines() >= round), ended(child)]);
       const delay = Math.round(Math.random() * 700);
       await pause(delay);
       child.kill('SIGKILL');
       await ended(child);
       const traces = await clean(child.pid ?? 0);
-      expect(traces, `killed after ${round} lines and ${delay} ms:\n${text}`).toMatchObject(nothing);
+      expect(traces, `killed after ${round} lines and ${delay} ms:\n${said()}`).toMatchObject(nothing);
       expect(traces.links).toEqual(links);
-      reached.add(text.includes('ok ') ? 'in a step' : text.includes('----') ? 'at a boot' : 'before the machines');
+      reached.add(said().includes('ok ') ? 'in a step' : said().includes('----') ? 'at a boot' : 'before the machines');
     }
     expect([...reached].length, 'the points must be spread over a run').toBeGreaterThan(1);
   }, 1_800_000);
@@ -130,36 +136,33 @@ describe.skipIf(reason)('nothing is left on the host', () => {
   }, 600_000);
 
   test('a lab that is up answers on loopback, has a shell, and goes down', async () => {
-    const up = await cli(['up', 'chain/right']);
+    const up = await command(['up', 'chain/right']);
     expect(up.status, up.stdout + up.stderr).toBe(0);
     expect(up.stdout).toContain('The machines of chain/right are up:\n  server  198.51.100.10  2001:db8:1::10');
-    const second = await cli(['up', 'chain/right']);
+    const second = await command(['up', 'chain/right']);
     expect([second.status, second.stderr.trim()]).toEqual([
       1,
       'The machines of chain/right are up already. End them first: npm run lab -- down',
     ]);
-    const shell = await cli(['shell', 'server'], 'hostname; id -un; exit 5\n');
+    const shell = await command(['shell', 'server'], 'hostname; id -un; exit 5\n');
     expect([shell.stdout, shell.status]).toEqual(['server\nadmin\n', 5]);
-    const wrong = await cli(['shell', 'nobody']);
+    const wrong = await command(['shell', 'nobody']);
     expect(wrong.stderr).toContain('No machine "nobody" runs. There are: ');
-    expect((await cli(['down'])).stdout).toContain('Down.');
-    expect((await cli(['shell', 'server'])).status).toBe(1);
+    expect((await command(['down'])).stdout).toContain('Down.');
+    expect((await command(['shell', 'server'])).status).toBe(1);
   }, 600_000);
 
   test('a page that failed under --keep tells why, leaves its machines for a look, and goes down', async () => {
     const child = startLab(content, ['run', 'faults/exit', '--keep']);
-    let text = '';
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
+    const said = listen(child);
     await Promise.race([
-      until('the machines stay', 120_000, async () => text.includes('The machines stay')),
+      until('the machines stay', 120_000, async () => said().includes('The machines stay')),
       ended(child),
     ]);
-    expect(text).toContain('Exit status 1, expected 0.\n\nIt said:\n  it went wrong\n');
-    expect(text).toContain('The machines stay (server): npm run lab -- shell MACHINE. End with: npm run lab -- down');
-    expect((await cli(['shell', 'server'], 'hostname\n')).stdout).toBe('server\n');
-    expect((await cli(['down'])).stdout).toContain('Down.');
+    expect(said()).toContain('Exit status 1, expected 0.\n\nIt said:\n  it went wrong\n');
+    expect(said()).toContain('The machines stay (server): npm run lab -- shell MACHINE. End with: npm run lab -- down');
+    expect((await command(['shell', 'server'], 'hostname\n')).stdout).toBe('server\n');
+    expect((await command(['down'])).stdout).toContain('Down.');
     await ended(child);
     expect(await clean(child.pid ?? 0)).toMatchObject(nothing);
   }, 600_000);

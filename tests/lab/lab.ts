@@ -39,6 +39,13 @@ export interface LabRun {
   readonly content: string;
 }
 
+/** The steps of a page. @throws what the lab said, when it did not run the page */
+export function stepsOf(lab: LabRun, slug: string): readonly StepSummary[] {
+  const found = lab.pages.get(slug);
+  if (!found) throw new Error(`${slug} has no result:\n${lab.text}`);
+  return found.steps;
+}
+
 export const cli = resolve(import.meta.dirname, '../../src/lab/cli.ts');
 const original = resolve(import.meta.dirname, 'content');
 

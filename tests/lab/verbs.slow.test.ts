@@ -3,16 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GuideEvidence, parseEvidence } from '../../src/lesson/index.ts';
-import { copyPages, forget, type LabRun, runLab, type StepSummary, whyNot } from './lab.ts';
+import { copyPages, forget, type LabRun, runLab, type StepSummary, stepsOf, whyNot } from './lab.ts';
 
 const reason = await whyNot();
-
-/** The steps of a page; a page that was not run tells what the lab said instead. */
-function stepsOf(lab: LabRun, slug: string): readonly StepSummary[] {
-  const found = lab.pages.get(slug);
-  if (!found) throw new Error(`${slug} has no result:\n${lab.text}`);
-  return found.steps;
-}
 
 /** What went wrong, and no word more: it is to be seen where only the end of a long log is kept. */
 const failed = (steps: readonly StepSummary[]): string[] =>

@@ -74,21 +74,30 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
     // With `within` the page waits for its output too: an update takes what is there when time is over.
     const over = performance.now() >= end;
     const failure = judge({ ...step, timeout }, result, !(update && over));
-    // An attempt that the end of `within` cut off tells less than the one before it.
-    const told = failure && result.end === 'timeout' && before ? before : { failure, result };
-    const { status, output } = told.result;
-    const base = { step, milliseconds: performance.now() - started, exit: status, output };
-    if (!failure || !told.failure) {
+    const milliseconds = performance.now() - started;
+    if (!failure) {
       const updated = update && step.output ? updateOutput(step.output.text, result.output) : undefined;
       return {
-        ...base,
+        step,
+        milliseconds,
+        exit: result.status,
+        output: result.output,
         status: 'passed',
         ...(updated !== undefined && updated !== step.output?.text ? { updated } : {}),
       };
     }
     if (over || result.end === 'machine-lost') {
       const waited = step.within === undefined ? '' : ` (tried again for ${seconds(step.within)})`;
-      return { ...base, status: 'failed', failure: { ...told.failure, what: `${told.failure.what}${waited}` } };
+      // An attempt that the end of `within` cut off tells less than the one before it.
+      const told = result.end === 'timeout' && before ? before : { failure, result };
+      return {
+        step,
+        milliseconds,
+        exit: told.result.status,
+        output: told.result.output,
+        status: 'failed',
+        failure: { ...told.failure, what: `${told.failure.what}${waited}` },
+      };
     }
     before = { failure, result };
     await pause(wait);

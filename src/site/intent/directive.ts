@@ -17,15 +17,17 @@ const intent: ClientDirective = (load, _options, island) => {
     island.addEventListener(event, start, { once: true, passive: true });
   }
   // A first tap, or the first Ctrl+Enter, comes before the code that answers it: it is repeated once that code is there.
+  const postpone = (event: Event, repeat: () => void) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void start().then(() => requestAnimationFrame(repeat));
+  };
   island.addEventListener(
     'click',
     (event) => {
       if (isReady || !(event.target instanceof Element)) return;
       const button = event.target.closest('button');
-      if (button === null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      void start().then(() => requestAnimationFrame(() => button.click()));
+      if (button !== null) postpone(event, () => button.click());
     },
     { capture: true },
   );
@@ -34,10 +36,8 @@ const intent: ClientDirective = (load, _options, island) => {
     (event) => {
       const { target, key, ctrlKey, metaKey } = event;
       if (isReady || key !== 'Enter' || !(ctrlKey || metaKey)) return;
-      event.preventDefault();
-      event.stopPropagation();
       const again = new KeyboardEvent('keydown', { key, ctrlKey, metaKey, bubbles: true, cancelable: true });
-      void start().then(() => requestAnimationFrame(() => target?.dispatchEvent(again)));
+      postpone(event, () => target?.dispatchEvent(again));
     },
     { capture: true },
   );
