@@ -85,7 +85,8 @@ async function labProblem(): Promise<string | undefined> {
 async function lab(): Promise<Count> {
   const problem = await labProblem();
   if (problem !== undefined) return skipped(`tests of the lab: ${problem}`);
-  return vitest(['.slow.test'], { STANZABOX_LAB_TESTS: '1' });
+  // One file after the other: each start of the lab cleans up after runners that were killed, and one test looks at what they leave.
+  return vitest(['.slow.test', '--no-file-parallelism'], { STANZABOX_LAB_TESTS: '1' });
 }
 
 /** Runs every guide from a copy of the pages, so that a test writes no evidence into the work tree. */
