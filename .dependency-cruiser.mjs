@@ -33,8 +33,9 @@ export default {
     arrows('session', 'playground/session', ['playground/stanza']),
     arrows('console', 'playground/console', ['playground/stanza', 'playground/sandbox', 'playground/session']),
     arrows('lesson', 'src/lesson', ['playground/stanza']),
-    arrows('lab', 'src/lab', ['src/lesson', 'playground/stanza', 'playground/session']),
-    arrows('site', 'src/site', ['src/lesson', 'playground']),
+    arrows('content', 'src/content', ['src/lesson']),
+    arrows('lab', 'src/lab', ['src/content', 'src/lesson', 'playground/stanza', 'playground/session']),
+    arrows('site', 'src/site', ['src/content', 'src/lesson', 'playground']),
     {
       name: 'personal-is-light',
       comment: "The lesson room's door for browsers brings no parser along.",

@@ -103,7 +103,7 @@ export default defineConfig({
           ].map((name) => [name, component(name)]),
         ),
         ...Object.fromEntries(['Banner', 'FallbackContentNotice', 'Hero'].map((name) => [name, component('Nothing')])),
-        MarkdownContent: './src/site/guide/GuideContent.astro',
+        MarkdownContent: './src/site/components/PageContent.astro',
       },
       markdown: { headingLinks: false, processedDirs: ['./content'] },
     }),

@@ -25,4 +25,5 @@ export { type ParseOptions, parse } from './parse.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
 export type { WireKind } from './summary.ts';
 export { type Substitution, substitute } from './template.ts';
+export { highlight, linesOf, type Token } from './tokens.ts';
 export type * from './types.ts';

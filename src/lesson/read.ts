@@ -1,10 +1,11 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
-import { type Complain, FenceReader } from './fence-reader.ts';
+
 import { readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
-import { parseOptions } from './options.ts';
-import * as make from './steps.ts';
+import { type Complain, FenceReader } from './steps/fence-reader.ts';
+import { parseOptions } from './steps/options.ts';
+import * as make from './steps/step.ts';
 import type { Lesson, LessonError, PageKind, Step } from './types.ts';
 
 const shellLanguages = new Set(['sh', 'bash', 'shell', 'zsh', 'console', 'shellsession', 'terminal']);

@@ -1,6 +1,6 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { groupName, groupOf, listGuides } from './guide/index-of-guides.ts';
-import { listRecipes, tiers } from './recipe/pages.ts';
+import { listRecipes, tiers } from './recipe/words.ts';
 
 const guides = listGuides();
 const recipes = listRecipes();

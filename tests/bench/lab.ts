@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { diagnose, prescription } from '../../src/lab/host/doctor.ts';
-import type { Boots } from '../../src/lab/run/boots.ts';
+import type { Boots } from '../../src/lab/tasks/boots.ts';
 import { type Figure, median, milliseconds } from './figures.ts';
 
 const cli = resolve(import.meta.dirname, '../../src/lab/cli.ts');

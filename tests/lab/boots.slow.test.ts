@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/lab/process.ts';
-import type { Boots } from '../../src/lab/run/boots.ts';
+import type { Boots } from '../../src/lab/tasks/boots.ts';
 import { cli, whyNot } from './lab.ts';
 
 const reason = await whyNot();

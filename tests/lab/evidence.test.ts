@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readPage } from '../../src/content/index.ts';
 import { showSame } from '../../src/lab/browser/picture.ts';
+import type { PageResult } from '../../src/lab/result.ts';
 import { guideEvidence, keepsOld, updatePage, upstreamVersion, writeEvidence } from '../../src/lab/run/evidence.ts';
-import { readPage } from '../../src/lab/run/pages.ts';
-import type { PageResult } from '../../src/lab/run/result.ts';
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
 import { failed, page, passed } from './results.ts';
 

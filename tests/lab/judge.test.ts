@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { BoundedText } from '../../src/lab/machine/bounded-text.ts';
 import { newReader } from '../../src/lab/machine/prompt.ts';
 import type { TerminalResult } from '../../src/lab/machine/terminal.ts';
-import { attemptLimit, judge } from '../../src/lab/run/shell.ts';
+import { attemptLimit, judge } from '../../src/lab/steps/shell.ts';
 import type { ShellStep } from '../../src/lesson/index.ts';
 import { lessonOf } from './sample.ts';
 

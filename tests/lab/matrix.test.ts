@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chooseRecipes, readRecipes } from '../../src/content/index.ts';
 import { checkRecipes } from '../../src/lab/commands/check-recipes.ts';
-import { castOf, chooseRecipes, readRecipes } from '../../src/lab/matrix/recipes.ts';
-import { stageFor } from '../../src/lab/matrix/task.ts';
+import { castOf } from '../../src/lab/matrix/cast.ts';
+import { stageFor } from '../../src/lab/tasks/recipes.ts';
 import { pageOf } from './sample.ts';
 
 let content: string;

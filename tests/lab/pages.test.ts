@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { before, type PageNode, plan, select } from '../../src/lab/run/pages.ts';
+import { before, type PageNode, plan, select } from '../../src/lab/run/plan.ts';
 import { type CachedState, fits, splitTrees } from '../../src/lab/run/state-cache.ts';
 import { pageOf, pagesOf } from './sample.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readIfThere } from '../../src/lab/run/read-if-there.ts';
+import { readIfThere } from '../../src/content/index.ts';
 
 test('a missing file is none; one that cannot be read is an error and not a missing one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'stanzabox-'));

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { parse } from '../../playground/stanza/index.ts';
+import { skippedPage } from '../../src/lab/result.ts';
 import { tellFailure, tellTrouble } from '../../src/lab/run/progress.ts';
 import { failureReport, junit, stepLine, summary } from '../../src/lab/run/report.ts';
-import { skippedPage } from '../../src/lab/run/result.ts';
 import { failed, page, passed } from './results.ts';
 
 test('the report of a failure reads as it was reviewed', async () => {

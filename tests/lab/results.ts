@@ -1,5 +1,5 @@
 /** Results of runs for tests of reports and evidence: shapes as the runner makes them. */
-import type { PageResult, StepResult } from '../../src/lab/run/result.ts';
+import type { PageResult, StepResult } from '../../src/lab/result.ts';
 import { matchOutput, type Step } from '../../src/lesson/index.ts';
 import { pageOf } from './sample.ts';
 

@@ -1,6 +1,6 @@
 /** Lessons for tests, read from text as pages are. */
 
-import type { Page } from '../../src/lab/run/pages.ts';
+import type { Page } from '../../src/content/index.ts';
 import { type Lesson, read } from '../../src/lesson/index.ts';
 
 export function lessonOf(slug: string, frontmatter: string, body = ''): Lesson {

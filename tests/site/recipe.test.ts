@@ -4,8 +4,8 @@ import { canonical, parse } from '../../playground/stanza/index.ts';
 import { type RecipeResult, read } from '../../src/lesson/index.ts';
 import { outcomeOf, rowsOf } from '../../src/site/recipe/answers.ts';
 import { markedText } from '../../src/site/recipe/marked.ts';
-import { listRecipes, type Recipe, sectionAddress, specificationAddress, tiers } from '../../src/site/recipe/pages.ts';
 import { sequenceOf } from '../../src/site/recipe/sequence.ts';
+import { listRecipes, type Recipe, sectionAddress, specificationAddress, tiers } from '../../src/site/recipe/words.ts';
 
 const base = { line: 1, status: 'passed', milliseconds: 0, captures: {} } as const;
 

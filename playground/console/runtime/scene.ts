@@ -1,7 +1,7 @@
 import { capulet, defaultDns, firstStart, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
+import { colourCount } from '../state/colours.ts';
 import type { Account } from '../state/types.ts';
-import { colourCount } from '../view/colours.ts';
 
 /** Servers and accounts that the console starts together. */
 export interface Scene {

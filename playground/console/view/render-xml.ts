@@ -1,5 +1,4 @@
-import { explainNamespace, type Specification } from '../../stanza/index.ts';
-import { highlight, linesOf, type Token } from '../state/highlight.ts';
+import { explainNamespace, highlight, linesOf, type Specification, type Token } from '../../stanza/index.ts';
 
 /**
  * Fills an element with a text, coloured, one block for each line, with links from namespaces to where they are defined.

@@ -1,7 +1,7 @@
 /** The part of `check` that looks at recipes. */
+
+import { nameOf, type Page, readAllHabits, readRecipeEvidence, readRecipes } from '../../content/index.ts';
 import { type Explanation, errorLine, type RecipeResult, unexplained } from '../../lesson/index.ts';
-import { nameOf, readAllHabits, readRecipeEvidence, readRecipes } from '../matrix/recipes.ts';
-import type { Page } from '../run/pages.ts';
 
 const mending = (server: RecipeResult['server'], name: string): string =>
   server === 'sandbox' ? `npm run recipe -- update ${name}` : `npm run lab -- matrix ${name} --servers ${server}`;

@@ -1,7 +1,7 @@
+import { type Page, readIfThere, readPages } from '../../content/index.ts';
 import { isStale, parseEvidence, slugOf } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
-import { before, type Page, readPages, select } from '../run/pages.ts';
-import { readIfThere } from '../run/read-if-there.ts';
+import { before, select } from '../run/plan.ts';
 import { checkRecipes } from './check-recipes.ts';
 import { complain } from './run.ts';
 

@@ -1,10 +1,10 @@
+import { chooseRecipes, readPages, readRecipes } from '../../content/index.ts';
 import type { ServerName } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
-import { chooseRecipes, readRecipes } from '../matrix/recipes.ts';
-import { guideOf } from '../matrix/task.ts';
-import { plan, readPages } from '../run/pages.ts';
+import { plan } from '../run/plan.ts';
+import { guideOf } from '../tasks/recipes.ts';
 import { everyPage } from './run.ts';
 
 export const serverNames: readonly ServerName[] = ['prosody', 'ejabberd', 'openfire'];

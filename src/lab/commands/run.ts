@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { readPages } from '../../content/index.ts';
 import { errorLine, type LessonError } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
-import { type PageNode, plan, readPages, select } from '../run/pages.ts';
+import { type PageNode, plan, select } from '../run/plan.ts';
 
 export interface RunOptions {
   readonly update?: boolean;

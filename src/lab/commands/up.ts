@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPages } from '../../content/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { runInWorld } from '../host/world.ts';
 import { cacheFolder } from '../paths.ts';
 import { pause } from '../process.ts';
-import { plan, readPages, select } from '../run/pages.ts';
-import type { Ready } from '../run/up.ts';
+import { plan, select } from '../run/plan.ts';
+import type { Ready } from '../tasks/up.ts';
 import { relay } from '../world/relay.ts';
 import { everyPage } from './run.ts';
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../paths.ts';
-import type { Job, Task } from '../world/job.ts';
 import type { PreparedDownload } from './downloads.ts';
+import type { Job, Task } from './job.ts';
 import { startMirror } from './mirror.ts';
 import { findMirror } from './mirror-source.ts';
 import { cleanUpAtEnd, cleanUpStale, makeRunFolder, type RunFolder } from './runs.ts';
@@ -38,7 +38,7 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
   const job: Job = { ...run, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
   const jobFile = join(run.folder, 'job.json');
   await writeFile(jobFile, JSON.stringify(job));
-  const inside = join(import.meta.dirname, '..', 'world', 'main.ts');
+  const inside = join(import.meta.dirname, '..', 'inside.ts');
   options.onStart?.(run);
   const namespaces = ['-m', '-n', '-p', '-f', '--kill-child', '--mount-proc', '--propagation', 'private'];
   const runner = ['bash', '-c', init, 'lab', process.execPath, ...process.execArgv, inside, jobFile];

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { lock } from '../host/lock.ts';
 import { cacheFolder, mirrorNames } from '../paths.ts';
 import { must, run } from '../process.ts';
-import { mountLayers, unmount } from './layers.ts';
 import {
   basePackages,
   customise,
@@ -14,7 +13,8 @@ import {
   type LayerRecipe,
   testingPin,
   testingSources,
-} from './recipes.ts';
+} from './image-contents.ts';
+import { mountLayers, unmount } from './layers.ts';
 
 const weekOld = 7 * 24 * 3600 * 1000;
 

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectByWebSocket, freshNames, newMark, RecipeRun, runRecipe } from '../../../playground/session/index.ts';
+import type { Page } from '../../content/index.ts';
 import {
   type RecipeResult,
   type RecipeRunFacts,
@@ -11,11 +12,10 @@ import {
 } from '../../lesson/index.ts';
 import { address } from '../paths.ts';
 import type { RunningPage } from '../run/page.ts';
-import type { Page } from '../run/pages.ts';
-import { openWebDoor, webSocketPath } from '../run/web.ts';
+import { accountMaker, accountPassword, type MakeAccount } from '../servers/accounts.ts';
+import { openWebDoor, webSocketPath } from '../servers/web.ts';
 import { relay } from '../world/relay.ts';
-import { accountMaker, accountPassword, type MakeAccount } from './accounts.ts';
-import { castOf } from './recipes.ts';
+import { castOf } from './cast.ts';
 
 /** Hosts of the recipes and of the lab. */
 const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' } as const;

@@ -1,6 +1,7 @@
 /** Writes what a run showed beside its page, and new expected output into it. */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Page, readPage } from '../../content/index.ts';
 import {
   type DownloadEvidence,
   type Edit,
@@ -16,8 +17,7 @@ import {
 } from '../../lesson/index.ts';
 import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
-import { type Page, readPage } from './pages.ts';
-import type { PageResult, StepResult } from './result.ts';
+import type { PageResult, StepResult } from '../result.ts';
 
 export { evidenceFile };
 

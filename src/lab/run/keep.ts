@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Machine } from '../machine/machine.ts';
+import type { FailedStep } from '../result.ts';
 import type { RunningPage } from './page.ts';
 import { stepReport } from './report.ts';
-import type { FailedStep } from './result.ts';
 
 const homes = { admin: '/home/admin', root: '/root' } as const;
 

@@ -1,23 +1,23 @@
 /** Runs one page from the state that the page before it left behind. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '../../content/index.ts';
 import type { Step } from '../../lesson/index.ts';
-import { type Browser, openBrowser } from '../browser/browser.ts';
 import type { Stage } from '../internet/stage.ts';
 import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
 import { Machine } from '../machine/machine.ts';
 import { lastPart } from '../paths.ts';
 import { must, run } from '../process.ts';
-import { patchStep, writeFileStep } from './files.ts';
+import type { FailedStep, Failure, LogTails, PageResult, StepResult } from '../result.ts';
+import { logTails } from '../servers/logs.ts';
+import { type Browser, openBrowser } from '../steps/browser.ts';
+import { patchStep, writeFileStep } from '../steps/file.ts';
+import { runShell } from '../steps/shell.ts';
+import { openStanzas, type Stanzas } from '../steps/stanza.ts';
 import { describeMachine, type Packages, packagesOf } from './inventory.ts';
 import type { Lab } from './lab.ts';
-import { logTails } from './logs.ts';
-import type { Page } from './pages.ts';
-import type { FailedStep, Failure, LogTails, PageResult, StepResult } from './result.ts';
-import { runShell } from './shell.ts';
 import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
-import { openStanzas, type Stanzas } from './stanzas.ts';
 
 export interface PageOptions {
   readonly update: boolean;

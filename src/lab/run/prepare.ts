@@ -1,13 +1,14 @@
 /** Opens a lab for some pages, with the cached states from which they can start. */
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '../../content/index.ts';
+import type { Job } from '../host/job.ts';
 import { lock } from '../host/lock.ts';
 import type { Images } from '../machine/image.ts';
 import { cacheFolder } from '../paths.ts';
-import type { Job } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
 import { type Lab, openLab } from './lab.ts';
-import { type Page, type PageNode, plan } from './pages.ts';
+import { type PageNode, plan } from './plan.ts';
 import { nothing, type Snapshot } from './snapshot.ts';
 import {
   archiveState,

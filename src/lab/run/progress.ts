@@ -1,7 +1,7 @@
 /** What the commands that run pages print while they run, the same for all of them. */
-import type { Page } from './pages.ts';
+import type { Page } from '../../content/index.ts';
+import type { PageResult, StepResult } from '../result.ts';
 import { failureReport, stepLine } from './report.ts';
-import type { PageResult, StepResult } from './result.ts';
 
 export const progress = {
   onPage: (page: Page): void => console.log(`---- ${page.lesson.slug}`),

@@ -1,7 +1,7 @@
 /** What a person reads in the terminal. Pure. */
 import { type DiffLine, type Step, stripTerminal } from '../../lesson/index.ts';
-import type { FailedStep, PageResult, StepResult } from './result.ts';
-import { endOf } from './shell.ts';
+import type { FailedStep, PageResult, StepResult } from '../result.ts';
+import { endOf } from '../steps/shell.ts';
 
 const seconds = (milliseconds: number): string =>
   milliseconds < 9950 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.round(milliseconds / 1000)} s`;

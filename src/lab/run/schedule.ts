@@ -1,9 +1,11 @@
 /** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several stages. */
+
+import type { Page } from '../../content/index.ts';
 import type { Stage } from '../internet/stage.ts';
+import { type PageResult, skippedPage } from '../result.ts';
 import type { Lab } from './lab.ts';
 import { forgetPage, freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
-import type { Page, PageNode } from './pages.ts';
-import { type PageResult, skippedPage } from './result.ts';
+import type { PageNode } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Start } from './state-cache.ts';
 

@@ -7,13 +7,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
+import type { Page } from '../../content/index.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
 import type { Records } from '../internet/zones.ts';
 import type { Images } from '../machine/image.ts';
 import { cacheFolder } from '../paths.ts';
 import { must } from '../process.ts';
 import type { Lab } from './lab.ts';
-import { before, type Page, type PageNode } from './pages.ts';
+import { before, type PageNode } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** To be raised when what a state means changes. */

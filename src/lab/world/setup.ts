@@ -2,9 +2,9 @@
 import { mkdir, readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Job } from '../host/job.ts';
 import { address, mirrorNames } from '../paths.ts';
 import { must } from '../process.ts';
-import type { Job } from './job.ts';
 import { relay } from './relay.ts';
 
 export interface World {

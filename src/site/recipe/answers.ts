@@ -13,7 +13,7 @@ import {
   verdictOf,
 } from '../../lesson/index.ts';
 import { markedText, type Piece } from './marked.ts';
-import type { Recipe } from './pages.ts';
+import type { Recipe } from './words.ts';
 
 const habitsFile = 'content/recipes/differences.yaml';
 let habits: readonly Explanation[] | undefined;

@@ -2,7 +2,7 @@
 import { linkOf } from '../../../playground/console/share/index.ts';
 import { readAccount } from '../../../playground/session/index.ts';
 import { withBase } from '../navigation.ts';
-import type { Recipe } from './pages.ts';
+import type { Recipe } from './words.ts';
 
 /**
  * The address of the playground with all stanzas that the recipe sends, each with the address that sends it; whoever does not

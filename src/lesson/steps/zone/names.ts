@@ -1,4 +1,4 @@
-import { ZoneProblem } from './zone-problem.ts';
+import { ZoneProblem } from './problem.ts';
 
 const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 

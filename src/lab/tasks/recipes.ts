@@ -1,5 +1,6 @@
 /** The `matrix` command inside the world: each server as its guide leaves it, and every recipe against it. */
 import { writeFile } from 'node:fs/promises';
+import { type Page, readAllHabits, readPages, readRecipeEvidence, readRecipes } from '../../content/index.ts';
 import {
   answersOf,
   formatEvidence,
@@ -13,17 +14,15 @@ import {
   unexplained,
   verdictOf,
 } from '../../lesson/index.ts';
+import type { Job, MatrixJob } from '../host/job.ts';
 import type { Images } from '../machine/image.ts';
+import { openTheatre } from '../matrix/play.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import type { RunningPage } from '../run/page.ts';
-import { type Page, readPages } from '../run/pages.ts';
 import { prepare } from '../run/prepare.ts';
 import { progress, tellFailure } from '../run/progress.ts';
 import { runTrees } from '../run/schedule.ts';
-import type { Job, MatrixJob } from '../world/job.ts';
 import type { World } from '../world/setup.ts';
-import { openTheatre } from './play.ts';
-import { readAllHabits, readRecipeEvidence, readRecipes } from './recipes.ts';
 
 /** The page whose end state a server is tested in. */
 export const guideOf = (server: ServerName): string => `guides/${server}/first-message`;

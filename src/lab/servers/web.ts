@@ -34,7 +34,7 @@ export async function openWebDoor(
   socket: string,
   { software, names = serverNames, fromOutside }: WebDoorOptions,
 ): Promise<() => Promise<void>> {
-  const program = join(import.meta.dirname, '..', 'machine', 'web-door.ts');
+  const program = join(import.meta.dirname, 'web-door.ts');
   const address = fromOutside?.address ?? '127.0.0.1';
   const namespace = fromOutside?.namespace ?? machine.namespace;
   const args = [`--net=/run/netns/${namespace}`, '--', process.execPath, program, socket, address, software, ...names];

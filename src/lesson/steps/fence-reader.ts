@@ -1,5 +1,5 @@
 /** Reads one fence's options and remembers which were asked for, so that every other one is an error. */
-import type { Fence } from './markdown.ts';
+import type { Fence } from '../markdown.ts';
 import { type FenceOptions, parseDuration } from './options.ts';
 
 export type Complain = (line: number, plain: string) => void;

@@ -1,18 +1,17 @@
-/** The recipes, as the lab runs them: where they lie, what was recorded of them, and whose accounts they count on. */
+/** The recipes: where they lie, and what was recorded of them. */
 import { glob } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import type { RecipeStep } from '../../../playground/session/index.ts';
 import {
   type Explanation,
   errorLine,
+  evidenceFile,
   type LessonError,
   parseEvidence,
   type RecipeEvidence,
   requireHabits,
-} from '../../lesson/index.ts';
-import { evidenceFile } from '../run/evidence.ts';
-import { type Page, readPage } from '../run/pages.ts';
-import { readIfThere } from '../run/read-if-there.ts';
+} from '../lesson/index.ts';
+import { readIfThere } from './files.ts';
+import { type Page, readPage } from './pages.ts';
 
 export interface RecipeSet {
   /** In the order of their paths. */
@@ -67,25 +66,4 @@ export async function readRecipeEvidence(recipe: Page): Promise<RecipeEvidence |
 export async function readAllHabits(content: string): Promise<readonly Explanation[]> {
   const file = join(content, 'recipes', 'differences.yaml');
   return requireHabits(relative(join(content, '..'), file), (await readIfThere(file)) ?? '');
-}
-
-/** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */
-const casts: Readonly<Record<string, readonly string[]>> = {
-  'montague.example': ['romeo', 'juliet', 'mercutio', 'nurse'],
-  'capulet.example': ['juliet', 'tybalt'],
-};
-
-/**
- * Who must be there before the first stanza, in the recipe's names: `romeo@montague.example`. Also somebody who never signs
- * in, but is written to, or whose name is taken.
- */
-export function castOf(steps: readonly RecipeStep[]): readonly string[] {
-  const texts = steps.flatMap((step) => (step.kind === 'shown' ? [] : [`${step.as} ${step.xml}`])).join('\n');
-  return Object.entries(casts).flatMap(([host, names]) =>
-    names
-      .filter((name) =>
-        host === 'capulet.example' ? texts.includes(`${name}@${host}`) : new RegExp(`\\b${name}\\b`).test(texts),
-      )
-      .map((name) => `${name}@${host}`),
-  );
 }

@@ -1,6 +1,6 @@
 /** What the host asks of a world. Passed as a JSON file in the run's folder. */
 import type { ServerName } from '../../lesson/index.ts';
-import type { PreparedDownload } from '../host/downloads.ts';
+import type { PreparedDownload } from './downloads.ts';
 
 export interface RunJob {
   readonly kind: 'run';

@@ -1,7 +1,7 @@
 /** What stands behind the type of a DNS record, checked and with absolute names. */
 import { isIPv4, isIPv6 } from 'node:net';
-import { absoluteName } from './zone-names.ts';
-import { ZoneProblem } from './zone-problem.ts';
+import { absoluteName } from './names.ts';
+import { ZoneProblem } from './problem.ts';
 
 type Field = (word: string, origin: string) => string;
 

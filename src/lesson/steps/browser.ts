@@ -1,7 +1,7 @@
 /** The instructions of a `browser` block: one a line, in a small exact grammar that a reader can follow as it stands. */
-import type { Complaint } from './frontmatter.ts';
+import type { Complaint } from '../frontmatter.ts';
+import type { BrowserAction, BrowserInstruction, ClickRole } from '../types.ts';
 import { parseDuration } from './options.ts';
-import type { BrowserAction, BrowserInstruction, ClickRole } from './types.ts';
 
 export interface Instructions {
   readonly instructions: readonly BrowserInstruction[];

@@ -33,7 +33,7 @@ export function accountMaker(server: ServerName, machine: Machine): MakeAccount 
       return byCommand(machine, (name, host) => ['ejabberdctl', 'register', name, host, accountPassword]);
     case 'openfire':
       return async (name, host) => {
-        const program = join(import.meta.dirname, '..', 'machine', 'openfire-account.ts');
+        const program = join(import.meta.dirname, 'openfire-account.ts');
         const args = [program, consolePassword, name, accountPassword];
         const namespace = `--net=/run/netns/${machine.namespace}`;
         const done = await run('nsenter', [namespace, '--', process.execPath, ...args]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight, linesOf } from '../../playground/console/state/highlight.ts';
+import { highlight, linesOf } from '../../playground/stanza/index.ts';
 
 const pieces = fc.constantFrom(
   '<iq',

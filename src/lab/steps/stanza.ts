@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { open, RecipeRun } from '../../../playground/session/index.ts';
 import type { ReceiveStep, SendStep, ServerName } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { StepResult } from '../result.ts';
+import { openWebDoor, webSocketPath } from '../servers/web.ts';
 import { relay } from '../world/relay.ts';
-import type { StepResult } from './result.ts';
-import { openWebDoor, webSocketPath } from './web.ts';
 
 const domain = 'example.com';
 

@@ -2,7 +2,7 @@
 import { applyPatch } from 'diff';
 import type { FileStep, PatchStep } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Failure } from './result.ts';
+import type { Failure } from '../result.ts';
 
 // $1 path, $2 user, $3 owner or "", $4 mode or "". New files belong to the user; existing ones keep what is not said.
 const write = `

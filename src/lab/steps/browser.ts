@@ -3,13 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
 import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { locate } from '../browser/locate.ts';
+import { takePicture } from '../browser/picture.ts';
 import type { Machine } from '../machine/machine.ts';
 import { projectFolder } from '../paths.ts';
 import { pause } from '../process.ts';
-import type { StepResult } from '../run/result.ts';
-import { startChromium } from './chromium.ts';
-import { locate } from './locate.ts';
-import { takePicture } from './picture.ts';
+import type { StepResult } from '../result.ts';
 
 export interface BrowserSettings {
   /** Slug of the page, for names of pictures. */

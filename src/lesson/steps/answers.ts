@@ -1,5 +1,5 @@
 /** The value of `answers="..."`: what is typed at which prompt. */
-import type { Answer } from './types.ts';
+import type { Answer } from '../types.ts';
 
 /**
  * Parts `Password: -> rosaline | Retype -> rosaline | ^D` into answers. ` | ` stands between two answers, ` -> ` between the

@@ -1,6 +1,7 @@
 /** What came of a run: plain data, from which reports and evidence are written. */
-import type { DiffLine, MachineEvidence, ScreenshotEvidence, Step } from '../../lesson/index.ts';
-import type { Page } from './pages.ts';
+
+import type { Page } from '../content/index.ts';
+import type { DiffLine, MachineEvidence, ScreenshotEvidence, Step } from '../lesson/index.ts';
 
 export interface Failure {
   /** In one sentence. */

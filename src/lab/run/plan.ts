@@ -1,20 +1,6 @@
-/** Finds and reads the pages that run, and puts them in the order in which they come after each other. */
-import { glob, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { errorLine, type Lesson, type LessonError, read, slugOf } from '../../lesson/index.ts';
-
-/** A page with its file. */
-export interface Page {
-  readonly lesson: Lesson;
-  /** The file, relative to the folder of pages' parent: `content/guides/prosody/install.mdx`. */
-  readonly path: string;
-  readonly file: string;
-}
-
-export interface PageSet {
-  readonly pages: ReadonlyMap<string, Page>;
-  readonly errors: readonly LessonError[];
-}
+/** Which pages are meant, and the order in which they come after each other. */
+import type { Page } from '../../content/index.ts';
+import { errorLine, type Lesson, type LessonError, slugOf } from '../../lesson/index.ts';
 
 /** A page in the tree of pages that start from each other's machines. */
 export interface PageNode {
@@ -22,27 +8,6 @@ export interface PageNode {
   /** Asked for, not only run because another page comes after it. */
   readonly wanted: boolean;
   readonly children: readonly PageNode[];
-}
-
-const runs = (lesson: Lesson): boolean => lesson.kind === 'guide' || lesson.kind === 'drill';
-
-/** Reads one page's file. */
-export async function readPage(content: string, file: string): Promise<Page | LessonError[]> {
-  const path = relative(join(content, '..'), file);
-  const lesson = read(path, await readFile(file, 'utf8'));
-  return Array.isArray(lesson) ? lesson : { lesson, path, file };
-}
-
-/** Reads all pages of a folder; those that run nothing on machines are left out. */
-export async function readPages(content: string): Promise<PageSet> {
-  const pages = new Map<string, Page>();
-  const errors: LessonError[] = [];
-  for await (const name of glob('**/*.mdx', { cwd: content })) {
-    const found = await readPage(content, join(content, name));
-    if (Array.isArray(found)) errors.push(...found);
-    else if (runs(found.lesson)) pages.set(found.lesson.slug, found);
-  }
-  return { pages, errors };
 }
 
 /**

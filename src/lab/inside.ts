@@ -1,12 +1,12 @@
 /** The runner inside the world. Started by host/world.ts; not to be called by hand. */
 import { readFile } from 'node:fs/promises';
-import { ensureImages } from '../machine/image.ts';
-import { matrixTask } from '../matrix/task.ts';
-import { bootsTask } from '../run/boots.ts';
-import { runTask } from '../run/task.ts';
-import { upTask } from '../run/up.ts';
-import type { Job } from './job.ts';
-import { setUpWorld } from './setup.ts';
+import type { Job } from './host/job.ts';
+import { ensureImages } from './machine/image.ts';
+import { bootsTask } from './tasks/boots.ts';
+import { runTask } from './tasks/guides.ts';
+import { matrixTask } from './tasks/recipes.ts';
+import { upTask } from './tasks/up.ts';
+import { setUpWorld } from './world/setup.ts';
 
 const job = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as Job;
 

@@ -1,16 +1,16 @@
 /** The `up` command inside the world: a page's machines, left running as they are at its end. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPages } from '../../content/index.ts';
+import type { Job, UpJob } from '../host/job.ts';
 import type { Images } from '../machine/image.ts';
 import { address } from '../paths.ts';
-import type { Job, UpJob } from '../world/job.ts';
+import type { RunningPage } from '../run/page.ts';
+import { prepare } from '../run/prepare.ts';
+import { progress, tellTrouble } from '../run/progress.ts';
+import { runTrees } from '../run/schedule.ts';
+import { openWebDoor, webSocketPath } from '../servers/web.ts';
 import type { World } from '../world/setup.ts';
-import type { RunningPage } from './page.ts';
-import { readPages } from './pages.ts';
-import { prepare } from './prepare.ts';
-import { progress, tellTrouble } from './progress.ts';
-import { runTrees } from './schedule.ts';
-import { openWebDoor, webSocketPath } from './web.ts';
 
 /** What `up` tells the host when the machines are ready: the file `up.json` in the run's folder. */
 export interface Ready {

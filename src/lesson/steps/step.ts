@@ -1,9 +1,5 @@
 /** From one fence to the step that it stands for. */
-import { parse } from '../../playground/stanza/index.ts';
-import { parseAnswers } from './answers.ts';
-import { parseInstructions } from './browser.ts';
-import type { FenceReader } from './fence-reader.ts';
-import { patchProblem } from './patch.ts';
+import { parse } from '../../../playground/stanza/index.ts';
 import type {
   BrowserStep,
   ExpectedOutput,
@@ -14,8 +10,12 @@ import type {
   ShellStep,
   ShownStep,
   ZoneStep,
-} from './types.ts';
-import { parseZone } from './zone.ts';
+} from '../types.ts';
+import { parseAnswers } from './answers.ts';
+import { parseInstructions } from './browser.ts';
+import type { FenceReader } from './fence-reader.ts';
+import { patchProblem } from './patch.ts';
+import { parseZone } from './zone/zone.ts';
 
 /** What all kinds of steps share; `id` is given when all fences are read. */
 type Base = Pick<ShellStep, 'id' | 'line' | 'fence' | 'heading' | 'hidden' | 'skip'>;

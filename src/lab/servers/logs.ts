@@ -1,6 +1,6 @@
 /** Ends of logs at the time of a failure: what somebody would look at first. */
 import type { Machine } from '../machine/machine.ts';
-import type { LogTails } from './result.ts';
+import type { LogTails } from '../result.ts';
 
 const journalLines = 25;
 const logLines = 25;

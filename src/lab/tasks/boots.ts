@@ -1,12 +1,12 @@
 /** The `boots` command inside the world: how long machines take to come up. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BootsJob, Job } from '../host/job.ts';
 import type { Images } from '../machine/image.ts';
 import { Machine } from '../machine/machine.ts';
 import { lastPart } from '../paths.ts';
-import type { BootsJob, Job } from '../world/job.ts';
+import { openLab } from '../run/lab.ts';
 import type { World } from '../world/setup.ts';
-import { openLab } from './lab.ts';
 
 /** Milliseconds from the call to "systemd has started everything", a value for each time. */
 export interface Boots {

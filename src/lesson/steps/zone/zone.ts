@@ -1,10 +1,10 @@
 /** DNS records as a zone file writes them (RFC 1035 section 5), from a `zone` block. */
-import type { Complaint } from './frontmatter.ts';
-import type { DnsRecord } from './types.ts';
-import { readData, recordTypes } from './zone-data.ts';
-import { absoluteName } from './zone-names.ts';
-import { ZoneProblem } from './zone-problem.ts';
-import { type ZoneEntry, zoneEntries } from './zone-text.ts';
+import type { Complaint } from '../../frontmatter.ts';
+import type { DnsRecord } from '../../types.ts';
+import { readData, recordTypes } from './data.ts';
+import { absoluteName } from './names.ts';
+import { ZoneProblem } from './problem.ts';
+import { type ZoneEntry, zoneEntries } from './text.ts';
 
 export interface Zone {
   readonly records: readonly DnsRecord[];

@@ -3,7 +3,7 @@ import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../
 import type { Machine } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
 import { patience, pause } from '../process.ts';
-import type { Failure, StepResult } from './result.ts';
+import type { Failure, StepResult } from '../result.ts';
 
 const linesShown = 60;
 

@@ -1,16 +1,17 @@
 /** The `run` command inside the world. */
 import { writeFile } from 'node:fs/promises';
+import { readPages } from '../../content/index.ts';
+import type { Job, RunJob } from '../host/job.ts';
 import type { Images } from '../machine/image.ts';
-import type { Job, RunJob } from '../world/job.ts';
+import type { PageResult } from '../result.ts';
+import { updatePage, writeEvidence } from '../run/evidence.ts';
+import { keepOpen } from '../run/keep.ts';
+import { before } from '../run/plan.ts';
+import { prepare } from '../run/prepare.ts';
+import { progress, tellTrouble } from '../run/progress.ts';
+import { junit, summary } from '../run/report.ts';
+import { runTrees } from '../run/schedule.ts';
 import type { World } from '../world/setup.ts';
-import { updatePage, writeEvidence } from './evidence.ts';
-import { keepOpen } from './keep.ts';
-import { before, readPages } from './pages.ts';
-import { prepare } from './prepare.ts';
-import { progress, tellTrouble } from './progress.ts';
-import { junit, summary } from './report.ts';
-import type { PageResult } from './result.ts';
-import { runTrees } from './schedule.ts';
 
 /** Runs the pages. Returns 0 when none failed. */
 export async function runTask(job: Job, task: RunJob, world: World, images: Images): Promise<number> {
