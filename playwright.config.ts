@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags, chromiumPath } from './src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from './src/commands/index.ts';
 
 /** An odd port, so that a site which is already served on the usual one stays untouched. */
 const port = Number(process.env.STANZABOX_E2E_PORT ?? 4387);

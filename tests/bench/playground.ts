@@ -1,7 +1,7 @@
 /** The playground's budgets that need its own page: weight, blocked time, Monaco on a slow processor, a full transcript. */
 import type { Browser, Page } from '@playwright/test';
 import { limits } from '../../playground/console/limits.ts';
-import { distribution } from '../../src/commands/site.ts';
+import { distribution } from '../../src/commands/index.ts';
 import { firstVisit } from '../site/first-visit.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
 

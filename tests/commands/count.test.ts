@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, closingLine, countGuides, countPlaywright, countVitest, nothing } from '../../src/commands/count.ts';
+import { add, closingLine, countGuides, countPlaywright, countVitest, nothing } from '../../src/commands/test/count.ts';
 
 describe('counting what the runners report', () => {
   it('counts each test of Vitest, and names what was skipped', () => {

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { distribution } from '../../src/commands/site.ts';
+import { distribution } from '../../src/commands/index.ts';
 import { type Fetched, firstVisit, inlineScripts } from './first-visit.ts';
 
 const folder = process.env.STANZABOX_DIST ?? distribution;
