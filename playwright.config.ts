@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // A test that needs a second try is broken.
   retries: 0,
-  // A slow machine is no failure: waiting is for conditions, and this bounds it.
+  // A slow machine is not a failure: tests wait for conditions, and this bounds it.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {

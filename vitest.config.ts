@@ -29,7 +29,7 @@ export default defineConfig({
       project('browser', browser),
       project('lab', lab),
     ],
-    // A busy machine is no failure: tests wait for conditions, and this only bounds them.
+    // A busy machine is not a failure: tests wait for conditions, and this only bounds them.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Two cores are the rule: a file at a time per core keeps booting servers from starving each other.

@@ -59,7 +59,7 @@ await orExplain(async () => {
     await browser.close();
     await serving.close();
   }
-  // Last, and alone: machines want the whole computer.
+  // Last, and alone: machines need the whole computer.
   const boots = await measureBoots();
   if (boots.length > 0) printFigures('Machines of the lab', boots);
 });

@@ -89,7 +89,7 @@ async function measureMonaco(browser: Browser, site: string): Promise<Figure> {
   };
 }
 
-/** Pings in one text of the editor: few enough that reading the text is no long task. */
+/** Pings in one text of the editor: few enough that reading the text is not a long task. */
 const perText = 100;
 
 /** Real pings to the real server until the transcript is full, each with its answer. */

@@ -77,13 +77,13 @@ describe('counting what the runners report', () => {
     const count = countGuides([
       { page: 'guides/prosody/install', status: 'passed' },
       { page: 'guides/prosody/certificate', status: 'failed', reason: 'Step s3' },
-      { page: 'guides/openfire/install', status: 'skipped', reason: 'the package cannot be had here' },
+      { page: 'guides/openfire/install', status: 'skipped', reason: 'the package could not be found' },
     ]);
     expect(count).toEqual({
       passed: 1,
       failed: 1,
       skipped: 1,
-      reasons: ['guides/openfire/install: the package cannot be had here'],
+      reasons: ['guides/openfire/install: the package could not be found'],
       failures: ['guides/prosody/certificate\n      Step s3'],
     });
   });

@@ -53,7 +53,7 @@ test('a link waits until it is asked for when something is being written, and wh
   await page.goto('/playground/');
   await ready(page);
   await editor(page).fill(own);
-  // On the page that is open, and on one that is opened anew.
+  // On the page that is open, and on one that is opened afresh.
   const link = await address(...both);
   await page.goto(link);
   await expect(brought(page)).toContainText('“A page” brings 2 stanzas. Your own text stays in the editor.');

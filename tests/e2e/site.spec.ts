@@ -9,7 +9,7 @@ const axeExceptions: ReadonlyArray<{ readonly rule: string; readonly target: Reg
     rule: 'landmark-unique',
     target: /\bpre\b[^ ]*$/,
     reason:
-      'Expressive Code gives each block of code that scrolls the role "region" without a name. Without a name it is no landmark (ARIA 1.2, role region).',
+      'Expressive Code gives each block of code that scrolls the role "region" without a name. Without a name it is not a landmark (ARIA 1.2, role region).',
   },
   {
     rule: 'landmark-unique',
@@ -123,7 +123,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a copy button copies the block as it stands', async ({ page, context }) => {
+test('a copy button copies the block as it is', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/playground/lesson/');
   const block = page.getByRole('figure').filter({ hasText: 'romeo sends' }).first();
@@ -175,7 +175,7 @@ test.describe('the stanza on the start page', () => {
     await expect(answer).toContainText('service-unavailable');
   });
 
-  test('says what is wrong with text that is no XML, and sends nothing', async ({ page }) => {
+  test('says what is wrong with text that is not XML, and sends nothing', async ({ page }) => {
     await page.goto('/');
     await (await awake(page)).fill('<message>\n<body>Hello</message>');
     await page.getByRole('button', { name: 'Send' }).click();

@@ -8,7 +8,7 @@ export interface Count {
   readonly skipped: number;
   /** Why each skipped thing was skipped, in words that can be printed as they are. */
   readonly reasons: readonly string[];
-  /** What failed and how, in words that can be printed as they are: they stand at the end, where a log is read first. */
+  /** What failed and how, in words that can be printed as they are: they come at the end, where a log is read first. */
   readonly failures: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export const nothing: Count = { passed: 0, failed: 0, skipped: 0, reasons: [], f
 
 const onePassed: Count = { ...nothing, passed: 1 };
 
-/** The first lines of a message say what happened; the whole of it stands further up in the log. */
+/** The first lines of a message say what happened; the whole of it is further up in the log. */
 const linesOfFailure = 6;
 
 export function oneFailed(what: string, message = ''): Count {
