@@ -15,7 +15,7 @@ interface StepBase {
   readonly id: string;
   /** Line of the opening fence in the page's file, from 1. */
   readonly line: number;
-  /** Which fenced block of the page this is, counting all fences from 0: how the site finds the step of a block. */
+  /** Offset of the opening fence in the page's text (UTF-16 code units): how the site and `rewrite` find its block. */
   readonly fence: number;
   /** The nearest heading above, as plain text; '' when there is none. */
   readonly heading: string;
