@@ -1,3 +1,4 @@
+import { clientPort } from '../../cast.ts';
 import { open } from '../open.ts';
 import type { BytePipe } from '../types.ts';
 import type { Connect } from './types.ts';
@@ -9,9 +10,6 @@ export interface SandboxDoor {
   readonly servers: readonly string[];
   readonly accounts: readonly { readonly jid: string; readonly password: string }[];
 }
-
-/** Registered for XMPP clients (RFC 6120 section 14.7). */
-const clientPort = 5222;
 
 /** Connects a recipe's accounts to servers in the sandbox, in a tab or in Node. */
 export function connectToSandbox({ connect, servers, accounts }: SandboxDoor): Connect {

@@ -1,9 +1,8 @@
 /** romeo, signed in at a server that runs in this tab: sends one stanza and waits for what comes back. */
+import { clientPort } from '../../../playground/cast.ts';
 import { montague, type Progress, start } from '../../../playground/sandbox/index.ts';
 import { open, type Session } from '../../../playground/session/index.ts';
 
-/** Port of client connections (RFC 6120 section 3.2.1). */
-const clientPort = 5222;
 /** The server is in this tab and answers within milliseconds; after this it will not answer at all. */
 const patience = 3_000;
 
