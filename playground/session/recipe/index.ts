@@ -3,6 +3,6 @@ export { homeHost } from '../../cast.ts';
 export { readAccount } from './account.ts';
 export { type FreshNames, freshNames, newMark, sameNames } from './names.ts';
 export { RecipeRun, type RunOptions, runRecipe } from './run.ts';
-export { connectToSandbox, type SandboxDoor } from './sandbox.ts';
+export { connectToSandbox, type SandboxServers } from './sandbox.ts';
 export type * from './types.ts';
-export { connectByWebSocket, type WebSocketDoor } from './websocket.ts';
+export { connectByWebSocket, type WebSocketServers } from './websocket.ts';
