@@ -33,7 +33,7 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await ready(page);
   await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
-  const { violations } = await new AxeBuilder({ page }).include('.carried').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.linked').analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
