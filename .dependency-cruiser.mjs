@@ -28,6 +28,38 @@ const arrows = (room, path, may) => ({
   to: { path: '^(src|playground|tests|content)/', pathNot: [cast, ...[path, ...may].map((room) => `^${room}/`)] },
 });
 
+/**
+ * src/lab is a tower: what is on a floor imports from the floors below it and from its own folder. From the roof down.
+ * @type {readonly (readonly string[])[]}
+ */
+const labFloors = [
+  ['cli.ts'],
+  ['inside.ts', 'index.ts', 'commands/'],
+  ['tasks/'],
+  ['matrix/'],
+  ['run/'],
+  ['steps/'],
+  ['internet/', 'browser/', 'servers/'],
+  ['machine/'],
+  ['world/'],
+  ['host/'],
+  ['paths.ts', 'process.ts', 'result.ts'],
+];
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const labTower = labFloors.flatMap((floor, level) =>
+  floor.map((part) => ({
+    name: `tower-of-lab-${part.replace(/\W.*/, '')}`,
+    comment: `src/lab/${part} may import from the floors below it only (labFloors in .dependency-cruiser.mjs).`,
+    severity: 'error',
+    from: { path: `^src/lab/${part}` },
+    to: {
+      path: '^src/lab/',
+      pathNot: [part, ...labFloors.slice(level + 1).flat()].map((below) => `^src/lab/${below}`),
+    },
+  })),
+);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -52,6 +84,14 @@ export default {
     arrows('lesson', 'src/lesson', ['playground/stanza']),
     arrows('content', 'src/content', ['src/lesson']),
     arrows('lab', 'src/lab', ['src/content', 'src/lesson', 'playground/stanza', 'playground/session']),
+    ...labTower,
+    {
+      name: 'floors-of-lab',
+      comment: 'A new folder of src/lab has a place in labFloors.',
+      severity: 'error',
+      from: { path: '^src/lab/', pathNot: labFloors.flat().map((part) => `^src/lab/${part}`) },
+      to: {},
+    },
     arrows('site', 'src/site', ['src/content', 'src/lesson', 'playground']),
     {
       name: 'personal-is-light',
