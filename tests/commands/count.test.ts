@@ -26,6 +26,17 @@ describe('counting what the runners report', () => {
     });
   });
 
+  it('does not count as skipped what the names that were asked for leave out', () => {
+    const tests = [
+      { status: 'skipped', fullName: 'a works' },
+      { status: 'skipped', fullName: 'b works (not run: no native server here)' },
+      { status: 'passed', fullName: 'b is drawn' },
+    ];
+    const testResults = [{ name: 'a.test.ts', status: 'passed', assertionResults: tests }];
+    const { passed, reasons } = countVitest({ success: true, testResults }, 'b (works|is)');
+    expect({ passed, reasons }).toEqual({ passed: 1, reasons: ['b works (not run: no native server here)'] });
+  });
+
   it('counts a file that cannot be loaded, and a run that failed without saying where, as failures', () => {
     const broken = { name: 'b.test.ts', status: 'failed', assertionResults: [] };
     expect(countVitest({ success: false, testResults: [broken] }).failed).toBe(1);

@@ -52,8 +52,12 @@ interface VitestReport {
   }[];
 }
 
-/** A file that could not even be loaded counts as one failure. */
-export function countVitest(report: VitestReport): Count {
+/**
+ * A file that could not even be loaded counts as one failure.
+ * @param only what `-t` was given: tests with other names were not meant, and do not count as skipped
+ */
+export function countVitest(report: VitestReport, only?: string): Count {
+  const isMeant = only === undefined ? () => true : (name: string) => new RegExp(only).test(name);
   let count = nothing;
   for (const file of report.testResults) {
     if (file.assertionResults.length === 0 && file.status === 'failed')
@@ -62,7 +66,7 @@ export function countVitest(report: VitestReport): Count {
       if (test.status === 'passed') count = add(count, onePassed);
       else if (test.status === 'failed')
         count = add(count, oneFailed(`${basename(file.name)}: ${test.fullName}`, test.failureMessages?.[0]));
-      else count = add(count, { ...nothing, skipped: 1, reasons: [test.fullName] });
+      else if (isMeant(test.fullName)) count = add(count, { ...nothing, skipped: 1, reasons: [test.fullName] });
     }
   }
   if (!report.success && count.failed === 0)

@@ -35,7 +35,7 @@ export function stagesOf(chosen: Chosen): readonly Stage[] {
   const recipes: Stage = {
     name: 'recipes in the sandbox',
     needs: ['Prosody’s source'],
-    run: () => vitest('sandbox', ['tests/session/recipe/recipes.test.ts', '-t', chosen.recipes.map(escaped).join('|')]),
+    run: () => vitest('sandbox', ['tests/session/recipe/recipes.test.ts'], chosen.recipes.map(escaped).join('|')),
   };
   const run: Stage = { name: 'guides', needs: ['the lab'], run: () => guides(chosen.guides) };
   return [
@@ -43,7 +43,7 @@ export function stagesOf(chosen: Chosen): readonly Stage[] {
     { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check', ...slugs]) },
     ...(chosen.recipes.length > 0 ? [recipes] : []),
     { name: 'build', needs: ['Prosody’s source'], run: build },
-    { name: 'built pages', needs: ['Prosody’s source'], run: () => vitest('built', ['-t', named]) },
+    { name: 'built pages', needs: ['Prosody’s source'], run: () => vitest('built', [], named) },
     {
       name: 'pages in Chromium',
       needs: ['Prosody’s source', 'Chromium'],

@@ -54,10 +54,17 @@ export async function withReport<Report>(
   }
 }
 
-/** Runs one of Vitest's projects (vitest.config.ts). */
-export function vitest(project: string, args: readonly string[] = []): Promise<Count> {
+/**
+ * Runs one of Vitest's projects (vitest.config.ts).
+ * @param only a regular expression: only the tests whose names match
+ */
+export function vitest(project: string, args: readonly string[] = [], only?: string): Promise<Count> {
+  const filter = only === undefined ? [] : ['-t', only];
   const reporters = (file: string) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return withReport((file) => run('vitest', ['run', '--project', project, ...reporters(file), ...args]), countVitest);
+  return withReport(
+    (file) => run('vitest', ['run', '--project', project, ...reporters(file), ...args, ...filter]),
+    (report: Parameters<typeof countVitest>[0]) => countVitest(report, only),
+  );
 }
 
 export function playwright(args: readonly string[] = []): Promise<Count> {
