@@ -68,7 +68,7 @@ const guideEvidence = z.strictObject({
   cold: z.boolean().describe('Run without any cached state, all pages before it included.'),
   chain: z
     .array(z.strictObject({ page: z.string().min(1), hash: sum }))
-    .describe('The pages behind the machines that it started from, first one first.'),
+    .describe('The pages that made the machines that it started from, the first one first.'),
   server: z
     .strictObject({ name: z.string().min(1), version: z.string().min(1) })
     .optional()
@@ -135,7 +135,7 @@ export type ScreenshotEvidence = z.infer<typeof screenshot>;
 
 /**
  * @param text content of a `.run.json` file
- * @throws Error in plain words when it is no evidence of this format
+ * @throws Error in plain words when it is not evidence of this format
  */
 export const parseEvidence = (text: string): Evidence => {
   let value: unknown;
@@ -163,7 +163,7 @@ export const formatEvidence = (evidence: Evidence): string =>
 
 /**
  * Whether the page changed since it ran. A recipe's evidence is stale when the result of any server is.
- * @param before the pages behind it (`after`), when a change in one of them counts as well
+ * @param before the pages before it (`after`), when a change in one of them counts as well
  */
 export const isStale = (lesson: Lesson, evidence: Evidence, before: readonly Lesson[] = []): boolean => {
   if (evidence.kind === 'recipe') {

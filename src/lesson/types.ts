@@ -26,7 +26,7 @@ interface StepBase {
 
 /**
  * What is typed at one prompt. Written in the fence as `answers="Password: -> rosaline | Retype -> rosaline"`: answers are
- * parted by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
+ * separated by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
  * for input. Nothing after ` -> ` is Enter alone. `^C` and `^D` alone are those keys, without Enter.
  */
 export interface Answer {
@@ -114,7 +114,7 @@ export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menu
 
 /**
  * `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. `nth`, from 2:
- * the second, third or fourth control of that name on the page; a field without a name of its own that stands behind the
+ * the second, third or fourth control of that name on the page; a field without a name of its own that follows the
  * named one counts as its second.
  */
 export type BrowserAction =

@@ -14,7 +14,7 @@ describe('literal text', () => {
     expect(fits('', 'a')).toBe(false);
   });
 
-  it('keeps blanks at the start of a line and empty lines between lines', () => {
+  it('keeps spaces at the start of a line and empty lines between lines', () => {
     expect(fits('  a', 'a')).toBe(false);
     expect(fits('a\n\nb', 'a\nb')).toBe(false);
   });
@@ -79,7 +79,7 @@ describe('what a terminal shows', () => {
     expect(stripTerminal('a\u001b7b')).toBe('ab');
   });
 
-  it('has no blanks at the ends of lines and no empty lines at the start and the end', () => {
+  it('has no spaces at the ends of lines and no empty lines at the start and the end', () => {
     expect(stripTerminal('\n\na  \t\n b \n\n')).toBe('a\n b');
   });
 
