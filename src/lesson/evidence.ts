@@ -1,5 +1,6 @@
 /** What a run leaves beside its page: `install.mdx` has `install.run.json` (DESIGN.md section 4). */
 import { z } from 'zod';
+import { recipeServers } from './servers.ts';
 import { stripTerminal } from './terminal.ts';
 import type { Lesson } from './types.ts';
 
@@ -91,7 +92,7 @@ const recipeStep = z.strictObject({
 });
 
 const recipeResult = z.strictObject({
-  server: z.enum(['sandbox', 'prosody', 'ejabberd', 'openfire']),
+  server: z.enum(recipeServers),
   version: z.string().min(1).describe('As the server names it: 13.0.1.'),
   hash: sum.describe("The lesson's hash when it ran: results of several servers may be from several days."),
   date,

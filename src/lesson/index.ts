@@ -1,4 +1,5 @@
 /** The door of the lesson room: what a page means. Pure, text in, data out. For Node; `personal.ts` is its door for browsers. */
+export { ageNote, oldAfterDays } from './age.ts';
 export { errorLine } from './error-line.ts';
 export {
   type DownloadEvidence,
@@ -18,9 +19,9 @@ export {
 } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
 export { readHabits, requireHabits } from './explanation.ts';
-export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
+export { type Frontmatter, type PageData, pageSchema, tiers } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
-export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';
+export { type DiffLine, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
 export {
   type AnswerRow,
@@ -42,6 +43,8 @@ export {
 } from './recipe-evidence.ts';
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
+export { displayName, recipeServers, servers } from './servers.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
 export { screenLines, stripTerminal } from './terminal.ts';
 export type * from './types.ts';
+export { bytes, duration, longDate, sentence, wait } from './words.ts';

@@ -30,9 +30,6 @@ export const matchOutput = (expected: string, actual: string): OutputMatch => {
   return fitsAll(patterns, lines) ? { ok: true } : { ok: false, diff: diffOf(patterns, lines) };
 };
 
-/** The expected text for which only this output fits: wildcards in it are escaped. */
-export const escapeOutput = (actual: string): string => screenLines(actual).map(escapeLine).join('\n');
-
 /**
  * The expected text that fits the output. Lines that fit stay as they are written, with their wildcards; `...` stays where it
  * stood; a line with `[..]` that changed elsewhere keeps its wildcards where their surroundings are still there.

@@ -1,6 +1,6 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
 
-import { readFrontmatter } from './frontmatter.ts';
+import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
 import {
@@ -38,16 +38,28 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     slug: slugOf(path),
     kind,
     title: data.title,
+    ...(data.description === undefined ? {} : { description: data.description }),
+    ...(data.sidebar?.order === undefined ? {} : { order: data.sidebar.order }),
     ...(data.draft ? { draft: true } : {}),
     ...(onMachines?.server ? { server: onMachines.server } : {}),
     ...(onMachines?.after ? { after: onMachines.after } : {}),
     machines,
     downloads: onMachines?.downloads ?? [],
     steps,
-    ...(data.kind === 'recipe' && data.differences ? { differences: data.differences } : {}),
+    ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
   };
   return { ...lesson, hash: hashOf(lesson) };
 };
+
+const ofRecipe = ({
+  tier,
+  specifications,
+  differences,
+}: Extract<Frontmatter, { kind: 'recipe' }>): Pick<Lesson, 'tier' | 'specifications' | 'differences'> => ({
+  ...(tier ? { tier } : {}),
+  ...(specifications ? { specifications } : {}),
+  ...(differences ? { differences } : {}),
+});
 
 /** `content/guides/prosody/index.mdx` is `guides/prosody`; `content/index.mdx` is `index`. */
 export const slugOf = (path: string): string =>
