@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { explanationSchema } from './explanation.ts';
 import { servers } from './servers.ts';
+import { tiers } from './tiers.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
 const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
@@ -51,10 +52,6 @@ const guide = onMachines.extend({
 const drill = onMachines.extend({
   kind: z.literal('drill').describe('A fault is brought about for real, and the reader finds it; runs like a guide.'),
 });
-
-/** The parts of the learning path, in their order. */
-export const tiers = ['first-steps', 'people-and-rooms', 'break-it'] as const;
-export type Tier = (typeof tiers)[number];
 
 const recipe = z.strictObject({
   kind: z.literal('recipe').describe('Stanzas to send and to receive; runs in the sandbox and against every server.'),

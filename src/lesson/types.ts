@@ -1,10 +1,10 @@
 /** The door of the lesson room, as types: what a page means. Pure: text in, data out. DESIGN.md section 3. */
 
-import type { Tier } from './frontmatter.ts';
 import type { RecipeServer, ServerName } from './servers.ts';
+import type { Tier } from './tiers.ts';
 
-export type { Tier } from './frontmatter.ts';
 export type { RecipeServer, ServerName } from './servers.ts';
+export type { Tier } from './tiers.ts';
 
 /** `drill`: a fault to find, run like a guide. No page is one yet; issue 15 adds them. */
 export type PageKind = 'guide' | 'recipe' | 'drill' | 'page';
