@@ -1,6 +1,7 @@
 /** From the run of a recipe to its evidence: one server's result takes the place of that server's former one. */
 import type { StepResult } from '../../playground/stanza/index.ts';
 import { evidenceFormat, type RecipeEvidence, type RecipeResult } from './evidence.ts';
+import { recipeServers } from './servers.ts';
 import type { Lesson } from './types.ts';
 
 export interface RecipeRunFacts {
@@ -59,8 +60,6 @@ export const skippedResult = (
   steps: [],
 });
 
-const order: readonly RecipeResult['server'][] = ['sandbox', 'prosody', 'ejabberd', 'openfire'];
-
 /**
  * The page's evidence with this result in it; results of other servers stay as they are, with their own dates.
  * @param before what lies beside the page, if anything
@@ -74,7 +73,7 @@ export const mergeRecipeResult = (
   format: evidenceFormat,
   page: lesson.slug,
   results: [...(before?.results ?? []).filter(({ server }) => server !== result.server), result].sort(
-    (a, b) => order.indexOf(a.server) - order.indexOf(b.server),
+    (a, b) => recipeServers.indexOf(a.server) - recipeServers.indexOf(b.server),
   ),
 });
 

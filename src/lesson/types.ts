@@ -1,8 +1,14 @@
 /** The door of the lesson room, as types: what a page means. Pure: text in, data out. CONTRIBUTING.md, "Rooms". */
 import type * as stanza from '../../playground/stanza/index.ts';
 
+import type { RecipeServer, ServerName } from './servers.ts';
+import type { Tier } from './tiers.ts';
+
+export type { RecipeServer, ServerName } from './servers.ts';
+export type { Tier } from './tiers.ts';
+
+/** `drill`: a fault to find, run like a guide. No page is one yet; issue 15 adds them. */
 export type PageKind = 'guide' | 'recipe' | 'drill' | 'page';
-export type ServerName = 'prosody' | 'ejabberd' | 'openfire';
 
 /** A download that the page's own commands make: the real address, and the sum when one is published. */
 export interface Download {
@@ -27,7 +33,7 @@ interface StepBase {
 
 /**
  * What is typed at one prompt. Written in the fence as `answers="Password: -> rosaline | Retype -> rosaline"`: answers are
- * parted by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
+ * separated by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
  * for input. Nothing after ` -> ` is Enter alone. `^C` and `^D` alone are those keys, without Enter.
  */
 export interface Answer {
@@ -115,7 +121,7 @@ export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menu
 
 /**
  * `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. `nth`, from 2:
- * the second, third or fourth control of that name on the page; a field without a name of its own that stands behind the
+ * the second, third or fourth control of that name on the page; a field without a name of its own that follows the
  * named one counts as its second.
  */
 export type BrowserAction =
@@ -162,7 +168,7 @@ export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | R
 /** A sentence about one or more places where servers answer differently. */
 export interface Explanation {
   /** Whose answers it is about. */
-  readonly servers: readonly ('sandbox' | ServerName)[];
+  readonly servers: readonly RecipeServer[];
   /** Ids of the blocks whose answer differs; absent: all. */
   readonly steps?: readonly string[] | undefined;
   /** Paths in the answer, `*` for any text; absent: it is about the expected answer that did not come. */
@@ -170,7 +176,7 @@ export interface Explanation {
   /** The specification allows both; the server deviates from it; the guide leaves it that way. */
   readonly verdict: 'allowed' | 'deviation' | 'setting';
   /** Who deviates; absent: `servers`. */
-  readonly deviates?: readonly ('sandbox' | ServerName)[] | undefined;
+  readonly deviates?: readonly RecipeServer[] | undefined;
   /** Some runs show it and others do not. */
   readonly sometimes?: boolean | undefined;
   /** `XEP-0045 section 7.2.5`; there unless it is a setting. */
@@ -183,6 +189,10 @@ export interface Lesson {
   readonly slug: string;
   readonly kind: PageKind;
   readonly title: string;
+  /** Starlight's own key: one sentence under the title. */
+  readonly description?: string;
+  /** Starlight's own key `sidebar: { order }`: the place among the pages of its kind; those without come last. */
+  readonly order?: number;
   /** Starlight's own key: not published, so it is run only when it is named. */
   readonly draft?: boolean;
   readonly server?: ServerName;
@@ -192,6 +202,10 @@ export interface Lesson {
   readonly machines: Readonly<Record<string, string>>;
   readonly downloads: readonly Download[];
   readonly steps: readonly Step[];
+  /** Of a recipe: its part of the learning path. */
+  readonly tier?: Tier;
+  /** Of a recipe: what defines its stanzas, such as `XEP-0199`. */
+  readonly specifications?: readonly string[];
   /** Of a recipe: why servers answer differently. No part of the hash: a sentence changes no answer. */
   readonly differences?: readonly Explanation[];
   /** sha256 in hex of all that a run depends on (steps, machines, after, downloads), not of the prose. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/lesson/index.ts';
-import { fence, guide, lesson, page } from './page.ts';
+import { errors, fence, guide, lesson, page } from './page.ts';
 
 describe('a page', () => {
   it('has its slug from its path', () => {
@@ -34,6 +34,19 @@ describe('a page', () => {
       machines: { server: 'debian-13', friend: 'prosody' },
       downloads: [{ url: 'https://example.org/a.deb', sha256: 'a'.repeat(64) }, { url: 'https://example.org/b' }],
     });
+  });
+
+  it('has what lists of pages say of it', () => {
+    const text = page(
+      'kind: recipe\ndescription: Who is there?\ntier: break-it\nspecifications: [XEP-0030]\nsidebar: { order: 3, label: Short }',
+    );
+    expect(lesson(text)).toMatchObject({
+      description: 'Who is there?',
+      order: 3,
+      tier: 'break-it',
+      specifications: ['XEP-0030'],
+    });
+    expect(errors(page('sidebar: { order: first }'))).toEqual(['3: "sidebar.order" must be a number.']);
   });
 
   it('runs on one Debian 13 when a guide names no machine', () => {

@@ -85,7 +85,7 @@ describe('rewrite', () => {
         const rewritten = rewrite('a.mdx', page, [{ fence: at(block), text }]);
         const expected = ['first', 'a\n  b\n\nc', 'd', ''];
         expected[block] = text.replace(/\n$/, '');
-        // Blanks alone on a line do not come back.
+        // Spaces alone on a line do not come back.
         const plain = (written: string): string => written.replace(/^[ \t]+$/gm, '');
         expect(texts(rewritten).map(plain)).toEqual(expected.map(plain));
       }),

@@ -2,13 +2,12 @@
  * The Expressive Code plugin that draws the blocks of a page that runs: it finds the step of a block and puts around it what
  * the reader needs. Blocks of other pages stay as they are.
  */
-import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import { evidenceFile, type Step } from '../../lesson/index.ts';
+import { type RunPage, readRunPage } from '../../content/index.ts';
+import { longDate, type Step } from '../../lesson/index.ts';
 import { fenceOption } from './mark-fences.ts';
-import { type RunPage, readPage } from './pages.ts';
 import {
   browserList,
   expectedCaption,
@@ -19,39 +18,17 @@ import {
   stepHead,
   zoneTable,
 } from './step-frames.ts';
-import { day } from './words.ts';
 
 /** What a block is on its page: a step, or the output that belongs to one. */
 type Part =
   | { readonly kind: 'step'; readonly step: Step; readonly page: RunPage }
   | { readonly kind: 'output'; readonly step: Extract<Step, { kind: 'shell' }>; readonly page: RunPage };
 
-interface Cached {
-  readonly stamp: string;
-  readonly page: RunPage;
-}
-
-const cache = new Map<string, Cached>();
-
-function modified(path: string): string {
-  return existsSync(path) ? String(statSync(path).mtimeMs) : '';
-}
-
-/** A page has tens of blocks and is drawn block by block: it is read once, and again when it or its evidence changed. */
-function pageOf(path: string): RunPage {
-  const stamp = `${modified(path)} ${modified(evidenceFile(path))}`;
-  const known = cache.get(path);
-  if (known?.stamp === stamp) return known.page;
-  const page = readPage(path);
-  cache.set(path, { stamp, page });
-  return page;
-}
-
-function partOf(block: ExpressiveCodeBlock): Part | undefined {
+async function partOf(block: ExpressiveCodeBlock): Promise<Part | undefined> {
   const fence = block.metaOptions.getString(fenceOption);
   const path = block.parentDocument?.sourceFilePath;
   if (fence === undefined || path === undefined || path === '') return undefined;
-  const page = pageOf(path);
+  const page = await readRunPage(path);
   const offset = Number(fence);
   for (const step of page.lesson.steps) {
     if (step.fence === offset) return { kind: 'step', step, page };
@@ -145,7 +122,7 @@ export function stepBlocks(base: string) {
       const known = page.state === 'never' || page.state === 'changed' ? undefined : outputOf(finding);
       // Without wildcards the block above is what was printed already.
       const output = known === part.step.output?.text ? undefined : known;
-      const when = page.evidence === undefined ? '' : day(page.evidence.date);
+      const when = page.evidence === undefined ? '' : longDate(page.evidence.date);
       return [expectedCaption(), block, ...(output === undefined ? [] : [realOutput(output, when)])] as ReturnType<
         typeof h
       >[];
@@ -186,16 +163,16 @@ export function stepBlocks(base: string) {
       preprocessLanguage: ({ codeBlock }) => {
         codeBlock.language = colouring[codeBlock.language] ?? codeBlock.language;
       },
-      preprocessMetadata: ({ codeBlock }) => {
-        const part = partOf(codeBlock);
+      preprocessMetadata: async ({ codeBlock }) => {
+        const part = await partOf(codeBlock);
         if (part !== undefined) refuseOtherText(part, codeBlock);
         if (part?.kind === 'step' && (part.step.kind === 'file' || part.step.kind === 'patch')) {
           codeBlock.props.title = part.step.path;
         }
       },
-      postprocessRenderedBlockGroup: ({ renderedGroupContents, renderData }) => {
+      postprocessRenderedBlockGroup: async ({ renderedGroupContents, renderData }) => {
         const block = renderedGroupContents[0]?.codeBlock;
-        const part = block === undefined ? undefined : partOf(block);
+        const part = block === undefined ? undefined : await partOf(block);
         if (part === undefined) return;
         const drawn = renderData.groupAst.children.filter((child) => child.type === 'element');
         const figure = drawn.find((child) => child.type === 'element' && child.tagName === 'figure');
