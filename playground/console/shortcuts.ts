@@ -1,4 +1,7 @@
-/** Every key that the console acts on: bindings, tooltips and the help list read these tables. */
+/**
+ * Every key that the console acts on: bindings (Monaco's too), tooltips and the help list read these tables. Keys that a control has by its
+ * kind (arrows in a list of tabs, Escape in a menu) are not in them.
+ */
 
 export type Command = 'send' | 'next-region' | 'previous-region';
 
@@ -65,6 +68,12 @@ export function commandOf(event: Keys): Command | undefined {
 export function entryCommandOf(event: Keys): EntryCommand | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   return entryShortcuts.find(({ key }) => key === event.key)?.command;
+}
+
+export function shortcutOf(command: Command): Shortcut {
+  const found = shortcuts.find((one) => one.command === command);
+  if (found === undefined) throw new Error(`No key is set for the command ${command}.`);
+  return found;
 }
 
 /** `Ctrl+Enter`, or `⌘Enter` on a Mac. */

@@ -105,7 +105,7 @@ const conditions: Readonly<Record<ConditionKind, { list: readonly Explanation[];
 };
 
 /** What one error condition means; undefined for a name that RFC 6120 does not define. */
-export function explainCondition(kind: ConditionKind, name: string): Note | undefined {
+function explainCondition(kind: ConditionKind, name: string): Note | undefined {
   const { list, section } = conditions[kind];
   const index = list.findIndex((explanation) => explanation.name === name);
   const explanation = list[index];
