@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // Node would get Svelte's build for servers, in which no change is followed.
+    alias: [
+      {
+        find: /^svelte\/(reactivity|store)$/,
+        replacement: `${import.meta.dirname}/node_modules/svelte/src/$1/index-client.js`,
+      },
+    ],
+  },
   test: {
     include: ['tests/**/*.test.ts'],
     // Slow tests of the lab boot machines as root: `npm test` runs them in a stage of their own, with this variable.
