@@ -24,7 +24,7 @@ export const shortcuts: readonly Shortcut[] = Object.freeze([
     shift: false,
     what: 'Next part: accounts, editor, transcript, tools',
   },
-  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'The part before' },
+  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'Previous part' },
 ]);
 
 export type EntryCommand =
@@ -49,11 +49,11 @@ export const entryShortcuts: readonly {
   { command: 'previous', key: 'ArrowUp', what: 'Previous entry' },
   { command: 'first', key: 'Home', what: 'First entry' },
   { command: 'last', key: 'End', what: 'Last entry' },
-  { command: 'expand', key: 'Enter', what: 'Show all of it, or less' },
-  { command: 'partner', key: 'p', what: 'Go to its partner: the reply, or the request' },
+  { command: 'expand', key: 'Enter', what: 'Show all of it, or only the beginning' },
+  { command: 'partner', key: 'p', what: 'Go to the reply, or to the request' },
   { command: 'copy', key: 'c', what: 'Copy it' },
   { command: 'resend', key: 'r', what: 'Send it again' },
-  { command: 'edit', key: 'e', what: 'Put it into the editor' },
+  { command: 'edit', key: 'e', what: 'Open it in the editor' },
   { command: 'search', key: '/', what: 'Search' },
 ]);
 

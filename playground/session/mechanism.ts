@@ -12,20 +12,24 @@ interface Choice {
 export function chooseMechanism({ offered, mechanism, anonymous, secure }: Choice): string {
   if (mechanism !== undefined) {
     if (offered.includes(mechanism)) return mechanism;
-    throw new PlainError(`The server does not offer ${mechanism}. Both ends know: ${offered.join(', ')}.`);
+    throw new PlainError(
+      `The server does not offer ${mechanism}. The mechanisms that both sides support: ${offered.join(', ')}.`,
+    );
   }
   if (anonymous) {
     if (offered.includes('ANONYMOUS')) return 'ANONYMOUS';
-    throw new PlainError('This host takes no anonymous guests. Write the address with an account: romeo@example.com.');
+    throw new PlainError(
+      'This host does not accept anonymous users. Write the address with an account: romeo@example.com.',
+    );
   }
   const chosen = offered.find((name) => name !== 'ANONYMOUS' && (secure || name !== 'PLAIN'));
   if (chosen !== undefined) return chosen;
   if (offered.includes('PLAIN')) {
     throw new PlainError(
-      'The server only takes the password unhashed (PLAIN), and ws:// would show it to the network. Use wss://.',
+      'The server accepts only the unhashed password (PLAIN), and ws:// would show it to the network. Use wss://.',
     );
   }
-  throw new PlainError('This host takes anonymous guests only. Write the domain alone as the address.');
+  throw new PlainError('This host accepts only anonymous users. Write the domain alone as the address.');
 }
 
 /** Why nobody can sign in where the server offers no mechanism. */

@@ -19,8 +19,8 @@ const nsSasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 
 /**
  * Connects one account, signs it in and binds its resource (RFC 6120 sections 4, 6 and 7). Begins at once and returns
- * before anything happened, so callbacks set in the same turn miss nothing. It never throws: what goes wrong, also an
- * address that is none, comes as the status `failed`. It never connects again by itself, answers no requests and sends
+ * before anything happened, so callbacks set in the same turn miss nothing. It never throws: what goes wrong, an invalid
+ * address included, comes as the status `failed`. It never connects again by itself, answers no requests and sends
  * no presence: after `online` only what goes through `send` is sent.
  */
 export function open(options: SessionOptions): Session {
@@ -96,7 +96,7 @@ class XmppSession implements Session {
     client.on('close', () => this.#onClosedByServer());
     client.on('disconnect', () => this.#onClosedByServer());
     client.on('online', (bound) => this.#becomeOnline(bound.toString()));
-    // Not client.start(): it leaves a promise behind that nobody hears when the connection ends too early.
+    // Not client.start(): it leaves a promise without a handler when the connection ends too early.
     await client.connect(service);
     await client.open({ domain: address.domain });
   }
@@ -154,7 +154,7 @@ class XmppSession implements Session {
     });
   }
 
-  /** Whether a password may be sent as it is: nobody reads along in this tab's memory, nor under TLS. */
+  /** Whether a password may be sent as it is: nobody can read it in this tab's memory, nor under TLS. */
   #isPrivate(): boolean {
     return this.#options.via.kind === 'pipe' || this.#client?.isSecure() === true;
   }
@@ -184,7 +184,7 @@ class XmppSession implements Session {
 
   #onClosedByServer(): void {
     if (this.#status.state === 'online') {
-      this.#fail(new PlainError('The server closed the connection. Connect again when you want to go on.'));
+      this.#fail(new PlainError('The server closed the connection. Connect again to continue.'));
     } else if (this.#status.state === 'connecting') {
       this.#fail(
         new PlainError('The server closed the connection before the account was signed in. Its log says why.'),
@@ -212,7 +212,7 @@ class XmppSession implements Session {
 }
 
 const insecurePage =
-  'The browser does the hashing for passwords (SCRAM) only on pages that came over https or from localhost. Open this page in one of these ways.';
+  'The browser hashes passwords (SCRAM) only on pages loaded over https or from localhost. Open this page in one of these ways.';
 
 function timeout(): Error {
   return Object.assign(new Error('timeout'), { name: 'TimeoutError' });

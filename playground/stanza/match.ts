@@ -16,7 +16,7 @@ export interface MatchOptions {
  * - Expected child elements may come in any order, also in the stanza; each needs a child of its own.
  * - Text of an element without child elements must be equal to the character, or fit its placeholders; expected text that is empty
  *   or white space demands nothing. Beside child elements, white space at the ends does not count and runs of it are one space.
- * - With `exact`, attributes, elements and text that are not expected are mismatches; `{any}` as the only content stands for any content.
+ * - With `exact`, attributes, elements and text that are not expected are mismatches; `{any}` as the only content matches any content.
  *
  * All ways to pair placeholders with children are tried, up to a limit; when none fits, the mismatches are those of the nearest one.
  */
@@ -35,7 +35,7 @@ export function match(
   if (found) return { ok: true, captures: found };
   if (search.left > 0) return { ok: false, mismatches: findMismatches(expected, actual, captures, search.exact) };
   const plain =
-    'There are too many ways in which this could fit. Expect fewer elements, or give them attributes that tell them apart.';
+    'There are too many ways in which this could match. Expect fewer elements, or give them attributes that tell them apart.';
   return { ok: false, mismatches: [refusal(expected, plain)] };
 }
 

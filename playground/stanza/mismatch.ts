@@ -19,7 +19,7 @@ export function findMismatches(
   // Only the other order of placeholders can fit worse than each alone; then no single place is to blame.
   return reasons.length > 0
     ? reasons
-    : [refusal(expected, 'Each part fits alone, but not with the same values for its placeholders.')];
+    : [refusal(expected, 'Each part matches by itself, but not with the same values for its placeholders.')];
 }
 
 /** A mismatch of the expectation as a whole. */

@@ -1,7 +1,7 @@
 /**
  * The one place that knows Monaco. It is imported only when a reader shows intent to write (see load.ts).
  *
- * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong stands below the editor,
+ * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong is shown below the editor,
  * where screen readers find it too. So are suggestions, peeking and symbols: nobody offers any for stanzas.
  */
 import 'monaco-editor/features/bracketMatching/register';

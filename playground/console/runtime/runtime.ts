@@ -174,7 +174,7 @@ export class Runtime {
     return this.send([presenceStanza(presence)], name);
   }
 
-  /** Restarts one server and signs in again who was signed in. */
+  /** Restarts one server and signs in the accounts again that were signed in. */
   async restart(server: string, config: string, keepData: boolean): Promise<RestartResult> {
     const sandbox = this.#running();
     const wereOnline = this.#state.accounts.filter(
