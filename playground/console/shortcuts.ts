@@ -14,7 +14,7 @@ export interface Shortcut {
   readonly what: string;
 }
 
-/** Few on purpose: browsers and screen readers own most combinations already. F6 goes round regions in both. */
+/** Few on purpose: browsers and screen readers own most combinations already. F6 moves between regions in both. */
 export const shortcuts: readonly Shortcut[] = Object.freeze([
   { command: 'send', key: 'Enter', mod: true, shift: false, what: 'Send what is in the editor' },
   {

@@ -18,7 +18,7 @@ const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
 let tellProgress: (progress: Progress) => void = () => {};
 const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
 let firstLua: Promise<LuaWasm> | null = LuaWasm.initialize(wasmUrl);
-// Failures are told to whoever asks.
+// Failures are reported to whoever asks.
 for (const promise of [core, firstLua]) promise.catch(() => {});
 
 let loadedMore: Promise<Files> | null = null;

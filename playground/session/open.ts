@@ -31,7 +31,7 @@ export function open(options: SessionOptions): Session {
 
 /**
  * xmpp.js in parts. Its whole, `client()` of @xmpp/client, answers requests, connects again, turns on stream management and signs in by
- * SASL2, each by itself; the reader of the playground is to see and do all that. Its build for browsers has no SCRAM, so that Node and
+ * SASL2, each by itself; the reader of the playground must see and do all that. Its build for browsers has no SCRAM, so that Node and
  * browsers would sign in by different code. And it makes this room's code a third heavier (22.2 instead of 16.7 kB compressed).
  */
 class XmppSession implements Session {
@@ -142,7 +142,7 @@ class XmppSession implements Session {
     });
   }
 
-  /** Goes online at the server's features where the caller wants no more than those (see `until`). */
+  /** Goes online at the server's features where the caller needs no more than those (see `until`). */
   #stopEarly(steps: ReturnType<typeof middleware>): void {
     const { until = 'bound', jid } = this.#options;
     if (until === 'bound') return;

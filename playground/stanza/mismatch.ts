@@ -16,7 +16,7 @@ export function findMismatches(
 ): Mismatch[] {
   const report: Report = { exact, left: 20_000 };
   const { reasons } = compare(expected, actual, captures, expected.name, report);
-  // Only the other order of placeholders can fit worse than each alone; then no single place is to blame.
+  // Only a different order of placeholders can match worse than each alone; then no single place is to blame.
   return reasons.length > 0
     ? reasons
     : [refusal(expected, 'Each part matches by itself, but not with the same values for its placeholders.')];

@@ -15,8 +15,8 @@ export function isWildcard(value: string): boolean {
 
 /**
  * Compares a value with one in which placeholders may be. `{any}` matches any text, also none. `{name}` matches what it captured before, or else
- * catches text of at least one character, up to the first place where what follows it fits: the shortest text. Everything else is literal.
- * Returns the captures with what was caught, or undefined when the value does not fit. Linear in the value for each placeholder.
+ * captures text of at least one character, up to the first place where what follows it matches: the shortest text. Everything else is literal.
+ * Returns the captures with what was captured, or undefined when the value does not match. Linear in the value for each placeholder.
  */
 export function matchTemplate(template: string, value: string, captures: Captures): Captures | undefined {
   const parts = template.split(placeholder);

@@ -26,7 +26,7 @@ const unquoted = /[^\n<>]*/y;
 class Colourer {
   readonly #text: string;
   readonly #tokens: Token[] = [];
-  /** What is not in the rest of the text, so that nobody looks for it again and again. */
+  /** What is not in the rest of the text, so that it is not searched for again and again. */
   readonly #absent = new Set<string>();
   #at = 0;
 

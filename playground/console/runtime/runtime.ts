@@ -37,7 +37,7 @@ export class Runtime {
   #scene: Scene;
   #state: ConsoleState;
   #sandbox: Sandbox | null = null;
-  /** Counts sandboxes, so that a late word of a former one is not taken for the present one's. */
+  /** Counts sandboxes, so that a late message of a previous one is not taken for the current one's. */
   #generation = 0;
   #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
 

@@ -31,7 +31,7 @@ const mismatchOf = (expected: XmlElement, arrival: PendingArrival, captures: Cap
   return { ok: false, mismatches: [{ path: expected.name, expected: '', actual: '', at: expected.start, plain }] };
 };
 
-/** Takes the first stanza that fits off the connection, waiting for it as long as the step allows. */
+/** Takes the first stanza that matches from the connection, waiting for it as long as the step allows. */
 export async function waitFor(step: ReceiveStep, connection: AccountConnection, captures: Captures): Promise<Found> {
   const expected = readExpectation(step);
   const deadline = performance.now() + step.within;

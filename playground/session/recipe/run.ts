@@ -136,7 +136,7 @@ export class RecipeRun {
     };
   }
 
-  /** The account's connection; a new one where the server ended the former, or where the stanza asks to resume it. */
+  /** The account's connection; a new one where the server ended the previous one, or where the stanza asks to resume it. */
   async #connectionFor(as: string, stanza: XmlElement | undefined): Promise<AccountConnection> {
     const known = this.#connections.get(keyOf(readAccount(as)));
     if (isResume(stanza)) {
