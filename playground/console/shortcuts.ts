@@ -54,7 +54,7 @@ export const entryShortcuts: readonly {
   { command: 'copy', key: 'c', what: 'Copy it' },
   { command: 'resend', key: 'r', what: 'Send it again' },
   { command: 'edit', key: 'e', what: 'Open it in the editor' },
-  { command: 'search', key: '/', what: 'Search' },
+  { command: 'search', key: '/', what: 'Search the transcript' },
 ]);
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
