@@ -21,6 +21,15 @@ const project = (name: string, include: readonly string[], exclude: readonly str
 });
 
 export default defineConfig({
+  resolve: {
+    // Node would get Svelte's build for servers, in which no change is followed.
+    alias: [
+      {
+        find: /^svelte\/(reactivity|store)$/,
+        replacement: `${import.meta.dirname}/node_modules/svelte/src/$1/index-client.js`,
+      },
+    ],
+  },
   test: {
     projects: [
       project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...built, ...lab]),

@@ -1,6 +1,6 @@
 /**
  * Who and what the sandbox has ready: hosts, accounts, resources and the port. Sandbox, console, session and lab read this table, so
- * that a page shows the same addresses wherever its stanzas go. The passwords are no secret: the playground shows them.
+ * that a page shows the same addresses wherever its stanzas go. The passwords are not secret: the playground shows them.
  */
 
 /** Registered for XMPP clients (RFC 6120 section 14.7). */

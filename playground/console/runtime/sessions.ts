@@ -62,7 +62,7 @@ export class Sessions {
     await this.#open.get(name)?.close();
   }
 
-  /** Ends a session and forgets it; nothing more is heard of it. */
+  /** Ends a session and forgets it; its callbacks are not called any more. */
   async drop(name: string): Promise<void> {
     const session = this.#open.get(name);
     this.#open.delete(name);

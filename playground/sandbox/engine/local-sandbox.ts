@@ -69,7 +69,7 @@ export class LocalSandbox implements Sandbox {
   async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
     const known = this.#options.servers.find(({ name }) => name === server);
     if (!known) throw new Error(`There is no server named ${server} in this sandbox.`);
-    // Read at the last moment: the former server runs until then.
+    // Read at the last moment: the previous server runs until then.
     const data = () => (options.keepData ? this.#engines.get(server)?.data() : undefined) ?? new Map();
     return this.#start({ ...known, config }, data);
   }
@@ -106,7 +106,7 @@ export class LocalSandbox implements Sandbox {
     return engine;
   }
 
-  /** Brings a server up; only then the former one of that name goes down. */
+  /** Starts a server; only then the previous one of that name is stopped. */
   async #start(server: ServerConfig, data: () => ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
     const began = performance.now();
     const lines: LogLine[] = [];

@@ -51,7 +51,7 @@ export class AccountConnection {
     return status.state === 'failed' ? status.plain : 'The connection is closed.';
   }
 
-  /** Resolves when something arrives or the connection closes, and after so many milliseconds at the latest. */
+  /** Resolves when something arrives or the connection closes, and after that many milliseconds at the latest. */
   change(milliseconds?: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {

@@ -18,7 +18,7 @@ export type Found =
       readonly missing?: Missing;
     };
 
-/** What arrived, as it is compared: undefined when it is no XML that can be read. */
+/** What arrived, as it is compared: undefined when it is not well-formed XML. */
 export function readStanza(text: string): XmlElement | undefined {
   const parsed = parse(text, { stream: true });
   return parsed.ok ? parsed.stanzas[0] : undefined;
@@ -27,11 +27,11 @@ export function readStanza(text: string): XmlElement | undefined {
 const mismatchOf = (expected: XmlElement, arrival: PendingArrival, captures: Captures, exact: boolean): Match => {
   const actual = readStanza(arrival.text);
   if (actual) return match(expected, actual, captures, { exact });
-  const plain = 'What came is not XML that can be read.';
+  const plain = 'What arrived is not well-formed XML.';
   return { ok: false, mismatches: [{ path: expected.name, expected: '', actual: '', at: expected.start, plain }] };
 };
 
-/** Takes the first stanza that fits off the connection, waiting for it as long as the step allows. */
+/** Takes the first stanza that matches from the connection, waiting for it as long as the step allows. */
 export async function waitFor(step: ReceiveStep, connection: AccountConnection, captures: Captures): Promise<Found> {
   const expected = readExpectation(step);
   const deadline = performance.now() + step.within;

@@ -136,7 +136,7 @@ export class RecipeRun {
     };
   }
 
-  /** The account's connection; a new one where the server ended the former, or where the stanza asks to resume it. */
+  /** The account's connection; a new one where the server ended the previous one, or where the stanza asks to resume it. */
   async #connectionFor(as: string, stanza: XmlElement | undefined): Promise<AccountConnection> {
     const known = this.#connections.get(keyOf(readAccount(as)));
     if (isResume(stanza)) {
@@ -205,10 +205,10 @@ function bindsItself(stanza: XmlElement | undefined): boolean {
 
 function unknownNames(missing: readonly string[]): string {
   if (missing.includes('any')) {
-    return 'Nothing was sent: {any} is a wildcard for what arrives. Write what is to be sent, or the name of something that was caught.';
+    return 'Nothing was sent: {any} is a wildcard for what arrives. Write what to send, or the name of a value that was captured.';
   }
   const names = missing.map((name) => `{${name}}`).join(', ');
-  return `Nothing was sent: ${names} has caught nothing yet. An "xml receive" block above must have ${names} in it, and must have been received.`;
+  return `Nothing was sent: ${names} has no value yet. An "xml receive" block above must contain ${names}, and its stanza must have arrived.`;
 }
 
 function skipped(step: RecipeStep, reason: string): StepResult {
