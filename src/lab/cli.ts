@@ -14,7 +14,7 @@ import { serverNames } from './servers/table.ts';
 
 const number = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`"${text}" is not a number from 1.`);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`"${text}" is not a whole number of 1 or more.`);
   return value;
 };
 
@@ -42,7 +42,7 @@ program
   .argument('[pages...]', 'pages or folders of pages: guides/prosody, content/guides/prosody/install.mdx')
   .option('--update', 'write the real output into the pages where it differs')
   .option('--keep', 'at a failure, keep the machines and open a shell')
-  .option('--repeat <times>', 'run so many times, up to the first failure', number, 1)
+  .option('--repeat <times>', 'run this many times, up to the first failure', number, 1)
   .option('--cold', 'start from nothing but images and packages, and say so in the evidence')
   .option('--frozen', 'only packages that the cache holds: the same versions again')
   .option('--fresh-images', 'make the images again')
@@ -80,7 +80,7 @@ program
 
 program
   .command('doctor')
-  .description('say what this computer lacks')
+  .description('list what this computer lacks')
   .option('--fix', 'install it with apt')
   .action((options) => act(doctorCommand(options)));
 
@@ -88,7 +88,7 @@ program
   .command('boots')
   .description('measure how long clean machines, and those that go on from another, take to come up')
   .requiredOption('--json <file>', 'write the times as JSON')
-  .option('--times <times>', 'boot each so many times', number, 5)
+  .option('--times <times>', 'boot each this many times', number, 5)
   .action((options) => act(bootsCommand(content(), options)));
 
 program

@@ -101,7 +101,7 @@ test('pictures that show the same are told from those that do not', async () => 
   expect(await showSame(await picture('white'), await picture('silver'))).toBe(false);
 });
 
-test('pictures lie in the folder of the page; those of steps that are gone are removed, others stay', async () => {
+test('pictures are in the folder of the page; those of steps that are gone are removed, others stay', async () => {
   const content = join(folder, 'content');
   const file = join(content, 'web.mdx');
   const pictures = join(folder, 'pictures');

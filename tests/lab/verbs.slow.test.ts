@@ -38,7 +38,7 @@ describe.skipIf(reason)('each kind of step on real machines', () => {
     expect(skipped?.map((step) => step.reason)).toEqual(['it needs the real internet']);
   });
 
-  test('pages start from what the page before left behind, branches from the same state', () => {
+  test('pages start from what the page before left, branches from the same state', () => {
     for (const slug of ['chain/first', 'chain/left', 'chain/right', 'chain/last'])
       expect(failed(stepsOf(lab, slug))).toEqual([]);
     expect(lab.status, lab.text).toBe(0);

@@ -73,7 +73,7 @@ function downloadEvidence(lesson: Lesson, downloads: readonly PreparedDownload[]
 
 export interface EvidenceContext {
   readonly cold: boolean;
-  /** The pages behind this one, first one first. */
+  /** The pages that this one comes after, first one first. */
   readonly before: readonly Lesson[];
   readonly downloads: readonly PreparedDownload[];
 }
@@ -104,7 +104,7 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
 export interface Updated {
   /** The page as it now is. */
   readonly page: Page;
-  /** How many outputs were written anew. */
+  /** How many outputs were rewritten. */
   readonly outputs: number;
 }
 

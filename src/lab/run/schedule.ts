@@ -12,7 +12,7 @@ import type { Start } from './state-cache.ts';
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a network. */
   readonly onPage: (page: Page, network: Network) => void;
-  /** Called with the state that a page left behind, its machines halted. */
+  /** Called with the state that a page left, its machines halted. */
   readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
   /** Called with the page still running, unless it was skipped or its machines could not be started. */
   readonly onResult: (result: PageResult, node: PageNode, running?: RunningPage) => Promise<void>;
@@ -39,7 +39,7 @@ async function release(kept: Kept | undefined): Promise<void> {
   await release(kept.parent);
 }
 
-/** Downloads that a page needs and that are not to be had, as a reason to skip it. */
+/** Downloads that a page needs and that are missing, as a reason to skip it. */
 function missingDownload(lab: Lab, page: Page): string | undefined {
   const missing = page.lesson.downloads
     .map(({ url }) => lab.downloads.find((download) => download.url === url))

@@ -1,6 +1,6 @@
 /**
  * End states of pages, kept between runs, so that a page late in a chain starts at once. A state is found again only when
- * nothing behind it changed: no step, no image, no download, and no package in the archive. Published evidence comes from
+ * nothing that it depends on changed: no step, no image, no download, and no package in the archive. Published evidence comes from
  * cold runs, which use none.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -114,7 +114,7 @@ const asksForCertificates = (node: PageNode): boolean =>
   node.page.lesson.steps.some((step) => step.kind === 'shell' && /certbot\s+\w|acme/.test(step.command)) ||
   node.children.some(asksForCertificates);
 
-/** Can the pages behind this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
+/** Can the pages after this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
 export const fits = (state: CachedState, node: PageNode): boolean =>
   !state.bound || !node.children.some(asksForCertificates);
 
@@ -138,7 +138,7 @@ export function splitTrees(trees: readonly PageNode[], find: Find): Start<Cached
     .flatMap(({ kept, starts }) => [...(kept ? [{ node: kept, from: undefined }] : []), ...starts]);
 }
 
-/** The snapshot that a cached state stands for, on this run's images. */
+/** A cached state as a snapshot, on this run's images. */
 export function asSnapshot(lab: Lab, state: CachedState): Snapshot {
   const machines = state.machines.map(({ name, image, last, own }) => {
     const layers = [...lab.imageLayers(image), ...own.map((layer) => join(layersFolder(), layer))];
