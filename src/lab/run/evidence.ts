@@ -72,6 +72,8 @@ function downloadEvidence(lesson: Lesson, downloads: readonly PreparedDownload[]
 }
 
 export interface EvidenceContext {
+  /** The runner's fingerprint. */
+  readonly runner: string;
   readonly cold: boolean;
   /** The pages that this one comes after, first one first. */
   readonly before: readonly Lesson[];
@@ -90,6 +92,7 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
     duration: Math.round(result.milliseconds),
     status: result.status,
     ...(result.reason ? { reason: result.reason } : {}),
+    runner: context.runner,
     cold: context.cold,
     chain: context.before.map(({ slug, hash }) => ({ page: slug, hash })),
     ...(lesson.server && result.serverVersion
