@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { bootsCommand } from './commands/boots.ts';
 import { checkCommand } from './commands/check.ts';
+import { collectCommand } from './commands/collect.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand, shellCommand } from './commands/machines.ts';
 import { matrixCommand } from './commands/matrix.ts';
@@ -71,6 +72,16 @@ program
   .description('end all labs that are up or kept')
   .option('--all', 'end runs too')
   .action((options) => act(downCommand(options)));
+
+program
+  .command('collect')
+  .description('merge what the shards of a run left into the pages, and report what failed')
+  .argument('<folders...>', 'one for each shard: its pages with their evidence, and its JSON and JUnit files')
+  .requiredOption('--into <content>', 'folder with the pages')
+  .option('--report <file>', 'write the report as Markdown')
+  .option('--json <file>', 'write the results of all shards as JSON')
+  .option('--junit <file>', 'write the results of all shards as JUnit XML')
+  .action((folders: string[], options) => act(collectCommand(folders, { ...options, into: resolve(options.into) })));
 
 program
   .command('doctor')

@@ -95,7 +95,9 @@ function refuseLate(
     if (performance.now() - started < limit) return undefined;
     return ({ lesson }) => {
       const why = whys.get(lesson.slug);
-      return why && why.kind !== 'steps' ? timeUp(lesson.slug, why, budget) : 'the pages that come after it were left out';
+      return why && why.kind !== 'steps'
+        ? timeUp(lesson.slug, why, budget)
+        : 'the pages that come after it were left out';
     };
   };
 }
