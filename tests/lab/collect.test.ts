@@ -136,6 +136,18 @@ test('the report names each page that failed, its step, and what was expected; n
   expect(told).toContain('````text\n- ```\n# injected\n````');
 });
 
+test('a page that several shards ran is reported once, as the worst of them says', async () => {
+  const one = await shard('1', [await evidenceOf('a')], [report('a')]);
+  const two = await shard(
+    '2',
+    [await evidenceOf('sub/b')],
+    [report('a', 'failed', { reason: 'no memory' }), report('sub/b')],
+  );
+  expect(await collect(one, two)).toBe(1);
+  expect(told).toContain('1 passed, 1 failed, 0 skipped (pages).');
+  expect(told).toContain('### ``a``\n\n```text\nno memory\n```');
+});
+
 test('a page that no shard reported fails the run, by name', async () => {
   const one = await shard('1', [await evidenceOf('a')], [report('a')]);
   expect(await collect(one)).toBe(1);
