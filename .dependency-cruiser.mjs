@@ -36,7 +36,7 @@ const labFloors = [
   ['cli.ts'],
   ['inside.ts', 'index.ts', 'commands/'],
   ['tasks/'],
-  ['matrix/'],
+  ['matrix/', 'collect/'],
   ['run/'],
   ['steps/'],
   ['internet/', 'browser/', 'servers/'],

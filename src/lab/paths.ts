@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 
 const cacheHome = (): string => process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 
-/** Images, packages: all can be deleted at any time and is made again. */
+/** Images, packages: all of it can be deleted at any time and is made again. */
 export const cacheFolder = (): string => join(cacheHome(), 'stanzabox', 'lab');
 
-/** Files that stand in for downloads, laid out as `host/path`. */
+/** Files that take the place of downloads, laid out as `host/path`. */
 export const artifactFolder = (): string =>
   process.env.STANZABOX_ARTIFACTS || join(cacheHome(), 'stanzabox', 'artifacts');
 

@@ -77,7 +77,7 @@ export async function runLab(content: string, args: readonly string[]): Promise<
   };
 }
 
-/** Everything of one run that could stay behind on the host: nothing of other runs, which may go on meanwhile. */
+/** Everything of one run that could be left on the host: nothing of other runs, which may go on meanwhile. */
 export interface Traces {
   readonly mounts: readonly string[];
   readonly links: readonly string[];

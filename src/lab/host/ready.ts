@@ -10,7 +10,7 @@ const readySchema = z.strictObject({
   webSocket: z
     .string()
     .optional()
-    .describe("Path of the server's WebSocket behind the unix socket `web.sock` in the run's folder."),
+    .describe("Path of the server's WebSocket, reached through the unix socket `web.sock` in the run's folder."),
 });
 
 export type Ready = z.infer<typeof readySchema>;

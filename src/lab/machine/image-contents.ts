@@ -77,7 +77,7 @@ export const infraContents: LayerContents = { packages: ['unbound', 'dns-root-da
 /** The friend's machine has these before a page begins. */
 export const friendContents: LayerContents = { packages: ['prosody', 'lua-unbound', 'certbot'], fromTesting: [] };
 
-/** A mirror may lag behind by more than the week for which testing's list is valid; it is signed all the same. */
+/** A mirror may be more than a week late, for which testing's list is valid; the list is signed all the same. */
 export const testingSources = `Types: deb
 URIs: http://deb.debian.org/debian/
 Suites: forky

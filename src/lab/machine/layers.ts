@@ -13,7 +13,7 @@ export interface Mounted {
   readonly upper: string;
 }
 
-/** Mounts the layers with a fresh one on top; all of it lies in `folder`. */
+/** Mounts the layers with a fresh one on top; all of it is in `folder`. */
 export async function mountLayers(layers: Layers, folder: string): Promise<Mounted> {
   const mounted = { root: join(folder, 'root'), upper: join(folder, 'upper') };
   const work = join(folder, 'work');

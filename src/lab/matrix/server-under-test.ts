@@ -109,7 +109,7 @@ async function askVersion(endpoints: ReadonlyMap<string, Endpoint>): Promise<str
     const base = { id: 's2', line: 2, as: 'romeo', within: 10_000, exact: false, nothing: false } as const;
     const told = await run.step({ ...base, kind: 'receive', xml: hear });
     const version = told.captures.version;
-    if (version === undefined) throw new Error(`the server does not tell its version: ${told.reason ?? ''}`);
+    if (version === undefined) throw new Error(`the server does not say its version: ${told.reason ?? ''}`);
     return version;
   } finally {
     await run.close();

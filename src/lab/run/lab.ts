@@ -43,7 +43,7 @@ export async function openLab(
   const authority = await makeAuthority(join(world.folder, 'authority'));
   const names = Array.from({ length: count }, (_, index) => `s${index + 1}`);
   const networks = await Promise.all(names.map((name) => startNetwork(world, images, authority, downloads, name)));
-  // Named by their content, so that those of several runs lie side by side.
+  // Named by their content, so that those of several runs can be kept together.
   const nameOf = (pem: string): string =>
     `stanzabox-acme-${createHash('sha256').update(pem).digest('hex').slice(0, 12)}`;
   const acmeRoots = new Map([...earlier, ...networks.map(({ acmeRoot }) => [nameOf(acmeRoot), acmeRoot] as const)]);

@@ -1,4 +1,4 @@
-/** Runs one page from the state that the page before it left behind. */
+/** Runs one page from the state that the page before it left. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '../../content/index.ts';
@@ -40,7 +40,7 @@ export interface RunningPage {
   records: Records;
 }
 
-/** Where the layers of a page's machines lie. */
+/** Where the layers of a page's machines are. */
 const diskOf = (folder: string): string => join(folder, 'disk');
 
 const maximalDisk = 8 * 2 ** 30;
@@ -107,7 +107,7 @@ export async function startPage(
   return { lab, network, page, folder, machines, frozen, records };
 }
 
-/** Halts the machines and returns the state that they leave behind. */
+/** Halts the machines and returns the state that they leave. */
 export async function freezePage(running: RunningPage): Promise<Snapshot> {
   const machines = new Map(running.frozen);
   let bound = false;
@@ -231,7 +231,9 @@ async function runStep(
 function machineOf(running: RunningPage, name: string): Machine {
   const machine = running.machines.get(name);
   if (!machine)
-    throw new Error(`The page declares no machine "${name}". It has: ${[...running.machines.keys()].join(', ')}.`);
+    throw new Error(
+      `The page has no machine "${name}". Its machines are: ${[...running.machines.keys()].join(', ')}. Add it under "machines" in the frontmatter.`,
+    );
   return machine;
 }
 

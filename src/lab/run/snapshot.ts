@@ -1,4 +1,4 @@
-/** The state that a page leaves behind: disks and names, from which the pages after it start. */
+/** The state that a page leaves: disks and names, from which the pages after it start. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Records } from '../internet/zones.ts';

@@ -1,6 +1,6 @@
 /**
  * End states of pages, kept between runs, so that a page late in a chain starts at once. A state is found again only when
- * nothing behind it changed: no step, no image, no download, and no package in the archive. Published evidence comes from
+ * nothing that it depends on changed: no step, no image, no download, no package in the archive, and not the runner. Published evidence comes from
  * cold runs, which use none.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -78,18 +78,28 @@ export async function archiveState(): Promise<string> {
   return hash.digest('hex');
 }
 
+/** What end states depend on besides their pages. */
+export interface KeyParts {
+  /** Their folders: each made image has another. */
+  readonly images: Images;
+  /** Of the archive's lists, and so of the version of each package: {@link archiveState}. */
+  readonly archive: string;
+  /** The runner's fingerprint. */
+  readonly runner: string;
+  readonly downloads: readonly PreparedDownload[];
+}
+
 /** The name of a page's end state: everything that it depends on. */
 export function stateKey(
   pages: ReadonlyMap<string, Page>,
   page: Page,
-  images: Images,
-  archive: string,
-  downloads: readonly PreparedDownload[],
+  { images, archive, runner, downloads }: KeyParts,
 ): string {
   const chain = [...before(pages, page.lesson), page.lesson];
   const used = chain.flatMap((lesson) => lesson.downloads.map(({ url }) => downloads.find((one) => one.url === url)));
   const sums = used.map((download) => (download?.status === 'ready' ? download.sha256 : 'missing'));
-  const parts = [stateFormat, images.base, images.friend, archive, ...chain.map(({ hash }) => hash), ...sums];
+  const made = [runner, images.base, images.infra, images.friend, archive];
+  const parts = [stateFormat, ...made, ...chain.map(({ hash }) => hash), ...sums];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 
@@ -114,7 +124,7 @@ const asksForCertificates = (node: PageNode): boolean =>
   node.page.lesson.steps.some((step) => step.kind === 'shell' && /certbot\s+\w|acme/.test(step.command)) ||
   node.children.some(asksForCertificates);
 
-/** Can the pages behind this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
+/** Can the pages after this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
 export const fits = (state: CachedState, node: PageNode): boolean =>
   !state.bound || !node.children.some(asksForCertificates);
 
@@ -138,7 +148,7 @@ export function splitTrees(trees: readonly PageNode[], find: Find): Start<Cached
     .flatMap(({ kept, starts }) => [...(kept ? [{ node: kept, from: undefined }] : []), ...starts]);
 }
 
-/** The snapshot that a cached state stands for, on this run's images. */
+/** A cached state as a snapshot, on this run's images. */
 export function asSnapshot(lab: Lab, state: CachedState): Snapshot {
   const machines = state.machines.map(({ name, image, last, own }) => {
     const layers = [...lab.imageLayers(image), ...own.map((layer) => join(layersFolder(), layer))];

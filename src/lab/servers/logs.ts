@@ -20,7 +20,7 @@ export async function logTails(machine: Machine, since: string): Promise<LogTail
   }
   const from = `@${Math.floor(Date.parse(since) / 1000)}`;
   const journal = await machine.look(['journalctl', '--no-pager', '--quiet', '-o', 'short-iso', `--since=${from}`]);
-  // How the lab runs steps is no matter of the page.
+  // How the lab runs steps does not concern the page.
   const lines = journal.stdout.split('\n').filter((line) => line && !line.includes('stanzabox-step-'));
   tails.set(`journal of ${machine.name}`, lines.slice(-journalLines).join('\n'));
   for (const path of logFiles) {

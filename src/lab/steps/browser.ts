@@ -1,7 +1,7 @@
 /** Runs the browser steps of a page: one browser per page of the guide, started when first needed. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page as BrowserPage, Locator, Request } from 'playwright-core';
 import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { locate } from '../browser/locate.ts';
@@ -31,7 +31,7 @@ const treeLines = 40;
 
 export function openBrowser(settings: BrowserSettings): Browser {
   const contexts = new Map<string, BrowserContext>();
-  const pageOn = async (machine: Machine): Promise<Page> => {
+  const pageOn = async (machine: Machine): Promise<BrowserPage> => {
     const context =
       contexts.get(machine.name) ??
       (await startChromium(machine, join(settings.folder, `browser-${machine.name}`), settings.authorities));
@@ -54,7 +54,7 @@ export function openBrowser(settings: BrowserSettings): Browser {
 }
 
 async function runInstructions(
-  page: Page,
+  page: BrowserPage,
   machine: Machine,
   step: BrowserStep,
   settings: BrowserSettings,
@@ -84,7 +84,7 @@ async function runInstructions(
 
 /** Does one instruction; `shoot` is called when the picture shows most: before a click, after what was filled in. */
 async function carryOut(
-  page: Page,
+  page: BrowserPage,
   machine: Machine,
   instruction: BrowserInstruction,
   shoot: (control: Locator | undefined) => Promise<void>,
@@ -157,7 +157,7 @@ async function carryOut(
   }
 }
 
-async function openAddress(page: Page, url: string): Promise<void> {
+async function openAddress(page: BrowserPage, url: string): Promise<void> {
   const end = Date.now() + openTimeout;
   for (;;) {
     try {
@@ -175,7 +175,7 @@ async function openAddress(page: Page, url: string): Promise<void> {
 const navigationStarts = 250;
 
 /** A click on a form or a link returns before the next page is there: what comes next must not be looked for on the old one. */
-async function clickAndFollow(page: Page, control: Locator): Promise<void> {
+async function clickAndFollow(page: BrowserPage, control: Locator): Promise<void> {
   let asked = false;
   const notice = (request: Request) => {
     asked ||= request.isNavigationRequest() && request.frame() === page.mainFrame();
@@ -192,7 +192,7 @@ async function clickAndFollow(page: Page, control: Locator): Promise<void> {
 }
 
 /** A click may lead to another page: what comes next is looked for on that one. */
-async function settled(page: Page): Promise<void> {
+async function settled(page: BrowserPage): Promise<void> {
   await page.waitForLoadState('load').catch(() => undefined);
 }
 
@@ -200,13 +200,13 @@ async function settled(page: Page): Promise<void> {
 const networkIdleTimeout = 3000;
 
 /** On a busy computer, pictures in the background come later than the page says; a page that never falls silent is taken as it is. */
-async function drawn(page: Page): Promise<void> {
+async function drawn(page: BrowserPage): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: networkIdleTimeout }).catch(() => undefined);
 }
 
 /** Says what was there instead, in words and as a picture. */
 async function failed(
-  page: Page,
+  page: BrowserPage,
   step: BrowserStep,
   instruction: BrowserInstruction,
   error: unknown,

@@ -25,7 +25,7 @@ export const guideOf = (server: ServerName): string => `guides/${server}/first-m
 
 /**
  * A page without steps that comes after the server's guide: to the lab, recipes are one more page that starts from what a
- * guide left behind, so that its cached end state is found, or made and kept.
+ * guide left, so that its cached end state is found, or made and kept.
  */
 export function emptyPageAfter(server: ServerName, guide: Page): Page {
   const machines = Object.fromEntries(
