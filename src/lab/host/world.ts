@@ -8,6 +8,7 @@ import type { Job, Task } from './job.ts';
 import { startMirror } from './mirror.ts';
 import { findMirror } from './mirror-source.ts';
 import { cleanUpAtEnd, cleanUpStale, makeRunFolder, type RunFolder } from './runs.ts';
+import { withoutVariable } from './user-namespace.ts';
 
 export interface WorldOptions {
   readonly task: Task;
@@ -35,7 +36,8 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
     frozen: options.frozen,
   });
   const { task, content, remakeImages, downloads, memory } = options;
-  const job: Job = { ...run, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
+  const userNamespace = process.env[withoutVariable] !== '1';
+  const job: Job = { ...run, userNamespace, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
   const jobFile = join(run.folder, 'job.json');
   await writeFile(jobFile, JSON.stringify(job));
   const inside = join(import.meta.dirname, '..', 'inside.ts');

@@ -1,6 +1,6 @@
 /** Runs the shell steps of a page and judges what came of them. */
 import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, mostTasks } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
 import { pause, slowdown } from '../process.ts';
 import type { Failure, StepResult } from '../result.ts';
@@ -27,6 +27,10 @@ export function judge(step: ShellStep, result: TerminalResult, compareOutput: bo
         : '';
       return failed(`It did not end within ${seconds(step.timeout)} and was stopped.${waits}`);
     }
+    case 'too-many-tasks':
+      return failed(
+        `It filled the machine with processes: ${step.on} may have ${mostTasks} processes and threads. What it had started was stopped.`,
+      );
     case 'machine-lost':
       return failed(`The machine ${step.on} went down and did not come up again.`);
     case 'exit':
@@ -86,7 +90,7 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
         ...(updated !== undefined && updated !== step.output?.text ? { updated } : {}),
       };
     }
-    if (over || result.end === 'machine-lost') {
+    if (over || result.end === 'machine-lost' || result.end === 'too-many-tasks') {
       const waited = step.within === undefined ? '' : ` (tried again for ${seconds(step.within)})`;
       // An attempt that the end of `within` cut off tells less than the one before it.
       const told = result.end === 'timeout' && before ? before : { failure, result };
