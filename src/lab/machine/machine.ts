@@ -6,7 +6,16 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { address } from '../paths.ts';
 import { type Finished, type RunOptions, run, start, until } from '../process.ts';
-import { type Group, inGroup, killAll, type Limits, makeGroup, removeGroup, tasksRefused } from '../world/limits.ts';
+import {
+  type Group,
+  type Groups,
+  inGroup,
+  killAll,
+  type Limits,
+  makeGroup,
+  removeGroup,
+  tasksRefused,
+} from '../world/limits.ts';
 import type { World } from '../world/setup.ts';
 import { BoundedText } from './bounded-text.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
@@ -117,6 +126,11 @@ export class Machine {
     return { network, namespace: this.namespace, name, last, groups: [first, first + count - 1] };
   }
 
+  /** Those of its world, for what belongs to the machine and runs outside. */
+  get groups(): Groups {
+    return this.#settings.world.groups;
+  }
+
   /** The folder of this boot's cgroups, in the world's view. */
   get cgroup(): string {
     return this.#groups?.machine[0] ?? '';
@@ -143,7 +157,7 @@ export class Machine {
     const { root } = this.#disk;
     const settings = { root, id: this.namespace, hostname: this.name, users: world.users };
     // The supervisor is in the machine's group, in which systemd-nspawn makes one for the machine.
-    const [program, args] = inGroup(groups.machine, [...firstToDie, 'systemd-nspawn', ...nspawnArguments(settings)]);
+    const [program, ...args] = inGroup(groups.machine, [...firstToDie, 'systemd-nspawn', ...nspawnArguments(settings)]);
     const child = start(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
@@ -222,7 +236,8 @@ export class Machine {
     const enter = ['nsenter', '-t', String(this.#leader), '-a', '--wdns=/', '--', 'env', '-i', `PATH=${machinePath}`];
     const all = [...enter, 'HOME=/root', 'LANG=C.UTF-8', 'TERM=dumb', ...command];
     // The machine's own programs run, and they may be anything.
-    return inGroup(this.#groups?.looks ?? [''], all);
+    const [program, ...args] = inGroup(this.#groups?.looks ?? [''], all);
+    return [program, args];
   }
 
   /** Runs a command as root, beside its systemd. */

@@ -80,15 +80,15 @@ export async function makeGroup(groups: Groups, name: string, limits: Limits): P
   return [below.unified, ...older];
 }
 
-/** A command line that runs `command` in the group. */
-export const inGroup = (group: Group, command: readonly string[]): readonly [string, readonly string[]] => [
-  'sh',
-  [
-    '-c',
-    `for group in ${group.join(' ')}; do echo $$ > "$group/cgroup.procs" || exit; done; exec "$@"`,
-    'in-group',
-    ...command,
-  ],
+// Each folder up to "--" is a group.
+const enter = 'while [ "$1" != -- ]; do echo $$ > "$1/cgroup.procs" || exit; shift; done; shift; exec "$@"';
+
+/** The words that run a command in the group. */
+export const inGroup = (group: Group, command: readonly string[]): readonly [string, ...string[]] => [
+  ...(['sh', '-c', enter, 'in-group'] as const),
+  ...group,
+  '--',
+  ...command,
 ];
 
 /** How often the kernel refused a process or a thread because the group has its number of tasks. */

@@ -19,6 +19,9 @@ export interface UserRange {
 const first = 1_878_982_656;
 const count = 65_536;
 
+/** A user who owns nothing, neither here nor in a machine. */
+export const nobodyElse = first - 1;
+
 /** Starts the process that keeps the namespace: nothing runs in it. */
 export async function makeUserRange(): Promise<UserRange> {
   const keeper: ChildProcess = spawn('unshare', ['--user', 'cat'], { stdio: ['pipe', 'ignore', 'ignore'] });
