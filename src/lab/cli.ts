@@ -9,6 +9,7 @@ import { downCommand, shellCommand } from './commands/machines.ts';
 import { matrixCommand } from './commands/matrix.ts';
 import { runCommand } from './commands/run.ts';
 import { upCommand } from './commands/up.ts';
+import { printPlainly } from './host/plain-console.ts';
 import { withoutVariable } from './host/user-namespace.ts';
 import { projectFolder } from './paths.ts';
 import { serverNames } from './servers/table.ts';
@@ -25,6 +26,8 @@ const servers = (text: string): ServerName[] =>
     if (!name) throw new Error(`"${word}" is not a server. Servers are: ${serverNames.join(', ')}.`);
     return name;
   });
+
+printPlainly();
 
 const program = new Command('lab')
   .description('Runs guides on clean Debian 13 machines that have an internet of their own.')

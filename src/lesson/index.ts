@@ -43,5 +43,5 @@ export {
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
-export { screenLines, stripTerminal } from './terminal.ts';
+export { screenLines, stripTerminal, visible } from './terminal.ts';
 export type * from './types.ts';

@@ -4,6 +4,7 @@ import { type Machine, mostTasks } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
 import { pause, slowdown } from '../process.ts';
 import type { Failure, StepResult } from '../result.ts';
+import { forgetPackages, refusedPackages } from '../world/refused-packages.ts';
 
 const linesShown = 60;
 
@@ -66,6 +67,14 @@ export function attemptLimit(step: Pick<ShellStep, 'timeout' | 'within'>, left: 
   return Math.min(whole, (step.within * stretch * 2) / 3, Math.max(1000, left));
 }
 
+/** What to do when apt refused a package, in a sentence; the lab's copy is removed by then. */
+async function refusal(output: string): Promise<string> {
+  const refused = refusedPackages(stripTerminal(output));
+  if (refused.length === 0) return '';
+  await forgetPackages(refused);
+  return ' apt refused a package that is not what the archive signed. The lab removed its copy: run the page again.';
+}
+
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
   const started = performance.now();
@@ -100,7 +109,7 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
         exit: told.result.status,
         output: told.result.output,
         status: 'failed',
-        failure: { ...told.failure, what: `${told.failure.what}${waited}` },
+        failure: { ...told.failure, what: `${told.failure.what}${waited}${await refusal(told.result.output)}` },
       };
     }
     before = { failure, result };
