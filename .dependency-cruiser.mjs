@@ -19,7 +19,7 @@ const labFloors = [
   ['cli.ts'],
   ['inside.ts', 'index.ts', 'commands/'],
   ['tasks/'],
-  ['matrix/'],
+  ['matrix/', 'collect/'],
   ['run/'],
   ['steps/'],
   ['internet/', 'browser/', 'servers/'],

@@ -71,6 +71,11 @@ const guideEvidence = z.strictObject({
   duration: milliseconds.describe('From the first step to the last, starting of machines not counted.'),
   status,
   reason: reason.optional().describe('Why it failed or was skipped; always there in these two cases.'),
+  runner: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .optional()
+    .describe('The version of the program that ran it, made from its source; absent: an older one.'),
   cold: z.boolean().describe('Run without any cached state, all pages before it included.'),
   chain: z
     .array(z.strictObject({ page: slug, hash: sum }))

@@ -10,7 +10,7 @@ import { guideEvidence, keepsOld, updatePage, upstreamVersion, writeEvidence } f
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
 import { failed, page, passed } from './results.ts';
 
-const context = { cold: false, before: [], downloads: [] };
+const context = { runner: '0123456789ab', cold: false, before: [], downloads: [] };
 
 test('the evidence of a run is what the schema says, whatever came of it', () => {
   for (const result of [passed, failed]) {
@@ -27,6 +27,7 @@ test('it says what ran, how it ended, and on what', () => {
     hash: page.lesson.hash,
     status: 'passed',
     cold: true,
+    runner: '0123456789ab',
     duration: 4568,
     server: { name: 'Prosody', version: '13.0.1' },
   });

@@ -93,7 +93,7 @@ describe.skipIf(reason)('stanzas in a guide', () => {
 
   test('an account that the lab cannot sign in to is told', () => {
     expect(lab.pages.get('verbs/stranger')?.steps[0]?.failure?.what).toBe(
-      'the lab knows no password of tybalt. Use one of: romeo, juliet, mercutio',
+      'the lab does not know the password of tybalt. Use one of these accounts: romeo, juliet, mercutio',
     );
   });
 });

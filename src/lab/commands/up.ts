@@ -9,9 +9,8 @@ import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { runInWorld } from '../host/world.ts';
 import { cacheFolder } from '../paths.ts';
 import { pause } from '../process.ts';
-import { plan, select } from '../run/plan.ts';
+import { every, plan, select } from '../run/plan.ts';
 import { relay } from '../world/relay.ts';
-import { everyPage } from './run.ts';
 
 /** The port at which a browser on this computer finds the WebSocket; another one when it is taken. */
 const preferredPort = 5290;
@@ -31,7 +30,7 @@ export async function upCommand(
   const { pages, errors } = await readPages(content);
   const [slug = '', ...more] = select(pages, [word], errors);
   if (more.length > 0) throw new Error(`"${word}" means several pages; name one: ${[slug, ...more].join(', ')}.`);
-  const lessons = everyPage(plan(pages, [slug])).map(({ page }) => page.lesson);
+  const lessons = every(plan(pages, [slug])).map(({ page }) => page.lesson);
   const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));
   if (wrong) {
     console.error(wrong);

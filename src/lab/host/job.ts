@@ -14,6 +14,11 @@ const runJob = z.strictObject({
   keep: z.boolean(),
   repeat: z.int().positive(),
   cold: z.boolean().describe('Nothing from earlier runs but images and packages.'),
+  budget: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Milliseconds for pages that did not change; absent: all pages are run.'),
   json: file.optional(),
   junit: file.optional(),
 });

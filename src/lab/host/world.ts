@@ -46,7 +46,9 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
   const inside = join(import.meta.dirname, '..', 'inside.ts');
   options.onStart?.(run);
   const namespaces = ['-m', '-n', '-p', '-f', '--kill-child', '--mount-proc', '--propagation', 'private'];
-  const runner = ['bash', '-c', init, 'lab', process.execPath, ...process.execArgv, inside, jobFile];
+  // The runner's version is made by a function of Node that is called experimental (run/fingerprint.ts).
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...process.execArgv];
+  const runner = ['bash', '-c', init, 'lab', ...node, inside, jobFile];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...runner], { stdio: 'inherit' });
   const interrupt = (signal: NodeJS.Signals): void => {
     console.error(`\n${signal}: ending the lab.`);

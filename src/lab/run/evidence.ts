@@ -72,6 +72,8 @@ function downloadEvidence(lesson: Lesson, downloads: readonly PreparedDownload[]
 }
 
 export interface EvidenceContext {
+  /** The runner's fingerprint. */
+  readonly runner: string;
   readonly cold: boolean;
   /** The pages that this one comes after, first one first. */
   readonly before: readonly Lesson[];
@@ -90,6 +92,7 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
     duration: Math.round(result.milliseconds),
     status: result.status,
     ...(result.reason ? { reason: result.reason } : {}),
+    runner: context.runner,
     cold: context.cold,
     chain: context.before.map(({ slug, hash }) => ({ page: slug, hash })),
     ...(lesson.server && result.serverVersion
@@ -131,12 +134,15 @@ export async function updatePage(result: PageResult, content: string): Promise<U
 
 const pictureName = /^s\d+-\d+\.webp$/;
 
-/** Puts the pictures into the folder named after the page. One that shows the same as before stays untouched. */
-async function writePictures(result: PageResult, from: string): Promise<void> {
-  const folder = result.page.file.replace(/\.mdx$/, '');
-  const files = result.steps
-    .flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []))
-    .map(({ file }) => file);
+/** The folder named after the page. */
+export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.mdx$/, '');
+
+/**
+ * Puts pictures into the page's folder, and removes those of earlier runs. One that shows the same as before stays untouched.
+ * @param files their names in the folder `from`
+ */
+export async function writePictures(pageFile: string, files: readonly string[], from: string): Promise<void> {
+  const folder = picturesFolder(pageFile);
   const there = await readdir(folder).catch((): string[] => []);
   for (const name of there) if (pictureName.test(name) && !files.includes(name)) await rm(join(folder, name));
   if (files.length > 0) await mkdir(folder, { recursive: true });
@@ -177,7 +183,13 @@ export async function writeEvidence(
     .catch(() => undefined);
   const reason = keepsOld(old, result, page.lesson, context);
   if (reason) return reason;
-  if (result.pictures) await writePictures(result, result.pictures);
+  const pictures = result.steps.flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []));
+  if (result.pictures)
+    await writePictures(
+      result.page.file,
+      pictures.map((picture) => picture.file),
+      result.pictures,
+    );
   await writeWhole(file, formatEvidence(guideEvidence(result, page.lesson, context)));
   return undefined;
 }

@@ -67,6 +67,10 @@ export function plan(pages: ReadonlyMap<string, Page>, wanted: readonly string[]
   return build(undefined);
 }
 
+/** All pages of the trees, each before those that come after it. */
+export const every = (nodes: readonly PageNode[]): PageNode[] =>
+  nodes.flatMap((node) => [node, ...every(node.children)]);
+
 /** The pages that a page comes after, first one first. */
 export function before(pages: ReadonlyMap<string, Page>, lesson: Lesson): Lesson[] {
   const found = lesson.after === undefined ? undefined : pages.get(lesson.after)?.lesson;

@@ -8,7 +8,8 @@ import type { Images } from '../machine/image.ts';
 import { cacheFolder } from '../paths.ts';
 import type { World } from '../world/setup.ts';
 import { type Lab, openLab } from './lab.ts';
-import { type PageNode, plan } from './plan.ts';
+import { dropOldPasses } from './passes.ts';
+import { every, type PageNode, plan } from './plan.ts';
 import { nothing, type Snapshot } from './snapshot.ts';
 import {
   archiveState,
@@ -41,12 +42,23 @@ export interface PrepareOptions {
   readonly cold: boolean;
   /** One network only. */
   readonly single: boolean;
+  /** Names of end states, as {@link stateKeys} gives them. */
+  readonly keyOf: (page: Page) => string;
 }
-
-const every = (nodes: readonly PageNode[]): PageNode[] => nodes.flatMap((node) => [node, ...every(node.children)]);
 
 const leaves = (nodes: readonly PageNode[]): number =>
   nodes.reduce((sum, { children }) => sum + (children.length > 0 ? leaves(children) : 1), 0);
+
+/** How end states are named in this run. @param runner the runner's fingerprint */
+export async function stateKeys(
+  job: Job,
+  images: Images,
+  pages: ReadonlyMap<string, Page>,
+  runner: string,
+): Promise<(page: Page) => string> {
+  const parts = { images, runner, downloads: job.downloads, archive: await archiveState() };
+  return (page) => stateKey(pages, page, parts);
+}
 
 export async function prepare(
   job: Job,
@@ -57,8 +69,7 @@ export async function prepare(
   options: PrepareOptions,
 ): Promise<Prepared> {
   const trees = plan(pages, wanted);
-  const archive = await archiveState();
-  const keyOf = (page: Page): string => stateKey(pages, page, images, archive, job.downloads);
+  const { keyOf } = options;
   const found = new Map<string, CachedState>();
   if (!options.cold) {
     for (const node of every(trees)) {
@@ -88,6 +99,7 @@ export async function prepare(
       try {
         await storeState(lab, keyOf(page), snapshot, stored);
         await dropOldStates();
+        await dropOldPasses();
       } finally {
         unlock();
       }

@@ -12,6 +12,8 @@ import type { Start } from './state-cache.ts';
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a network. */
   readonly onPage: (page: Page, network: Network) => void;
+  /** Asked before a page begins: why it and those after it are not to be run any more, in words for each of them. */
+  readonly refuse?: (node: PageNode) => ((page: Page) => string) | undefined;
   /** Called with the state that a page left, its machines halted. */
   readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
   /** Called with the page still running, unless it was skipped or its machines could not be started. */
@@ -62,16 +64,20 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     });
   };
 
-  const skip = async (node: PageNode, reason: string): Promise<void> => {
-    await options.onResult(skippedPage(node.page, reason), node);
+  const skip = async (node: PageNode, reason: (page: Page) => string): Promise<void> => {
+    await options.onResult(skippedPage(node.page, reason(node.page)), node);
+    await skipAfter(node, reason);
+  };
+  const skipAfter = async (node: PageNode, reason: (page: Page) => string): Promise<void> => {
     for (const child of node.children) await skip(child, reason);
   };
 
   const runOne = async (network: Network, { node, from, parent }: Ready): Promise<void> => {
     const { page } = node;
     const missing = missingDownload(lab, page);
-    if (missing) {
-      await skip(node, missing);
+    const refused = missing === undefined ? options.refuse?.(node) : () => missing;
+    if (refused) {
+      await skip(node, refused);
       return release(parent);
     }
     options.onPage(page, network);
@@ -84,7 +90,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     } catch (error) {
       const reason = `Its machines could not be started: ${error instanceof Error ? error.message : error}`;
       await options.onResult({ ...skippedPage(page, reason), status: 'failed' }, node);
-      for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, failed`);
+      await skipAfter(node, () => `the page before it, ${page.lesson.slug}, failed`);
       kept.waiting = 1;
       return release(kept);
     }
@@ -97,8 +103,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       );
     });
     if (!snapshot) {
-      for (const child of node.children)
-        await skip(child, `the machines of ${page.lesson.slug} could not be taken down`);
+      await skipAfter(node, () => `the machines of ${page.lesson.slug} could not be taken down`);
       return;
     }
     if (result.status === 'passed') await options.onEnd?.(page, snapshot);
@@ -107,7 +112,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       ready.unshift(...node.children.map((child) => ({ node: child, from: snapshot, parent: kept })));
       return;
     }
-    for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, ${result.status}`);
+    await skipAfter(node, () => `the page before it, ${page.lesson.slug}, ${result.status}`);
     kept.waiting = 1;
     await release(kept);
   };

@@ -1,6 +1,6 @@
 /**
  * End states of pages, kept between runs, so that a page late in a chain starts at once. A state is found again only when
- * nothing that it depends on changed: no step, no image, no download, and no package in the archive. Published evidence comes from
+ * nothing that it depends on changed: no step, no image, no download, no package in the archive, and not the runner. Published evidence comes from
  * cold runs, which use none.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -78,18 +78,28 @@ export async function archiveState(): Promise<string> {
   return hash.digest('hex');
 }
 
+/** What end states depend on besides their pages. */
+export interface KeyParts {
+  /** Their folders: each made image has another. */
+  readonly images: Images;
+  /** Of the archive's lists, and so of the version of each package: {@link archiveState}. */
+  readonly archive: string;
+  /** The runner's fingerprint. */
+  readonly runner: string;
+  readonly downloads: readonly PreparedDownload[];
+}
+
 /** The name of a page's end state: everything that it depends on. */
 export function stateKey(
   pages: ReadonlyMap<string, Page>,
   page: Page,
-  images: Images,
-  archive: string,
-  downloads: readonly PreparedDownload[],
+  { images, archive, runner, downloads }: KeyParts,
 ): string {
   const chain = [...before(pages, page.lesson), page.lesson];
   const used = chain.flatMap((lesson) => lesson.downloads.map(({ url }) => downloads.find((one) => one.url === url)));
   const sums = used.map((download) => (download?.status === 'ready' ? download.sha256 : 'missing'));
-  const parts = [stateFormat, images.base, images.friend, archive, ...chain.map(({ hash }) => hash), ...sums];
+  const made = [runner, images.base, images.infra, images.friend, archive];
+  const parts = [stateFormat, ...made, ...chain.map(({ hash }) => hash), ...sums];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 

@@ -3,8 +3,9 @@ import type { Page } from '../../content/index.ts';
 import type { Job } from '../host/job.ts';
 import type { Images } from '../machine/image.ts';
 import type { PageResult } from '../result.ts';
+import { runnerFingerprint } from '../run/fingerprint.ts';
 import type { RunningPage } from '../run/page.ts';
-import { prepare } from '../run/prepare.ts';
+import { prepare, stateKeys } from '../run/prepare.ts';
 import { progress, tellTrouble } from '../run/progress.ts';
 import { runTrees } from '../run/schedule.ts';
 import type { World } from '../world/setup.ts';
@@ -26,7 +27,8 @@ export async function reach(
   slugs: readonly string[],
   onReached: (result: PageResult, running: RunningPage | undefined) => Promise<void>,
 ): Promise<void> {
-  const options = { cold: false, single: true };
+  const keyOf = await stateKeys(job, images, pages, await runnerFingerprint());
+  const options = { cold: false, single: true, keyOf };
   const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, slugs, options);
   if (fromCache.length > 0) console.log(`Starting from the cached end of ${fromCache.join(', ')}`);
   await runTrees(lab, starts, {
