@@ -10,12 +10,24 @@ import { matrixCommand } from './commands/matrix.ts';
 import { duration, servers, shard, wholeNumber } from './commands/options.ts';
 import { runCommand } from './commands/run.ts';
 import { upCommand } from './commands/up.ts';
+import { printPlainly } from './host/plain-console.ts';
+import { withoutVariable } from './host/user-namespace.ts';
 import { projectFolder } from './paths.ts';
 import { serverNames } from './servers/table.ts';
+
+printPlainly();
 
 const program = new Command('lab')
   .description('Runs guides on clean Debian 13 machines that have an internet of their own.')
   .option('--content <folder>', 'folder with the pages', resolve(projectFolder(), 'content'))
+  .option(
+    '--no-user-namespace',
+    "run machines with this computer's own users, where its kernel cannot give them others",
+  )
+  .on('option:no-user-namespace', () => {
+    // Commands that start the lab again pass it on.
+    process.env[withoutVariable] = '1';
+  })
   .showHelpAfterError();
 
 const content = (): string => resolve(program.opts<{ content: string }>().content);

@@ -1,12 +1,15 @@
 /** The runner inside the world. Started by host/world.ts; not to be called by hand. */
 import { readRequired } from './host/files.ts';
 import { jobSchema } from './host/job.ts';
+import { printPlainly } from './host/plain-console.ts';
 import { ensureImages } from './machine/image.ts';
 import { bootsTask } from './tasks/boots.ts';
 import { runTask } from './tasks/guides.ts';
 import { matrixTask } from './tasks/recipes.ts';
 import { upTask } from './tasks/up.ts';
 import { setUpWorld } from './world/setup.ts';
+
+printPlainly();
 
 async function main(): Promise<number> {
   const job = await readRequired(process.argv[2] ?? '', jobSchema, 'Start the lab with: npm run lab');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readyOf } from '../host/ready.ts';
 import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { pause } from '../process.ts';
-import { interactiveShell } from '../run/keep.ts';
+import { inOwnTerminal, interactiveShell } from '../run/keep.ts';
 
 interface Found {
   readonly run: RunFolder;
@@ -48,8 +48,9 @@ export async function shellCommand(name: string, options: { readonly root?: bool
   const init = (await readFile(join(machine.run.folder, 'init.pid'), 'utf8')).trim();
   const inside = interactiveShell(options.root ? 'root' : 'admin', process.env.TERM ?? 'dumb');
   const args = ['-t', init, '-m', '-p', '--', 'nsenter', '-t', machine.leader, '-a', '--wdns=/', '--', ...inside];
+  const [program, words] = inOwnTerminal('nsenter', args);
   return new Promise((resolve, reject) => {
-    spawn('nsenter', args, { stdio: 'inherit' })
+    spawn(program, words, { stdio: 'inherit' })
       .on('error', reject)
       .on('close', (status) => resolve(status ?? 1));
   });

@@ -46,6 +46,7 @@ export const jobSchema = z.strictObject({
   folder: file.describe("The run's folder on the host."),
   content: file.describe('Folder with the pages: `content`.'),
   remakeImages: z.boolean(),
+  userNamespace: z.boolean().describe("Machines have users of their own, and not this computer's."),
   memory: z
     .int()
     .positive()

@@ -56,7 +56,10 @@ sweep() {
   umount "$2/world"
 }
 mount -t cgroup2 none "$2/world" && sweep "$@"
-grep -qE '^[0-9]+:([^:]*,)?memory(,[^:]*)?:' /proc/self/cgroup && mount -t cgroup -o memory none "$2/world" && sweep "$@"
+for controller in memory pids; do
+  grep -qE "^[0-9]+:([^:]*,)?$controller(,[^:]*)?:" /proc/self/cgroup || continue
+  mount -t cgroup -o $controller none "$2/world" && sweep "$@"
+done
 rm -rf --one-file-system "$2"
 `;
 

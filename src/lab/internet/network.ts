@@ -2,10 +2,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedDownload } from '../host/downloads.ts';
+import { BoundedText } from '../machine/bounded-text.ts';
 import type { Images } from '../machine/image.ts';
 import { mountLayers } from '../machine/layers.ts';
 import { acmeNames, address, mirrorNames } from '../paths.ts';
 import { must, run, start, until } from '../process.ts';
+import { inGroup, type Limits, makeGroup } from '../world/limits.ts';
 import type { World } from '../world/setup.ts';
 import { type Authority, issue } from './authority.ts';
 import type { WebServerSettings } from './web-server.ts';
@@ -13,6 +15,11 @@ import { type FixedNames, type Records, unboundConfiguration, zoneFiles } from '
 
 const pebblePort = 14000;
 const pebbleManagement = 15000;
+
+/** For all services of a network: machines can ask without end. */
+const servicesLimits: Limits = { tasks: 512, memory: 2 ** 30 };
+/** Characters kept of each log's end. */
+const logKept = 64 * 1024;
 
 export interface Network {
   /** `s1`, `s2`: name of its network namespace and prefix of its machines' namespaces. */
@@ -23,7 +30,7 @@ export interface Network {
   /** Replaces all published records, and waits until they are served. */
   serve(records: Records): Promise<void>;
   /** What DNS was asked, and what Pebble did, for failure reports. */
-  logs(): Promise<{ dns: string; acme: string }>;
+  logs(): { readonly dns: string; readonly acme: string };
 }
 
 /** Arguments that run a command in a network namespace. */
@@ -42,7 +49,8 @@ async function makeBridge(name: string): Promise<void> {
 const pebbleSettings = {
   pebble: {
     listenAddress: `${address.v4(address.acme)}:${pebblePort}`,
-    managementListenAddress: `${address.v4(address.acme)}:${pebbleManagement}`,
+    // Hands out the authority's keys: no machine comes to it.
+    managementListenAddress: `127.0.0.1:${pebbleManagement}`,
     certificate: '/lab/acme.crt',
     privateKey: '/lab/acme.key',
     httpPort: 80,
@@ -78,7 +86,7 @@ export async function startNetwork(
   const lab = join(disk.root, 'lab');
   await mkdir(join(lab, 'zones'), { recursive: true });
   const fixed = fixedNames(downloads);
-  const addresses = [address.v4(address.acme)];
+  const addresses = [address.v4(address.acme), '127.0.0.1'];
   const [pair] = await Promise.all([
     issue(
       authority,
@@ -102,20 +110,27 @@ export async function startNetwork(
     await writeFile(join(lab, 'unbound.conf'), unboundConfiguration([...zones.keys()], fixed, generation));
   };
   const inNetwork = (...command: string[]): [string, string[]] => ['nsenter', [...within(name), ...command]];
-  const log = (file: string): string => join(folder, file);
-  const startHere = (file: string, command: readonly string[]): void => {
-    // A shell keeps the logs, so that they outlive whoever reads them.
-    start(...inNetwork('sh', '-c', 'exec "$@" >"$0" 2>&1', log(file), ...command));
+  const group = await makeGroup(world.groups, `${name}-services`, servicesLimits);
+  const startHere = (command: readonly string[]): BoundedText => {
+    const [program, ...args] = inGroup(group, ['nsenter', ...within(name), ...command]);
+    const child = start(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Machines decide how much there is to log.
+    const log = new BoundedText(logKept);
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => log.add(text));
+    return log;
   };
   const control = (...words: string[]) =>
     run(...inNetwork('chroot', disk.root, 'unbound-control', '-c', '/lab/unbound.conf', ...words));
   const inForce = () =>
-    until(`The lab's DNS did not take its configuration (${log('dns.log')})`, 20_000, async () =>
+    until("The lab's DNS did not take its configuration", 20_000, async () =>
       (await control('list_local_data')).stdout.includes(`"${generation}"`),
-    );
+    ).catch((error: Error) => {
+      throw new Error(`${error.message}\n${tail(dnsLog)}`);
+    });
 
   await configure([]);
-  startHere('dns.log', ['chroot', disk.root, 'unbound', '-d', '-c', '/lab/unbound.conf']);
+  const dnsLog = startHere(['chroot', disk.root, 'unbound', '-d', '-c', '/lab/unbound.conf']);
   const manners = Object.entries(pebbleManners).map(([key, value]) => `${key}=${value}`);
   const pebble = [
     'pebble',
@@ -125,11 +140,11 @@ export async function startNetwork(
     '-dnsserver',
     `${address.v4(address.dns)}:53`,
   ];
-  startHere('acme.log', ['chroot', disk.root, 'env', ...manners, ...pebble]);
+  const acmeLog = startHere(['chroot', disk.root, 'env', ...manners, ...pebble]);
   await startWebServer(world, authority, pair, downloads, folder, inNetwork);
   await inForce();
   const root = await until("Pebble, which poses as Let's Encrypt, did not start", 20_000, async () => {
-    const url = `https://${address.v4(address.acme)}:${pebbleManagement}/roots/0`;
+    const url = `https://127.0.0.1:${pebbleManagement}/roots/0`;
     const answer = await run(...inNetwork('curl', '-sf', '--cacert', authority.certificate, url));
     return answer.status === 0 && answer.stdout;
   });
@@ -140,16 +155,14 @@ export async function startNetwork(
     serve: async (records) => {
       await configure(records);
       const { status, stdout, stderr } = await control('reload');
-      if (status !== 0)
-        throw new Error(`The lab's DNS refused its zones: ${stdout}${stderr}${await tail(log('dns.log'))}`);
+      if (status !== 0) throw new Error(`The lab's DNS refused its zones: ${stdout}${stderr}${tail(dnsLog)}`);
       await inForce();
     },
-    logs: async () => ({ dns: await tail(log('dns.log')), acme: await tail(log('acme.log')) }),
+    logs: () => ({ dns: tail(dnsLog), acme: tail(acmeLog) }),
   };
 }
 
-const tail = async (file: string): Promise<string> =>
-  (await readFile(file, 'utf8').catch(() => '')).split('\n').slice(-30).join('\n');
+const tail = (log: BoundedText): string => log.end(logKept).trimEnd().split('\n').slice(-30).join('\n');
 
 async function startWebServer(
   world: World,

@@ -41,7 +41,10 @@ function toPebble(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
-  onward.on('error', (error) => response.writeHead(502).end(`Pebble does not answer: ${error.message}\n`));
+  onward.on('error', (error) => {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end(`Pebble does not answer: ${error.message}\n`);
+  });
   request.pipe(onward);
 }
 

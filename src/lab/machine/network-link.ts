@@ -10,15 +10,20 @@ export interface NetworkLink {
   readonly name: string;
   /** Last part of the machine's addresses. */
   readonly last: number;
+  /** First and last group of the machine, as this computer counts them. */
+  readonly groups: readonly [number, number];
 }
 
 /** The network's end of the link. Names of links have at most 15 characters. */
 const linkOf = ({ name }: NetworkLink): string => `to-${name}`.slice(0, 15);
 
-/** Makes the namespace, with eth0, its addresses and routes. They stay when the machine reboots. */
-export async function addLink(link: NetworkLink): Promise<void> {
-  const { network, namespace, last } = link;
-  await must('ip', ['netns', 'add', namespace]);
+/**
+ * Links the machine whose process this is, with eth0, its addresses and routes. The namespace is the machine's own, so that its
+ * root may change it; it ends with the machine, and a reboot makes another.
+ */
+export async function addLink(link: NetworkLink, process: number): Promise<void> {
+  const { network, namespace, last, groups } = link;
+  await must('ip', ['netns', 'attach', namespace, String(process)]);
   // Made inside the network: names of links are per namespace, so nothing collides with another network.
   const ends = ['type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace];
   await must('ip', ['-n', network, 'link', 'add', linkOf(link), ...ends]);
@@ -32,6 +37,9 @@ export async function addLink(link: NetworkLink): Promise<void> {
     `route add default via ${address.v6(address.gateway)}`,
   ];
   await must('ip', ['-n', namespace, '-batch', '-'], { input: `${lines.join('\n')}\n` });
+  // Every group may ping, as Debian's systemd sets it; in a user namespace its own setting (0 to 2147483647) is refused.
+  const ping = `echo ${groups.join(' ')} > /proc/sys/net/ipv4/ping_group_range`;
+  await must('nsenter', [`--net=/run/netns/${namespace}`, '--', 'sh', '-c', ping]);
 }
 
 /**
@@ -40,5 +48,5 @@ export async function addLink(link: NetworkLink): Promise<void> {
  */
 export async function removeLink(link: NetworkLink): Promise<void> {
   await run('ip', ['-n', link.network, 'link', 'delete', linkOf(link)]);
-  await must('ip', ['netns', 'del', link.namespace]);
+  await run('ip', ['netns', 'del', link.namespace]);
 }

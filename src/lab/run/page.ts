@@ -44,12 +44,15 @@ export interface RunningPage {
 const diskOf = (folder: string): string => join(folder, 'disk');
 
 const maximalDisk = 8 * 2 ** 30;
+/** As mke2fs(8) makes them: files without content fill a disk too. */
+const bytesPerInode = 16_384;
 
 /** A disk in memory for each page: one that fills its disk stops nobody else. */
 async function mountDisk(folder: string, lab: Lab): Promise<void> {
   const size = Math.floor(Math.min(maximalDisk, lab.world.memory / 2 / lab.networks.length));
   await mkdir(diskOf(folder), { recursive: true });
-  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${size}`, 'tmpfs', diskOf(folder)]);
+  const options = `mode=700,size=${size},nr_inodes=${Math.ceil(size / bytesPerInode)}`;
+  await must('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', diskOf(folder)]);
 }
 
 /** Gives back all that a page's folder holds, its machines' layers included. */
@@ -242,7 +245,7 @@ async function failureLogs(running: RunningPage, step: Step, since: string): Pro
   const machine = running.machines.get(name ?? '') ?? running.machines.values().next().value;
   const tails = new Map(machine ? await logTails(machine, since).catch(() => new Map<string, string>()) : []);
   if (step.kind === 'shell' && /certbot/.test(step.command))
-    tails.set("the lab's Let's Encrypt", (await running.network.logs()).acme);
+    tails.set("the lab's Let's Encrypt", running.network.logs().acme);
   return tails;
 }
 

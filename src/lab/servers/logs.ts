@@ -15,7 +15,7 @@ const logFiles = [...Object.values(labServers).flatMap(({ logs }) => logs), '/va
 export async function logTails(machine: Machine, since: string): Promise<LogTails> {
   const tails = new Map<string, string>();
   if (machine.state !== 'running') {
-    tails.set(`console of ${machine.name}`, await machine.console());
+    tails.set(`console of ${machine.name}`, machine.console());
     return tails;
   }
   const from = `@${Math.floor(Date.parse(since) / 1000)}`;

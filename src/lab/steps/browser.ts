@@ -14,7 +14,7 @@ import type { StepResult } from '../result.ts';
 export interface BrowserSettings {
   /** Slug of the page, for names of pictures. */
   readonly slug: string;
-  /** Where profile and pictures are kept while the lab runs. */
+  /** Where pictures are kept while the lab runs. */
   readonly folder: string;
   readonly authorities: ReadonlyMap<string, string>;
 }
@@ -32,10 +32,10 @@ const treeLines = 40;
 export function openBrowser(settings: BrowserSettings): Browser {
   const contexts = new Map<string, BrowserContext>();
   const pageOn = async (machine: Machine): Promise<BrowserPage> => {
-    const context =
-      contexts.get(machine.name) ??
-      (await startChromium(machine, join(settings.folder, `browser-${machine.name}`), settings.authorities));
-    contexts.set(machine.name, context);
+    // A machine that was rebooted has another network, as a computer's browser starts again with it.
+    const key = `${machine.name} ${machine.boots}`;
+    const context = contexts.get(key) ?? (await startChromium(machine, settings.authorities));
+    contexts.set(key, context);
     const [open] = context.pages();
     if (open) return open;
     return context.newPage();

@@ -36,8 +36,15 @@ const atDomain = (as: string): string => (as.includes('@') ? as : as.replace(/^[
 
 export function openStanzas(settings: StanzaSettings): Stanzas {
   let proxy: Promise<Proxy> | undefined;
+  let boots = 0;
   const recipe = new RecipeRun({
     connect: async (account) => {
+      // A machine that was rebooted has another network.
+      if (proxy && settings.machine?.boots !== boots) {
+        await (await proxy.catch(() => undefined))?.close();
+        proxy = undefined;
+      }
+      boots = settings.machine?.boots ?? 0;
       proxy ??= openProxy(settings);
       const [name = ''] = account.jid.split('@');
       const password = account.password ?? (account.jid.includes('@') ? accountPasswords[name] : undefined);
