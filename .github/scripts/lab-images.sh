@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Puts the lab's images into one archive for a cache, and takes them out again. Root only: the images hold files that belong
+# to many users, which the cache's own archive would neither read nor restore.
+# Usage: lab-images.sh pack|unpack ARCHIVE [FOLDER], where FOLDER is the lab's cache (see src/lab/paths.ts).
+set -euo pipefail
+
+action=${1:?pack or unpack} archive=${2:?path of the archive}
+folder=${3:-${XDG_CACHE_HOME:-$HOME/.cache}/stanzabox/lab}
+keep=(--numeric-owner --xattrs --xattrs-include='*' --acls)
+
+case $action in
+  pack)
+    # Each NAME.current holds the path of the folder that is in use; older images stay behind.
+    names=()
+    for pointer in "$folder"/*.current; do
+      if [ -e "$pointer" ]; then names+=("$(basename "$pointer")" "$(basename "$(cat "$pointer")")"); fi
+    done
+    if [ ${#names[@]} -eq 0 ]; then
+      echo "There are no images in $folder: the lab has not made any yet."
+      exit 0
+    fi
+    tar --create --file "$archive" --directory "$folder" --sparse "${keep[@]}" "${names[@]}"
+    ;;
+  unpack)
+    mkdir -p "$folder"
+    tar --extract --file "$archive" --directory "$folder" --same-owner --preserve-permissions "${keep[@]}"
+    ;;
+  *)
+    echo "\"$action\" is not an action. Use pack or unpack." >&2
+    exit 2
+    ;;
+esac

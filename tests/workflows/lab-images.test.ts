@@ -1,0 +1,44 @@
+/** The archive of the lab's images, which CI keeps for a week. */
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newFolder, run, write } from './scripts.ts';
+
+const images = (action: string, archive: string, folder: string) =>
+  run('lab-images.sh', { args: [action, archive, folder] });
+
+test('brings back the images in use with their modes, and nothing else', () => {
+  const cache = newFolder();
+  const archive = join(newFolder(), 'images.tar');
+  write(cache, {
+    'debian-13.current': join(cache, 'debian-13-2'),
+    'debian-13-1/root/etc/issue': 'an older image',
+    'debian-13-2/root/etc/issue': 'the image in use',
+    'debian-13-2/root/etc/shadow': 'a secret',
+    'states/one.json': '{}',
+  });
+  chmodSync(join(cache, 'debian-13-2/root/etc/shadow'), 0o640);
+  expect(images('pack', archive, cache).status).toBe(0);
+
+  const restored = join(newFolder(), 'lab');
+  expect(images('unpack', archive, restored).status).toBe(0);
+  expect(readFileSync(join(restored, 'debian-13-2/root/etc/issue'), 'utf8')).toBe('the image in use');
+  expect(statSync(join(restored, 'debian-13-2/root/etc/shadow')).mode & 0o777).toBe(0o640);
+  expect(readFileSync(join(restored, 'debian-13.current'), 'utf8')).toContain('debian-13-2');
+  expect(existsSync(join(restored, 'debian-13-1'))).toBe(false);
+  expect(existsSync(join(restored, 'states'))).toBe(false);
+});
+
+test('packs nothing, without failing, before the lab has made images', () => {
+  const archive = join(newFolder(), 'images.tar');
+  const { status, output } = images('pack', archive, newFolder());
+  expect(status).toBe(0);
+  expect(output).toContain('There are no images');
+  expect(existsSync(archive)).toBe(false);
+});
+
+test('names its actions when it is given another', () => {
+  const { status, output } = images('clean', 'images.tar', newFolder());
+  expect(status).toBe(2);
+  expect(output).toContain('Use pack or unpack.');
+});
