@@ -73,7 +73,7 @@ export async function ensureBase(say: (text: string) => void): Promise<void> {
   if ((await readFile(made, 'utf8').catch(() => '')) === recipe) return;
   say('Making the disk of Debian 13 (once)');
   await rm(made, { force: true });
-  await rm(rootFolder, { recursive: true, force: true, maxRetries: 2 });
+  await must('rm', ['-rf', '--one-file-system', rootFolder]);
   await mkdir(vmFolder, { recursive: true });
   await rm(file.key, { force: true });
   await rm(`${file.key}.pub`, { force: true });
@@ -84,7 +84,9 @@ export async function ensureBase(say: (text: string) => void): Promise<void> {
   await chmod(keys, 0o755);
   const signedBy = await placeArchiveKeys(keys);
   const line = (address: string, suite: string): string => `deb [${signedBy}] ${address} ${suite} main`;
-  await must('mmdebstrap', [
+  // In a mount namespace of its own: what mmdebstrap mounts is gone even when it is killed.
+  await must('unshare', [
+    ...['--mount', '--propagation', 'private', 'mmdebstrap'],
     ...['--mode=root', '--variant=important', '--skip=cleanup/apt/lists', `--include=${packages.join(',')}`],
     ...(mirror.proxy ? [`--aptopt=Acquire::http::Proxy "${mirror.proxy}"`] : []),
     ...[`--customize-hook=sh ${hook} "$1" ${file.key}.pub`, 'trixie', rootFolder],

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { findChromium } from '../host/find-chromium.ts';
 import type { Machine } from '../machine/machine.ts';
 import { must } from '../process.ts';
 import { viewport } from './picture.ts';
@@ -37,10 +38,11 @@ export async function startChromium(
 ): Promise<BrowserContext> {
   await mkdir(home, { recursive: true });
   await trust(home, authorities);
+  const found = findChromium();
+  if ('missing' in found) throw new Error(`There is no Chromium for browser steps: ${found.missing}.`);
   const wrapper = join(home, 'chromium.sh');
-  await writeFile(wrapper, `#!/bin/sh\nexec nsenter --net=/run/netns/${machine.namespace} -- chromium "$@"\n`, {
-    mode: 0o755,
-  });
+  const script = `#!/bin/sh\nexec nsenter --net=/run/netns/${machine.namespace} -- '${found.path}' "$@"\n`;
+  await writeFile(wrapper, script, { mode: 0o755 });
   return chromium.launchPersistentContext(join(home, 'profile'), {
     executablePath: wrapper,
     args: [...quiet, ...still],
