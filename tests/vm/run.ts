@@ -17,8 +17,8 @@ const contributor = [
   'sudo npm run lab -- doctor --fix',
   'sudo npm run lab -- run contribute/page-format',
   'sudo npm run lab -- run guides/prosody',
-  'npm run recipe -- test ping',
-  'sudo npm run lab -- matrix ping --servers prosody',
+  'npm run recipe -- test block',
+  'sudo npm run lab -- matrix block --servers prosody',
   // Whatever the lab wrote into the clone belongs to the user.
   'test -z "$(find . -path ./lost+found -prune -o -user root -print | tee /dev/stderr)"',
   'df -h / && sudo du -sh /root/.cache/stanzabox/lab',

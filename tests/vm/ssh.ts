@@ -38,6 +38,7 @@ export function shown(machine: Started, command: string, terminal = false): Prom
   const [program, args] = words(machine, user, command, terminal);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: [terminal ? 'inherit' : 'ignore', 'inherit', 'inherit'] });
+    machine.off.then(() => child.kill()).catch(reject);
     child.on('error', reject);
     child.on('close', (status) => resolve(status ?? 1));
   });

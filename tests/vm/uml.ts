@@ -61,6 +61,8 @@ export async function startUml(memory: number): Promise<Started> {
     ...(await preload()),
     ...['linux.uml', `mem=${memory}G`, `ubd0=/mnt/${basename(file.disk)}`, `ubd1=/mnt/${basename(file.project)}`],
     ...['root=/dev/ubda', 'rw', 'vec0:transport=tap,ifname=vm,depth=128,gro=1', 'lsm=yama,apparmor'],
+    // Its memory that programs share with the kernel breaks User Mode Linux ("Bad page map"); Node uses it where it may.
+    'sysctl.kernel.io_uring_disabled=2',
     ...['con=null', 'con0=null,fd:1', 'console=tty0'],
   ];
   const log = await open(file.console, 'w');
