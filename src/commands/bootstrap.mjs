@@ -2,7 +2,7 @@
 // The one file that runs on whatever Node a fresh machine has (>= 20), without any dependency: it installs what the
 // project needs, then goes on in the pinned Node from node_modules. Usage: node src/commands/bootstrap.mjs COMMAND [ARGS]
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -94,6 +94,18 @@ function install() {
   }
 }
 
+/**
+ * What root writes into somebody's clone (evidence, reports, the build, Vite's cache) belongs to that person afterwards: "sudo npm run
+ * lab" must not leave files that their owner cannot change.
+ */
+function giveBack() {
+  const { uid, gid } = statSync(root);
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  spawnSync('find', [root, '-xdev', '-uid', '0', '-exec', 'chown', '--no-dereference', `${uid}:${gid}`, '{}', '+'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
 function main() {
   const [name = '', ...args] = process.argv.slice(2);
   if (!(name in commands)) {
@@ -123,4 +135,5 @@ function main() {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
+process.on('exit', giveBack);
 main();

@@ -2,12 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { findChromium } from '../lab/index.ts';
 
 export const isRoot = process.getuid?.() === 0;
 const aptGet = '/usr/bin/apt-get';
 
-/** Chromium as Debian ships it, or the one that STANZABOX_CHROMIUM names. */
-export const chromiumPath = process.env.STANZABOX_CHROMIUM ?? '/usr/bin/chromium';
+const found = findChromium();
+
+/** The Chromium that the lab uses too; where there is none yet, the one that Debian's package will bring. */
+export const chromiumPath = 'path' in found ? found.path : '/usr/bin/chromium';
 
 /** For tests and benches, which visit pages of this project only. */
 export const chromiumFlags: readonly string[] = Object.freeze([
@@ -65,10 +68,12 @@ export function ensureCommand(program: string, debianPackage: string): Ready {
 }
 
 export function ensureChromium(): Ready {
-  const ready = ensureCommand(chromiumPath, 'chromium');
-  if (ready.ok && !existsSync(chromiumPath))
-    return { ok: false, why: `there is no ${chromiumPath}; set STANZABOX_CHROMIUM` };
-  return ready;
+  if ('path' in findChromium()) return { ok: true };
+  const installed = aptInstall(['chromium']);
+  const now = findChromium();
+  if (!installed.ok || 'path' in now) return installed;
+  const wayOut = 'npx playwright-core install --with-deps chromium, or STANZABOX_CHROMIUM=/path/to/a/chromium';
+  return { ok: false, why: `Chromium cannot be found (${now.missing}). Ways out: ${wayOut}` };
 }
 
 /** Whether guides can run here: they need namespaces, overlays and systemd-nspawn. */

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { findChromium } from '../host/find-chromium.ts';
 import type { Machine } from '../machine/machine.ts';
 import { must, run } from '../process.ts';
 import { inGroup, type Limits, makeGroup, removeGroup } from '../world/limits.ts';
@@ -50,6 +51,8 @@ export async function startChromium(
   machine: Machine,
   authorities: ReadonlyMap<string, string>,
 ): Promise<BrowserContext> {
+  const found = findChromium();
+  if ('missing' in found) throw new Error(`There is no Chromium for browser steps: ${found.missing}.`);
   // The world's own /run: its other folders are closed to everybody but root.
   const home = await mkdtemp('/run/browser-');
   const profile = join(home, 'profile');
@@ -58,7 +61,7 @@ export async function startChromium(
   await must('chown', ['--recursive', `${nobodyElse}:${nobodyElse}`, home]);
   counter += 1;
   const group = await makeGroup(machine.groups, `browser-${counter}`, limits);
-  const words = inGroup(group, ['nsenter', `--net=/run/netns/${machine.namespace}`, '--', ...asNobody, 'chromium']);
+  const words = inGroup(group, ['nsenter', `--net=/run/netns/${machine.namespace}`, '--', ...asNobody, found.path]);
   // Outside of its home, which a web page could get hold of.
   const wrapper = `${home}.sh`;
   const quoted = words.map((word) => `'${word}'`).join(' ');
