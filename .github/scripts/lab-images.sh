@@ -5,7 +5,9 @@
 set -euo pipefail
 
 action=${1:?pack or unpack} archive=${2:?path of the archive}
-folder=${3:-${XDG_CACHE_HOME:-$HOME/.cache}/stanzabox/lab}
+# Not $HOME: sudo may leave that of the user who called it.
+home=$(getent passwd "$EUID" | cut -d: -f6)
+folder=${3:-${XDG_CACHE_HOME:-$home/.cache}/stanzabox/lab}
 keep=(--numeric-owner --xattrs --xattrs-include='*' --acls)
 
 case $action in
