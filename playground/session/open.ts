@@ -11,7 +11,7 @@ import { pipeService, pipeTransport, type Tap, webSocketTransport } from './tran
 import type { Session, SessionOptions, SessionStatus } from './types.ts';
 
 /** Milliseconds for each step of connecting, and for all of it. */
-const patience = Object.freeze({ step: 10_000, connect: 20_000, close: 2_000 });
+const timeouts = Object.freeze({ step: 10_000, connect: 20_000, close: 2_000 });
 
 const nsSasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 
@@ -58,7 +58,7 @@ class XmppSession implements Session {
   start(): void {
     this.#status = { state: 'connecting' };
     queueMicrotask(() => {
-      this.#deadline = setTimeout(() => this.#fail(timeout()), patience.connect);
+      this.#deadline = setTimeout(() => this.#fail(timeout()), timeouts.connect);
       this.#connect().catch((error) => this.#fail(error));
     });
   }
@@ -76,7 +76,7 @@ class XmppSession implements Session {
     const client = new Client({
       service,
       domain: address.domain,
-      timeout: patience.step,
+      timeout: timeouts.step,
     });
     this.#client = client;
     client.transports.push(
@@ -268,10 +268,10 @@ function timeout(): Error {
 
 /** Ends the stream and then the connection; resolves when both are closed, or when the server took too long. */
 async function shutDown(client: Client): Promise<void> {
-  client.timeout = patience.close;
+  client.timeout = timeouts.close;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience.close);
+    timer = setTimeout(resolve, timeouts.close);
   });
   await Promise.race([client.stop().catch(() => {}), late]);
   clearTimeout(timer);

@@ -16,7 +16,10 @@ const commands = /** @type {const} */ ({
   test: 'src/commands/test.ts',
   dev: 'src/commands/dev.ts',
   build: 'src/commands/build.ts',
-  bench: 'src/commands/bench.ts',
+  check: 'src/commands/check.ts',
+  unit: 'src/commands/unit.ts',
+  e2e: 'src/commands/e2e.ts',
+  bench: 'tests/bench/main.ts',
   lab: 'src/lab/cli.ts',
   recipe: 'src/commands/recipe.ts',
 });
@@ -80,7 +83,7 @@ function install() {
         : `npm install failed with exit status ${result.status}:\n${words}`,
       offline
         ? 'Check this machine\'s network or proxy ("npm config get registry", "npm ping"), then run the same command again. Nothing is lost.'
-        : 'Run "npm install" by itself to see the whole story, mend what it says, then run the same command again.',
+        : 'Run "npm install" by itself to see the whole story, fix what it reports, then run the same command again.',
     );
   }
   if (!existsSync(pinnedNode)) {

@@ -6,10 +6,11 @@ import { bootsCommand } from './commands/boots.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand, shellCommand } from './commands/machines.ts';
-import { matrixCommand, serverNames } from './commands/matrix.ts';
+import { matrixCommand } from './commands/matrix.ts';
 import { runCommand } from './commands/run.ts';
 import { upCommand } from './commands/up.ts';
 import { projectFolder } from './paths.ts';
+import { serverNames } from './servers/table.ts';
 
 const number = (text: string): number => {
   const value = Number(text);
@@ -20,7 +21,7 @@ const number = (text: string): number => {
 const servers = (text: string): ServerName[] =>
   text.split(',').map((word) => {
     const name = serverNames.find((one) => one === word.trim());
-    if (!name) throw new Error(`"${word}" is no server. Servers are: ${serverNames.join(', ')}.`);
+    if (!name) throw new Error(`"${word}" is not a server. Servers are: ${serverNames.join(', ')}.`);
     return name;
   });
 

@@ -85,14 +85,14 @@ export const pause = (milliseconds: number): Promise<void> =>
  * How much longer things may take than on an idle computer. Limits of time are there to find what hangs; on a busy computer
  * they must not find what is slow.
  */
-export const patience = (): number => Math.min(3, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+export const slowdown = (): number => Math.min(3, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 
 /**
  * Looks again and again until `look` gives something.
- * @throws Error with `what` when it did not within `timeout` milliseconds, times {@link patience}
+ * @throws Error with `what` when it did not within `timeout` milliseconds, times {@link slowdown}
  */
 export async function until<T>(what: string, timeout: number, look: () => Promise<T | undefined | false>): Promise<T> {
-  const limit = timeout * patience();
+  const limit = timeout * slowdown();
   const end = Date.now() + limit;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 200)) {
     const found = await look();

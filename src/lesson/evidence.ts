@@ -1,4 +1,4 @@
-/** What a run leaves beside its page: `install.mdx` has `install.run.json` (DESIGN.md section 4). */
+/** What a run leaves beside its page: `install.mdx` has `install.run.json`. */
 import { z } from 'zod';
 import { stripTerminal } from './terminal.ts';
 import type { Lesson } from './types.ts';

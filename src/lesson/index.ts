@@ -36,7 +36,6 @@ export {
 export {
   mergeRecipeResult,
   type RecipeRunFacts,
-  type RecipeStepRun,
   recipeResult,
   skippedResult,
 } from './recipe-evidence.ts';

@@ -35,7 +35,7 @@ describe('the bootstrap', () => {
 
   it('says in plain words that the registry cannot be reached, and what to do', () => {
     const { status, stderr } = bootstrap('start', {
-      // A closed port of this machine stands for a network that is down.
+      // A closed port of this machine acts as a network that is down.
       npm_config_registry: 'http://127.0.0.1:9/',
       npm_config_cache: join(clone, 'cache'),
       npm_config_fetch_retries: '0',

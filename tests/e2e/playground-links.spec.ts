@@ -33,7 +33,7 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await ready(page);
   await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
-  const { violations } = await new AxeBuilder({ page }).include('.carried').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.linked').analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
@@ -53,7 +53,7 @@ test('a link waits until it is asked for when something is being written, and wh
   await page.goto('/playground/');
   await ready(page);
   await editor(page).fill(own);
-  // On the page that is open, and on one that is opened anew.
+  // On the page that is open, and on one that is opened afresh.
   const link = await address(...both);
   await page.goto(link);
   await expect(brought(page)).toContainText('“A page” brings 2 stanzas. Your own text stays in the editor.');

@@ -2,7 +2,7 @@
 import { entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
-test('a configuration is broken, refused with its line, mended and taken', async ({ page }) => {
+test('a configuration is broken, refused with its line, fixed and taken', async ({ page }) => {
   await openPlayground(page);
   await page.getByRole('tab', { name: 'Configuration' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Configuration' });

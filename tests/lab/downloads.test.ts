@@ -60,7 +60,7 @@ test('a file whose sum is not the published one is refused, with both sums', asy
   expect(found.status === 'missing' && found.reason).toContain(`has sha256 ${sum}, but the page says ${otherSum}`);
 });
 
-test('without the address the artifact stands in, and says what it is', async () => {
+test('without the address the artifact takes its place, and says what it is', async () => {
   status = 503;
   await putArtifact('built here', 'a package built from the source of tag v1');
   expect(await prepareDownload({ url: url() })).toMatchObject({
@@ -71,7 +71,7 @@ test('without the address the artifact stands in, and says what it is', async ()
   });
 });
 
-test('an artifact of the published sum is the same file and stands in for nothing', async () => {
+test('an artifact of the published sum is the same file, and the evidence names no other', async () => {
   status = 503;
   await putArtifact(content);
   const found = await prepareDownload({ url: url(), sha256: sum });
@@ -79,11 +79,11 @@ test('an artifact of the published sum is the same file and stands in for nothin
   expect(found).not.toHaveProperty('standIn');
 });
 
-test('nothing to be had is said with what to do', async () => {
+test('a file that is nowhere is named, with what to do', async () => {
   status = 404;
   const found = await prepareDownload({ url: url() });
   expect(found.status === 'missing' && found.reason).toBe(
-    `${url()} cannot be had (the address answered 404), and nothing stands in for it. Put a file at ${host()}/v1/openfire.deb in the artifact folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
+    `${url()} could not be downloaded (the address answered 404), and the artifact folder has no file in its place. Put one at ${host()}/v1/openfire.deb in that folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
   );
 });
 

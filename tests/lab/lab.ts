@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { diagnose, prescription } from '../../src/lab/host/doctor.ts';
+import { diagnose, prescription } from '../../src/lab/index.ts';
 import { runFolderPrefix } from '../../src/lab/paths.ts';
 import { run } from '../../src/lab/process.ts';
 
-/** Why the lab cannot run here; undefined where it can. Told loudly: a skipped test looks like a passed one. */
+/** Why the lab cannot run here; undefined where it can. A warning says so: a skipped test looks like a passed one. */
 export async function whyNot(): Promise<string | undefined> {
   const reason = prescription(await diagnose(true));
   if (reason) console.warn(`THE LAB'S TESTS ARE SKIPPED. ${reason}`);

@@ -189,7 +189,7 @@ describe('stanzas', () => {
 describe('the page', () => {
   it('must be valid MDX', () => {
     expect(errors(guide('<Steps>\n\na'))).toEqual([
-      '7: The page is not valid MDX: Expected a closing tag for `<Steps>` (7:1-7:8). A literal { or < in the text is written \\{ or \\<; a tag that is opened must be closed.',
+      '7: The page is not valid MDX: Expected a closing tag for `<Steps>`. A literal { or < in the text is written \\{ or \\<; a tag that is opened must be closed.',
     ]);
     expect(errors(guide('a\n\nb { c'))[0]).toMatch(/^9: The page is not valid MDX: /);
   });

@@ -49,8 +49,8 @@ describe('a page', () => {
       fence('sh run', 'two'),
     );
     expect(lesson(text).steps).toMatchObject([
-      { id: 's1', line: 13, fence: 1, heading: 'First part', command: 'one' },
-      { id: 's2', line: 19, fence: 2, heading: 'Second', command: 'two' },
+      { id: 's1', line: 13, fence: text.indexOf('```sh run\none'), heading: 'First part', command: 'one' },
+      { id: 's2', line: 19, fence: text.indexOf('```sh run\ntwo'), heading: 'Second', command: 'two' },
     ]);
   });
 
@@ -106,7 +106,10 @@ not a block
 
   it('is the same on Windows', () => {
     const text = guide(fence('sh run', 'one\ntwo'), fence('text output', 'x\ny'));
-    expect(lesson(text.replaceAll('\n', '\r\n'))).toEqual(lesson(text));
+    // Where its blocks begin is another thing: each line is longer by one.
+    const told = (page: string): unknown =>
+      JSON.parse(JSON.stringify(lesson(page), (key, value) => (key === 'fence' ? undefined : value)));
+    expect(told(text.replaceAll('\n', '\r\n'))).toEqual(told(text));
   });
 });
 

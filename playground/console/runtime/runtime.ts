@@ -1,3 +1,4 @@
+import { clientPort } from '../../cast.ts';
 import type { LogLine, RestartResult, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { requestTimeout } from '../../stanza/index.ts';
@@ -262,9 +263,6 @@ export class Runtime {
     for (const callback of this.#changed) callback();
   }
 }
-
-/** Registered for XMPP clients (RFC 6120 section 14.7). */
-const clientPort = 5222;
 
 /** Lets the page do what is due: paint, answer the reader. */
 function breath(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Account } from '../state/types.ts';
 /** How stanzas are shown: laid out in lines, or as they went over the wire. */
 export type Layout = 'pretty' | 'raw';
 
-export interface CarriedProps {
+export interface LinkedStanzasProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
   readonly accounts: readonly Account[];

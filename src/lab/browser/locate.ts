@@ -15,7 +15,7 @@ export type Wanted =
   | { readonly kind: 'text' };
 
 /** Web pages answer slowly while a server starts. */
-const patience = 20_000;
+const locateTimeout = 20_000;
 
 const clickRoles: readonly ClickRole[] = ['button', 'link', 'tab', 'menuitem', 'radio', 'checkbox'];
 
@@ -124,7 +124,7 @@ export interface Which {
  * @throws Error that says what was looked for, when it does not come
  */
 export function locate(page: Page, wanted: Wanted, label: string, which: Which = {}): Promise<Locator> {
-  const { nth = 1, timeout = patience } = which;
+  const { nth = 1, timeout = locateTimeout } = which;
   const names: Readonly<Record<Wanted['kind'], string>> = {
     click: 'Nothing to click that is called',
     field: 'No field that is called',

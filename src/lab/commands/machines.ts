@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readyOf } from '../host/ready.ts';
 import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { pause } from '../process.ts';
 import { interactiveShell } from '../run/keep.ts';
-import { readyOf } from './up.ts';
 
 interface Found {
   readonly run: RunFolder;
@@ -14,13 +14,13 @@ interface Found {
 }
 
 const isKept = async (run: RunFolder): Promise<boolean> =>
-  (await readyOf(run)) !== undefined ||
+  (await readyOf(run.folder)) !== undefined ||
   (await access(join(run.folder, 'kept')).then(
     () => true,
     () => false,
   ));
 
-/** Machines of the labs that are up or kept. Their files are named `STAGE-MACHINE`. */
+/** Machines of the labs that are up or kept. Their files are named `NETWORK-MACHINE`. */
 async function machines(): Promise<Found[]> {
   const found: Found[] = [];
   for (const run of await liveRuns()) {

@@ -4,10 +4,9 @@ import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
 import { plan } from '../run/plan.ts';
+import { serverNames } from '../servers/table.ts';
 import { guideOf } from '../tasks/recipes.ts';
 import { everyPage } from './run.ts';
-
-export const serverNames: readonly ServerName[] = ['prosody', 'ejabberd', 'openfire'];
 
 /** `matrix`: exit status 0 when every answer is the expected one, or a sentence says why it is not. */
 export async function matrixCommand(

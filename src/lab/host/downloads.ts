@@ -1,28 +1,35 @@
 /**
  * Files that pages download from the real internet. The real address comes first; without internet a file from the
- * artifact folder stands in, and the evidence says so.
+ * artifact folder takes its place, and the evidence says so.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
 import type { Download } from '../../lesson/index.ts';
 import { artifactFolder, cacheFolder } from '../paths.ts';
+import { makeWhole } from './files.ts';
 
-export type PreparedDownload =
-  | {
-      readonly status: 'ready';
-      readonly url: string;
-      readonly sha256: string;
-      /** Where the file lies on this computer. */
-      readonly file: string;
-      readonly from: 'internet' | 'artifact';
-      /** What the artifact is, in the words of the file `<artifact>.txt` beside it. */
-      readonly standIn?: string;
-    }
-  | { readonly status: 'missing'; readonly url: string; readonly reason: string };
+/** Part of a job: its shape is checked where a world reads it. */
+export const preparedDownload = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('ready'),
+    url: z.string(),
+    sha256: z.string(),
+    file: z.string().describe('Where the file is on this computer.'),
+    from: z.enum(['internet', 'artifact']),
+    standIn: z
+      .string()
+      .optional()
+      .describe('What the artifact is, in the words of the file `<artifact>.txt` beside it.'),
+  }),
+  z.strictObject({ status: z.literal('missing'), url: z.string(), reason: z.string() }),
+]);
+
+export type PreparedDownload = Readonly<z.infer<typeof preparedDownload>>;
 
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -39,22 +46,16 @@ const exists = (file: string): Promise<boolean> =>
 const connectTimeout = 15_000;
 
 async function fromInternet(url: string, file: string): Promise<string | undefined> {
-  const temporary = `${file}.${process.pid}.part`;
   try {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(new Error('no answer')), connectTimeout);
     const response = await fetch(url, { signal: stop.signal });
     clearTimeout(timer);
     if (!response.ok || !response.body) return `the address answered ${response.status}`;
-    await mkdir(dirname(file), { recursive: true });
-    await pipeline(
-      Readable.fromWeb(response.body as import('node:stream/web').ReadableStream),
-      createWriteStream(temporary),
-    );
-    await rename(temporary, file);
+    const body = Readable.fromWeb(response.body as import('node:stream/web').ReadableStream);
+    await makeWhole(file, (temporary) => pipeline(body, createWriteStream(temporary)));
     return undefined;
   } catch (error) {
-    await rm(temporary, { force: true });
     const cause = (error as Error).cause;
     return cause instanceof Error ? cause.message : (error as Error).message;
   }
@@ -87,7 +88,7 @@ export async function prepareDownload(download: Download): Promise<PreparedDownl
   const artifact = join(artifactFolder(), place);
   if (!(await exists(artifact)))
     return missing(
-      `${download.url} cannot be had (${failure}), and nothing stands in for it. Put a file at ${place} in the artifact folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
+      `${download.url} could not be downloaded (${failure}), and the artifact folder has no file in its place. Put one at ${place} in that folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
     );
   const sha256 = await sha256Of(artifact);
   const described = await readFile(`${artifact}.txt`, 'utf8').catch(() => '');

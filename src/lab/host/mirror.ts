@@ -15,6 +15,8 @@ import {
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { parseJson } from './files.ts';
 import type { MirrorSource } from './mirror-source.ts';
 
 export interface MirrorOptions {
@@ -25,12 +27,9 @@ export interface MirrorOptions {
   readonly frozen: boolean;
 }
 
-interface Kept {
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  /** Bytes before the body in the cached file. */
-  readonly offset: number;
-}
+/** The head of a cached file: what it is, and the headers that it is served with again. */
+const headSchema = z.object({ path: z.string(), headers: z.record(z.string(), z.string()) });
+type Head = z.infer<typeof headSchema>;
 
 const keptHeaders = ['content-type', 'content-length', 'last-modified', 'date'] as const;
 const unusedAfterDays = 30;
@@ -50,21 +49,19 @@ const isImmutable = (path: string): boolean => /\.deb$|\/by-hash\//.test(path);
 
 const cacheName = (path: string): string => createHash('sha256').update(path).digest('hex');
 
-async function look(file: string): Promise<Kept | undefined> {
+/** Undefined when it is not there, or not whole: it is fetched again. */
+async function look(file: string): Promise<Head | undefined> {
   const handle = await open(file).catch(() => undefined);
   if (!handle) return undefined;
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0);
-    const head = JSON.parse(buffer.toString('utf8', 0, bytesRead)) as Omit<Kept, 'offset'>;
-    return { ...head, offset: headSize };
-  } catch {
-    return undefined;
+    return parseJson(buffer.toString('utf8', 0, bytesRead), headSchema);
   } finally {
     await handle.close();
   }
 }
 
-async function serve(kept: Kept, file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(kept: Head, file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const since = request.headers['if-modified-since'];
   if (since && kept.headers['last-modified'] === since) {
     response.writeHead(304).end();
@@ -75,7 +72,7 @@ async function serve(kept: Kept, file: string, request: IncomingMessage, respons
   response.writeHead(200, kept.headers);
   if (request.method === 'HEAD') response.end();
   else
-    createReadStream(file, { start: kept.offset })
+    createReadStream(file, { start: headSize })
       .on('error', () => response.destroy())
       .pipe(response);
 }
@@ -103,7 +100,7 @@ function passAndKeep(upstream: IncomingMessage, file: string, path: string, resp
   const temporary = `${file}.${process.pid}.${process.hrtime.bigint()}`;
   const disk = createWriteStream(temporary);
   disk.on('error', () => upstream.unpipe(disk));
-  disk.write(JSON.stringify({ path, headers }).padEnd(headSize));
+  disk.write(JSON.stringify({ path, headers } satisfies Head).padEnd(headSize));
   upstream.pipe(disk);
   upstream.pipe(response);
   upstream.on('error', () => {

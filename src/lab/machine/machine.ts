@@ -1,4 +1,4 @@
-/** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its stage. */
+/** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its own. */
 
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { address } from '../paths.ts';
 import { type Finished, type RunOptions, run, start, until } from '../process.ts';
 import type { World } from '../world/setup.ts';
-import { type Cable, plugIn, unplug } from './cable.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
+import { addLink, type NetworkLink, removeLink } from './network-link.ts';
 
 export interface MachineSettings {
   readonly world: World;
-  /** Namespace of the stage that holds the bridge. */
-  readonly stage: string;
+  /** Name of the network that it is on, and of that network's namespace, which holds the bridge. */
+  readonly network: string;
   readonly name: string;
   /** Last part of its addresses. */
   readonly last: number;
@@ -54,8 +54,8 @@ export class Machine {
     const folder = join(settings.folder, settings.name);
     const disk = await mountLayers(settings.layers, folder);
     const machine = new Machine(settings, disk);
-    if (settings.isNew) await machine.#christen();
-    await plugIn(machine.#cable);
+    if (settings.isNew) await machine.#writeIdentity();
+    await addLink(machine.#link);
     machine.#start();
     try {
       await machine.ready();
@@ -87,12 +87,12 @@ export class Machine {
 
   /** Its network namespace, as ip-netns(8) names it. */
   get namespace(): string {
-    return `${this.#settings.stage}-${this.name}`;
+    return `${this.#settings.network}-${this.name}`;
   }
 
-  get #cable(): Cable {
-    const { stage, last, name } = this.#settings;
-    return { stage, namespace: this.namespace, name, last };
+  get #link(): NetworkLink {
+    const { network, last, name } = this.#settings;
+    return { network, namespace: this.namespace, name, last };
   }
 
   /** Outside its own disk, which may be full. */
@@ -105,7 +105,7 @@ export class Machine {
     return join(this.#settings.world.cgroup, `${this.namespace}-${this.#boots}`);
   }
 
-  async #christen(): Promise<void> {
+  async #writeIdentity(): Promise<void> {
     const file = (path: string, text: string) => writeFile(join(this.#disk.root, path), text);
     await file('etc/hostname', `${this.name}\n`);
     await file('etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${this.name}\n::1 localhost ip6-localhost ip6-loopback\n`);
@@ -243,7 +243,7 @@ export class Machine {
   async freeze(): Promise<string> {
     await this.halt();
     await unmount(this.#disk);
-    await unplug(this.#cable);
+    await removeLink(this.#link);
     await rm(join(this.#settings.world.hostFolder, 'machines', this.namespace), { force: true });
     return this.#disk.upper;
   }

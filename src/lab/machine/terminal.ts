@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, stripTerminal } from '../../lesson/index.ts';
-import { patience, pause } from '../process.ts';
+import { pause, slowdown } from '../process.ts';
 import { BoundedText } from './bounded-text.ts';
 import type { Machine } from './machine.ts';
 import { newReader, type Reader, terminalReaders } from './prompt.ts';
@@ -85,22 +85,22 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
     child.on('close', (status) => resolve(status ?? 255));
   });
   const cgroup = join(machine.cgroup, 'payload', 'system.slice', unit);
-  const typist = new Typist(step.answers, output, cgroup, (text) => child.stdin.write(text));
+  const responder = new PromptResponder(step.answers, output, cgroup, (text) => child.stdin.write(text));
   let over = false;
   const watched = ended.finally(() => {
     over = true;
   });
   const deadline = started + step.timeout;
   let timedOut = false;
-  const question = new Question(cgroup);
+  const prompt = new UnansweredPrompt(cgroup);
   let waitsForInput = false;
   const watch = async (): Promise<void> => {
     while (!over) {
-      await typist.look();
+      await responder.look();
       // A machine on its way down stops all its processes; nsenter stops itself when its child does, and would keep the
       // dead child, and so the machine, for ever.
       child.kill('SIGCONT');
-      const stuck = typist.left.length === 0 && (await question.isStuck());
+      const stuck = responder.left.length === 0 && (await prompt.isStuck());
       if ((stuck || performance.now() > deadline) && !timedOut) {
         timedOut = true;
         waitsForInput = (await terminalReaders(cgroup)).length > 0;
@@ -119,7 +119,7 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
     output: output.toString(),
     dropped: output.dropped,
     milliseconds: performance.now() - started,
-    unasked: typist.left,
+    unasked: responder.left,
     waitsForInput,
   };
 }
@@ -129,7 +129,7 @@ const shutdownTime = 90_000;
 
 async function howItEnded(machine: Machine, boots: number, timedOut: boolean): Promise<TerminalResult['end']> {
   if (timedOut) return 'timeout';
-  const end = Date.now() + shutdownTime * patience();
+  const end = Date.now() + shutdownTime * slowdown();
   while (Date.now() < end) {
     if (machine.boots !== boots) {
       await machine.ready();
@@ -149,7 +149,7 @@ const unanswered = 60_000;
 const lookEvery = 1_000;
 
 /** Notices a prompt that nobody answers. */
-class Question {
+class UnansweredPrompt {
   readonly #cgroup: string;
   #readers: readonly Reader[] = [];
   #since = performance.now();
@@ -174,7 +174,7 @@ class Question {
 const isKey = (answer: Answer): boolean => answer.prompt !== undefined && answer.typed === '\u0003';
 
 /** Types the answers, each when its prompt is there and the program waits for it. */
-class Typist {
+class PromptResponder {
   readonly #answers: Answer[];
   readonly #output: BoundedText;
   readonly #cgroup: string;

@@ -1,5 +1,5 @@
 /** Writes what a run showed beside its page, and new expected output into it. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Page, readPage } from '../../content/index.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../lesson/index.ts';
 import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
+import { writeWhole } from '../host/files.ts';
 import type { PageResult, StepResult } from '../result.ts';
 
 export { evidenceFile };
@@ -100,12 +101,6 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
   };
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.new`;
-  await writeFile(temporary, text);
-  await rename(temporary, file);
-}
-
 export interface Updated {
   /** The page as it now is. */
   readonly page: Page;
@@ -128,7 +123,7 @@ export async function updatePage(result: PageResult, content: string): Promise<U
   );
   const { file } = result.page;
   if (edits.length === 0 || !(await unchanged(result, content))) return { page: result.page, outputs: 0 };
-  await replaceFile(file, rewrite(file, await readFile(file, 'utf8'), edits));
+  await writeWhole(file, rewrite(file, await readFile(file, 'utf8'), edits));
   const page = await readPage(content, file);
   if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read after its update: ${page[0]?.plain}`);
   return { page, outputs: edits.length };
@@ -183,6 +178,6 @@ export async function writeEvidence(
   const reason = keepsOld(old, result, page.lesson, context);
   if (reason) return reason;
   if (result.pictures) await writePictures(result, result.pictures);
-  await replaceFile(file, formatEvidence(guideEvidence(result, page.lesson, context)));
+  await writeWhole(file, formatEvidence(guideEvidence(result, page.lesson, context)));
   return undefined;
 }

@@ -24,8 +24,8 @@ import {
   storeState,
 } from './state-cache.ts';
 
-/** A stage with three busy machines and their disks in memory. */
-const memoryPerStage = 3 * 2 ** 30;
+/** A network with three busy machines and their disks in memory. */
+const memoryPerNetwork = 3 * 2 ** 30;
 
 export interface Prepared {
   readonly lab: Lab;
@@ -39,7 +39,7 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Use no cached state. */
   readonly cold: boolean;
-  /** One stage only. */
+  /** One network only. */
   readonly single: boolean;
 }
 
@@ -69,10 +69,10 @@ export async function prepare(
   const split = splitTrees(trees, (node) => found.get(node.page.lesson.slug));
   const runs = new Set(every(split.map(({ node }) => node)).map(({ page }) => page.lesson.slug));
   const earlier = new Map(split.flatMap(({ from }) => Object.entries(from?.authorities ?? {})));
-  const room = Math.floor(freemem() / memoryPerStage);
+  const room = Math.floor(freemem() / memoryPerNetwork);
   const branches = split.reduce((sum, { node }) => sum + leaves([node]), 0);
-  const stages = options.single ? 1 : Math.max(1, Math.min(availableParallelism(), room, branches));
-  const lab = await openLab(world, images, job.downloads, stages, earlier);
+  const networks = options.single ? 1 : Math.max(1, Math.min(availableParallelism(), room, branches));
+  const lab = await openLab(world, images, job.downloads, networks, earlier);
   const snapshots = new Map<CachedState, Snapshot>();
   for (const { from } of split) if (from && !snapshots.has(from)) snapshots.set(from, asSnapshot(lab, from));
   const stored: Stored = new Map();

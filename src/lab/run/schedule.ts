@@ -1,7 +1,7 @@
-/** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several stages. */
+/** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several networks. */
 
 import type { Page } from '../../content/index.ts';
-import type { Stage } from '../internet/stage.ts';
+import type { Network } from '../internet/network.ts';
 import { type PageResult, skippedPage } from '../result.ts';
 import type { Lab } from './lab.ts';
 import { forgetPage, freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
@@ -10,8 +10,8 @@ import type { Snapshot } from './snapshot.ts';
 import type { Start } from './state-cache.ts';
 
 export interface ScheduleOptions extends PageOptions {
-  /** Called when a page begins on a stage. */
-  readonly onPage: (page: Page, stage: Stage) => void;
+  /** Called when a page begins on a network. */
+  readonly onPage: (page: Page, network: Network) => void;
   /** Called with the state that a page left behind, its machines halted. */
   readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
   /** Called with the page still running, unless it was skipped or its machines could not be started. */
@@ -67,20 +67,20 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     for (const child of node.children) await skip(child, reason);
   };
 
-  const runOne = async (stage: Stage, { node, from, parent }: Ready): Promise<void> => {
+  const runOne = async (network: Network, { node, from, parent }: Ready): Promise<void> => {
     const { page } = node;
     const missing = missingDownload(lab, page);
     if (missing) {
       await skip(node, missing);
       return release(parent);
     }
-    options.onPage(page, stage);
+    options.onPage(page, network);
     const folder = pageFolder(lab, page);
     const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
     let started: RunningPage;
     const began = performance.now();
     try {
-      started = await startPage(lab, stage, page, from, folder);
+      started = await startPage(lab, network, page, from, folder);
     } catch (error) {
       const reason = `Its machines could not be started: ${error instanceof Error ? error.message : error}`;
       await options.onResult({ ...skippedPage(page, reason), status: 'failed' }, node);
@@ -112,14 +112,14 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     await release(kept);
   };
 
-  const worker = async (stage: Stage): Promise<void> => {
+  const worker = async (network: Network): Promise<void> => {
     for (;;) {
-      const index = ready.findIndex(({ from }) => from.stage === undefined || from.stage === stage.name);
+      const index = ready.findIndex(({ from }) => from.network === undefined || from.network === network.name);
       const [next] = index === -1 ? [] : ready.splice(index, 1);
       if (next) {
         running += 1;
         try {
-          await runOne(stage, next);
+          await runOne(network, next);
         } finally {
           running -= 1;
           signal();
@@ -128,5 +128,5 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       else await changed;
     }
   };
-  await Promise.all(lab.stages.map(worker));
+  await Promise.all(lab.networks.map(worker));
 }

@@ -15,15 +15,15 @@ export interface Snapshot {
   readonly machines: ReadonlyMap<string, FrozenMachine>;
   readonly records: Records;
   /**
-   * The stage that it can go on in: certificates and accounts of its Pebble are worth nothing in another.
-   * Absent: any stage.
+   * The network that it can go on in: certificates and accounts of its Pebble are worth nothing in another.
+   * Absent: any network.
    */
-  readonly stage?: string;
+  readonly network?: string;
 }
 
 export const nothing: Snapshot = { machines: new Map(), records: [] };
 
-/** Does one of these layers hold an account at the stage's certificate authority? */
+/** Does one of these layers hold an account at the network's certificate authority? */
 export async function holdsAccount(layers: Layers): Promise<boolean> {
   const found = await Promise.all(
     layers.map((layer) =>

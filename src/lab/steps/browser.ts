@@ -25,8 +25,8 @@ export interface Browser {
 }
 
 /** A server that was just started may not listen yet: the reader would press "reload". */
-const openPatience = 30_000;
-const seePatience = 10_000;
+const openTimeout = 30_000;
+const seeTimeout = 10_000;
 const treeLines = 40;
 
 export function openBrowser(settings: BrowserSettings): Browser {
@@ -135,7 +135,7 @@ async function carryOut(
     }
     case 'see': {
       const found = await locate(page, { kind: 'text' }, instruction.words, {
-        timeout: instruction.within ?? seePatience,
+        timeout: instruction.within ?? seeTimeout,
       });
       await shoot(found);
       return;
@@ -158,7 +158,7 @@ async function carryOut(
 }
 
 async function openAddress(page: Page, url: string): Promise<void> {
-  const end = Date.now() + openPatience;
+  const end = Date.now() + openTimeout;
   for (;;) {
     try {
       await page.goto(url, { waitUntil: 'load' });
@@ -181,7 +181,7 @@ async function clickAndFollow(page: Page, control: Locator): Promise<void> {
     asked ||= request.isNavigationRequest() && request.frame() === page.mainFrame();
   };
   const arrived = page
-    .waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: openPatience })
+    .waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: openTimeout })
     .catch(() => undefined);
   page.on('request', notice);
   await control.click();
@@ -197,11 +197,11 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** How long pictures of a page may come after the page, in milliseconds. */
-const picturePatience = 3000;
+const networkIdleTimeout = 3000;
 
 /** On a busy computer, pictures in the background come later than the page says; a page that never falls silent is taken as it is. */
 async function drawn(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: picturePatience }).catch(() => undefined);
+  await page.waitForLoadState('networkidle', { timeout: networkIdleTimeout }).catch(() => undefined);
 }
 
 /** Says what was there instead, in words and as a picture. */

@@ -2,7 +2,7 @@
 import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
-import { patience, pause } from '../process.ts';
+import { pause, slowdown } from '../process.ts';
 import type { Failure, StepResult } from '../result.ts';
 
 const linesShown = 60;
@@ -65,7 +65,7 @@ export function attemptLimit(step: Pick<ShellStep, 'timeout' | 'within'>, left: 
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
   const started = performance.now();
-  const stretch = patience();
+  const stretch = slowdown();
   const end = started + (step.within ?? 0) * stretch;
   let before: { readonly failure: Failure; readonly result: TerminalResult } | undefined;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {

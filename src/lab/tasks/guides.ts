@@ -1,8 +1,7 @@
 /** The `run` command inside the world. */
 import { writeFile } from 'node:fs/promises';
 import { readPages } from '../../content/index.ts';
-import type { Job, RunJob } from '../host/job.ts';
-import type { Images } from '../machine/image.ts';
+import type { RunJob } from '../host/job.ts';
 import type { PageResult } from '../result.ts';
 import { updatePage, writeEvidence } from '../run/evidence.ts';
 import { keepOpen } from '../run/keep.ts';
@@ -11,10 +10,10 @@ import { prepare } from '../run/prepare.ts';
 import { progress, tellTrouble } from '../run/progress.ts';
 import { junit, summary } from '../run/report.ts';
 import { runTrees } from '../run/schedule.ts';
-import type { World } from '../world/setup.ts';
+import type { Place } from './reach.ts';
 
 /** Runs the pages. Returns 0 when none failed. */
-export async function runTask(job: Job, task: RunJob, world: World, images: Images): Promise<number> {
+export async function runTask(task: RunJob, { job, world, images }: Place): Promise<number> {
   const pages = new Map((await readPages(job.content)).pages);
   const options = { cold: task.cold || task.repeat > 1, single: task.keep };
   const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, task.slugs, options);

@@ -76,7 +76,7 @@ async function limitMemory(world: World): Promise<string | undefined> {
 const hasMemoryVersion1 = async (): Promise<boolean> =>
   /^\d+:([^:]*,)?memory(,[^:]*)?:/m.test(await readFile('/proc/self/cgroup', 'utf8'));
 
-/** Programs of the host that run inside a stage (the browser) ask the stage's DNS. */
+/** Programs of the host that run inside a network (the browser) ask the network's DNS. */
 async function useLabDns(folder: string): Promise<void> {
   const text = `nameserver ${address.v4(address.dns)}\n`;
   const target = await realpath('/etc/resolv.conf').catch(() => readlink('/etc/resolv.conf').catch(() => ''));

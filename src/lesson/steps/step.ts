@@ -27,13 +27,13 @@ const filePath = /^(\/|~\/)[^\s]*[^\s/]$/;
 const account = /^[a-z][a-z0-9._-]*(@[a-z0-9.-]+)?(\/\S+)?$/;
 
 const base = (reader: FenceReader): Base => {
-  const { line, index, heading } = reader.fence;
+  const { line, start, heading } = reader.fence;
   const skip = reader.text('skip', '"why it is not run"');
   if (skip?.trim() === '') reader.complain('skip needs its reason: write skip="why it is not run".');
   return {
     id: '',
     line,
-    fence: index,
+    fence: start,
     heading,
     hidden: reader.word('hidden'),
     ...(skip === undefined ? {} : { skip }),
@@ -98,7 +98,7 @@ export const outputOf = (reader: FenceReader): ExpectedOutput => {
   return {
     text: reader.fence.text,
     line: reader.fence.line,
-    fence: reader.fence.index,
+    fence: reader.fence.start,
     hidden: reader.word('hidden'),
   };
 };

@@ -3,6 +3,7 @@
  * the reader needs. Blocks of other pages stay as they are.
  */
 import { existsSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import { evidenceFile, type Step } from '../../lesson/index.ts';
@@ -51,12 +52,67 @@ function partOf(block: ExpressiveCodeBlock): Part | undefined {
   const path = block.parentDocument?.sourceFilePath;
   if (fence === undefined || path === undefined || path === '') return undefined;
   const page = pageOf(path);
-  const number = Number(fence);
+  const offset = Number(fence);
   for (const step of page.lesson.steps) {
-    if (step.fence === number) return { kind: 'step', step, page };
-    if (step.kind === 'shell' && step.output?.fence === number) return { kind: 'output', step, page };
+    if (step.fence === offset) return { kind: 'step', step, page };
+    if (step.kind === 'shell' && step.output?.fence === offset) return { kind: 'output', step, page };
   }
   return undefined;
+}
+
+/**
+ * A mark above a block that was not what ran would be a lie: then the build ends.
+ * @throws Error with file and line
+ */
+function refuseOtherText(part: Part, block: ExpressiveCodeBlock): void {
+  const [text, line] =
+    part.kind === 'output'
+      ? [part.step.output?.text ?? '', part.step.output?.line]
+      : [textOf(part.step), part.step.line];
+  const drawn = part.step.kind === 'browser' ? instructionsOf(block.code) : block.code;
+  if (asDrawn(text) === drawn) return;
+  const path = relative(process.cwd(), block.parentDocument?.sourceFilePath ?? '');
+  throw new Error(
+    `${path}:${line}: The block that is drawn here is not the one that step ${part.step.id} was read from, so its mark would stand above something that did not run. If the page was changed while it was built, build it again; otherwise a plugin changed the block.`,
+  );
+}
+
+/** The block of a step as its page has it. */
+function textOf(step: Step): string {
+  switch (step.kind) {
+    case 'shell':
+      return step.command;
+    case 'file':
+      return step.content;
+    case 'patch':
+      return step.diff;
+    case 'zone':
+    case 'shown':
+      return step.text;
+    case 'browser':
+      return step.instructions.map(({ text }) => text).join('\n');
+    case 'send':
+    case 'receive':
+      return step.xml;
+  }
+}
+
+/** A browser block's instructions, which are read without the space around them. */
+function instructionsOf(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** What Expressive Code makes of a text: spaces for tabs, no space at the ends of lines, no empty lines at both ends. */
+function asDrawn(text: string): string {
+  const lines = text.replaceAll('\t', '  ').split(/\r?\n/);
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
 }
 
 /** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */
@@ -132,6 +188,7 @@ export function stepBlocks(base: string) {
       },
       preprocessMetadata: ({ codeBlock }) => {
         const part = partOf(codeBlock);
+        if (part !== undefined) refuseOtherText(part, codeBlock);
         if (part?.kind === 'step' && (part.step.kind === 'file' || part.step.kind === 'patch')) {
           codeBlock.props.title = part.step.path;
         }

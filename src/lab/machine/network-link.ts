@@ -1,10 +1,10 @@
-/** A machine's network: a namespace of its own, with a cable to the bridge of its stage. */
+/** A machine's link to its network: a namespace of its own, and a veth(4) pair to the network's bridge. */
 import { address } from '../paths.ts';
 import { must, run } from '../process.ts';
 
-export interface Cable {
-  /** Network namespace of the stage, which holds the bridge br0. */
-  readonly stage: string;
+export interface NetworkLink {
+  /** Namespace of the network that it is on, which holds the bridge br0. */
+  readonly network: string;
   /** The machine's own network namespace. */
   readonly namespace: string;
   readonly name: string;
@@ -12,17 +12,17 @@ export interface Cable {
   readonly last: number;
 }
 
-/** The stage's end of the cable. Names of links have at most 15 characters. */
-const linkOf = ({ name }: Cable): string => `to-${name}`.slice(0, 15);
+/** The network's end of the link. Names of links have at most 15 characters. */
+const linkOf = ({ name }: NetworkLink): string => `to-${name}`.slice(0, 15);
 
 /** Makes the namespace, with eth0, its addresses and routes. They stay when the machine reboots. */
-export async function plugIn(cable: Cable): Promise<void> {
-  const { stage, namespace, last } = cable;
+export async function addLink(link: NetworkLink): Promise<void> {
+  const { network, namespace, last } = link;
   await must('ip', ['netns', 'add', namespace]);
-  // Made inside the stage: names of links are per namespace, so nothing collides with another stage.
+  // Made inside the network: names of links are per namespace, so nothing collides with another network.
   const ends = ['type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace];
-  await must('ip', ['-n', stage, 'link', 'add', linkOf(cable), ...ends]);
-  await must('ip', ['-n', stage, 'link', 'set', linkOf(cable), 'master', 'br0', 'up']);
+  await must('ip', ['-n', network, 'link', 'add', linkOf(link), ...ends]);
+  await must('ip', ['-n', network, 'link', 'set', linkOf(link), 'master', 'br0', 'up']);
   const lines = [
     'link set lo up',
     'link set eth0 up',
@@ -38,7 +38,7 @@ export async function plugIn(cable: Cable): Promise<void> {
  * Takes all of it away. The namespace itself goes with its last process; the link must be gone before the next machine of
  * this name comes, unless a page deleted it.
  */
-export async function unplug(cable: Cable): Promise<void> {
-  await run('ip', ['-n', cable.stage, 'link', 'delete', linkOf(cable)]);
-  await must('ip', ['netns', 'del', cable.namespace]);
+export async function removeLink(link: NetworkLink): Promise<void> {
+  await run('ip', ['-n', link.network, 'link', 'delete', linkOf(link)]);
+  await must('ip', ['netns', 'del', link.namespace]);
 }

@@ -1,19 +1,16 @@
 /** `npm run bench`: what this computer measures, next to the budgets of the design. Says what it could not measure. */
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
-import { launchChromium } from '../../tests/bench/chromium.ts';
-import { type Figure, printFigures } from '../../tests/bench/figures.ts';
-import { launchFirefox } from '../../tests/bench/firefox.ts';
-import { measureBoots } from '../../tests/bench/lab.ts';
-import { measureLighthouse } from '../../tests/bench/lighthouse.ts';
-import { measureFirstReply, measureWeights } from '../../tests/bench/pages.ts';
-import { measurePlayground } from '../../tests/bench/playground.ts';
-import { measureRoundTrips } from '../../tests/bench/round-trip.ts';
-import { tabOfChromium, tabOfFirefox } from '../../tests/bench/tab.ts';
-import { chromiumPath } from './machine.ts';
-import { orExplain } from './report.ts';
-import { serve } from './serve.ts';
-import { basePath, buildSite, distribution } from './site.ts';
+import { basePath, buildSite, chromiumPath, distribution, orExplain, serve } from '../../src/commands/index.ts';
+import { launchChromium } from './chromium.ts';
+import { type Figure, printFigures } from './figures.ts';
+import { launchFirefox } from './firefox.ts';
+import { measureBoots } from './lab.ts';
+import { measureLighthouse } from './lighthouse.ts';
+import { measureFirstReply, measureWeights } from './pages.ts';
+import { measurePlayground } from './playground.ts';
+import { measureRoundTrips } from './round-trip.ts';
+import { tabOfChromium, tabOfFirefox } from './tab.ts';
 
 const guide = 'guides/prosody/install/';
 
@@ -62,7 +59,7 @@ await orExplain(async () => {
     await browser.close();
     await serving.close();
   }
-  // Last, and alone: machines want the whole computer.
+  // Last, and alone: machines need the whole computer.
   const boots = await measureBoots();
   if (boots.length > 0) printFigures('Machines of the lab', boots);
 });

@@ -4,13 +4,10 @@ import type { ServerName } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import { start } from '../process.ts';
 
-/** Path of the WebSocket on the servers' own ports. */
-export const webSocketPath = { prosody: '/xmpp-websocket', ejabberd: '/ws', openfire: '/ws/' } as const;
-
 /** The names under which a guide's server answers HTTP: its host's, or the XMPP domain. */
-const serverNames = ['xmpp.example.com', 'example.com'] as const;
+const httpNames = ['xmpp.example.com', 'example.com'] as const;
 
-export interface WebDoorOptions {
+export interface WebSocketProxyOptions {
   readonly software: ServerName;
   /** Names under which the server may answer HTTP. */
   readonly names?: readonly string[];
@@ -29,24 +26,26 @@ export interface WebDoorOptions {
  * Opens a unix socket that leads to the machine's WebSocket.
  * @returns what closes it again; until then the machine's network cannot be taken away
  */
-export async function openWebDoor(
+export async function openWebSocketProxy(
   machine: Machine,
   socket: string,
-  { software, names = serverNames, fromOutside }: WebDoorOptions,
+  { software, names = httpNames, fromOutside }: WebSocketProxyOptions,
 ): Promise<() => Promise<void>> {
-  const program = join(import.meta.dirname, 'web-door.ts');
+  const program = join(import.meta.dirname, 'websocket-proxy.ts');
   const address = fromOutside?.address ?? '127.0.0.1';
   const namespace = fromOutside?.namespace ?? machine.namespace;
   const args = [`--net=/run/netns/${namespace}`, '--', process.execPath, program, socket, address, software, ...names];
   const env = fromOutside ? { ...process.env, NODE_EXTRA_CA_CERTS: fromOutside.authorities } : process.env;
-  const door = start('nsenter', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => door.once('exit', () => resolve()));
+  const proxy = start('nsenter', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => proxy.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
-    door.stdout?.once('data', () => resolve());
-    door.once('exit', (status) => reject(new Error(`The door to ${machine.name} ended with status ${status}.`)));
+    proxy.stdout?.once('data', () => resolve());
+    proxy.once('exit', (status) =>
+      reject(new Error(`The WebSocket proxy of ${machine.name} ended with status ${status}.`)),
+    );
   });
   return async () => {
-    door.kill();
+    proxy.kill();
     await ended;
   };
 }

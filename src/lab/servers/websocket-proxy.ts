@@ -9,29 +9,17 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import type { WebSocketPort } from './server.ts';
+import { labServers, serverNames } from './table.ts';
 
-interface Target {
-  readonly software: string;
-  readonly port: number;
-  readonly secure: boolean;
-}
-
-/** Where servers listen for WebSockets (RFC 7395) by default, the encrypted ones first: others offer no passwords there. */
-const targets: readonly Target[] = [
-  { software: 'prosody', port: 5281, secure: true },
-  { software: 'ejabberd', port: 5443, secure: true },
-  { software: 'openfire', port: 7443, secure: true },
-  { software: 'prosody', port: 5280, secure: false },
-  { software: 'ejabberd', port: 5280, secure: false },
-  { software: 'openfire', port: 7070, secure: false },
-];
-
-const [socketPath = '', host = '', software = '', ...names] = process.argv.slice(2);
+const [socketPath = '', host = '', wanted = '', ...names] = process.argv.slice(2);
+const software = serverNames.find((name) => name === wanted);
+if (!software) throw new Error(`"${wanted}" is not a server. Servers are: ${serverNames.join(', ')}.`);
 
 // On the machine's own loopback its certificate proves nothing more: whoever is here is on that machine already.
 const rejectUnauthorized = host !== '127.0.0.1';
 
-function dial({ port, secure }: Target, name: string): Promise<Socket> {
+function dial({ port, secure }: WebSocketPort, name: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = secure
       ? connectTls({ host, port, servername: name, rejectUnauthorized })
@@ -69,13 +57,11 @@ interface Accepted {
 }
 
 interface Way {
-  readonly target: Target;
+  readonly target: WebSocketPort;
   readonly name: string;
 }
 
-const ways: Way[] = targets
-  .filter((target) => target.software === software)
-  .flatMap((target) => names.map((name) => ({ target, name })));
+const ways: Way[] = labServers[software].webSocket.ports.flatMap((target) => names.map((name) => ({ target, name })));
 
 /** The first port and name that takes the WebSocket (status 101). */
 async function findServer(request: IncomingMessage): Promise<Accepted | undefined> {

@@ -1,4 +1,4 @@
-/** A stage: one network of documentation addresses with DNS, certificate authority, mirror and download hosts. */
+/** One of the lab's networks: documentation addresses (RFC 5737, RFC 3849), with DNS, certificate authority, package mirror and download hosts. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedDownload } from '../host/downloads.ts';
@@ -8,17 +8,17 @@ import { acmeNames, address, mirrorNames } from '../paths.ts';
 import { must, run, start, until } from '../process.ts';
 import type { World } from '../world/setup.ts';
 import { type Authority, issue } from './authority.ts';
-import type { FrontSettings } from './front.ts';
+import type { WebServerSettings } from './web-server.ts';
 import { type FixedNames, type Records, unboundConfiguration, zoneFiles } from './zones.ts';
 
 const pebblePort = 14000;
 const pebbleManagement = 15000;
 
-export interface Stage {
+export interface Network {
   /** `s1`, `s2`: name of its network namespace and prefix of its machines' namespaces. */
   readonly name: string;
   readonly folder: string;
-  /** PEM of the root that this stage's Pebble made at its start. */
+  /** PEM of the root that this network's Pebble made at its start. */
   readonly acmeRoot: string;
   /** Replaces all published records, and waits until they are served. */
   serve(records: Records): Promise<void>;
@@ -29,7 +29,7 @@ export interface Stage {
 /** Arguments that run a command in a network namespace. */
 const within = (namespace: string): string[] => [`--net=/run/netns/${namespace}`, '--'];
 
-async function makeNetwork(name: string): Promise<void> {
+async function makeBridge(name: string): Promise<void> {
   const own = [address.gateway, address.dns, address.acme, address.mirror, address.downloads];
   await must('ip', ['netns', 'add', name]);
   const lines = ['link set lo up', 'link add br0 type bridge', 'link set br0 up'];
@@ -65,14 +65,14 @@ function fixedNames(downloads: readonly PreparedDownload[]): FixedNames {
   return names;
 }
 
-/** Starts a stage; its processes end with the world. */
-export async function startStage(
+/** Starts a network; its processes end with the world. */
+export async function startNetwork(
   world: World,
   images: Images,
   authority: Authority,
   downloads: readonly PreparedDownload[],
   name: string,
-): Promise<Stage> {
+): Promise<Network> {
   const folder = join(world.folder, name);
   const disk = await mountLayers([images.base, images.infra], join(folder, 'infra'));
   const lab = join(disk.root, 'lab');
@@ -86,7 +86,7 @@ export async function startStage(
       [...acmeNames, ...[...fixed.keys()].filter((key) => fixed.get(key) === address.downloads)],
       addresses,
     ),
-    makeNetwork(name),
+    makeBridge(name),
   ]);
   await writeFile(join(lab, 'acme.crt'), await readFile(pair.certificate));
   await writeFile(join(lab, 'acme.key'), await readFile(pair.key));
@@ -101,14 +101,14 @@ export async function startStage(
     for (const [zone, text] of zones) await writeFile(join(lab, 'zones', zone), text);
     await writeFile(join(lab, 'unbound.conf'), unboundConfiguration([...zones.keys()], fixed, generation));
   };
-  const inStage = (...command: string[]): [string, string[]] => ['nsenter', [...within(name), ...command]];
+  const inNetwork = (...command: string[]): [string, string[]] => ['nsenter', [...within(name), ...command]];
   const log = (file: string): string => join(folder, file);
   const startHere = (file: string, command: readonly string[]): void => {
     // A shell keeps the logs, so that they outlive whoever reads them.
-    start(...inStage('sh', '-c', 'exec "$@" >"$0" 2>&1', log(file), ...command));
+    start(...inNetwork('sh', '-c', 'exec "$@" >"$0" 2>&1', log(file), ...command));
   };
   const control = (...words: string[]) =>
-    run(...inStage('chroot', disk.root, 'unbound-control', '-c', '/lab/unbound.conf', ...words));
+    run(...inNetwork('chroot', disk.root, 'unbound-control', '-c', '/lab/unbound.conf', ...words));
   const inForce = () =>
     until(`The lab's DNS did not take its configuration (${log('dns.log')})`, 20_000, async () =>
       (await control('list_local_data')).stdout.includes(`"${generation}"`),
@@ -126,11 +126,11 @@ export async function startStage(
     `${address.v4(address.dns)}:53`,
   ];
   startHere('acme.log', ['chroot', disk.root, 'env', ...manners, ...pebble]);
-  await startFront(world, authority, pair, downloads, folder, inStage);
+  await startWebServer(world, authority, pair, downloads, folder, inNetwork);
   await inForce();
   const root = await until("Pebble, which poses as Let's Encrypt, did not start", 20_000, async () => {
     const url = `https://${address.v4(address.acme)}:${pebbleManagement}/roots/0`;
-    const answer = await run(...inStage('curl', '-sf', '--cacert', authority.certificate, url));
+    const answer = await run(...inNetwork('curl', '-sf', '--cacert', authority.certificate, url));
     return answer.status === 0 && answer.stdout;
   });
   return {
@@ -151,30 +151,30 @@ export async function startStage(
 const tail = async (file: string): Promise<string> =>
   (await readFile(file, 'utf8').catch(() => '')).split('\n').slice(-30).join('\n');
 
-async function startFront(
+async function startWebServer(
   world: World,
   authority: Authority,
   pair: { certificate: string; key: string },
   downloads: readonly PreparedDownload[],
   folder: string,
-  inStage: (...command: string[]) => [string, string[]],
+  inNetwork: (...command: string[]) => [string, string[]],
 ): Promise<void> {
   const files: Record<string, string> = {};
   for (const download of downloads) if (download.status === 'ready') files[download.url] = download.file;
-  const settings: FrontSettings = {
+  const settings: WebServerSettings = {
     mirror: { host: address.v4(address.mirror), socket: world.mirrorSocket },
-    acme: { host: address.v4(address.acme), names: acmeNames, pebblePort },
+    acme: { host: address.v4(address.acme), names: [...acmeNames], pebblePort },
     downloads: { host: address.v4(address.downloads), files },
     certificate: pair.certificate,
     key: pair.key,
     authority: authority.certificate,
   };
-  const file = join(folder, 'front.json');
+  const file = join(folder, 'web-server.json');
   await writeFile(file, JSON.stringify(settings));
-  const program = join(import.meta.dirname, 'front.ts');
-  const front = start(...inStage(process.execPath, program, file), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = join(import.meta.dirname, 'web-server.ts');
+  const webServer = start(...inNetwork(process.execPath, program, file), { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
-    front.stdout?.once('data', () => resolve());
-    front.once('exit', (status) => reject(new Error(`The lab's web server ended with status ${status}.`)));
+    webServer.stdout?.once('data', () => resolve());
+    webServer.once('exit', (status) => reject(new Error(`The lab's web server ended with status ${status}.`)));
   });
 }

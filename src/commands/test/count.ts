@@ -8,7 +8,7 @@ export interface Count {
   readonly skipped: number;
   /** Why each skipped thing was skipped, in words that can be printed as they are. */
   readonly reasons: readonly string[];
-  /** What failed and how, in words that can be printed as they are: they stand at the end, where a log is read first. */
+  /** What failed and how, in words that can be printed as they are: they come at the end, where a log is read first. */
   readonly failures: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export const nothing: Count = { passed: 0, failed: 0, skipped: 0, reasons: [], f
 
 const onePassed: Count = { ...nothing, passed: 1 };
 
-/** The first lines of a message say what happened; the whole of it stands further up in the log. */
+/** The first lines of a message say what happened; the whole of it is further up in the log. */
 const linesOfFailure = 6;
 
 export function oneFailed(what: string, message = ''): Count {
@@ -52,8 +52,12 @@ interface VitestReport {
   }[];
 }
 
-/** A file that could not even be loaded counts as one failure. */
-export function countVitest(report: VitestReport): Count {
+/**
+ * A file that could not even be loaded counts as one failure.
+ * @param only what `-t` was given: tests with other names were not meant, and do not count as skipped
+ */
+export function countVitest(report: VitestReport, only?: string): Count {
+  const isMeant = only === undefined ? () => true : (name: string) => new RegExp(only).test(name);
   let count = nothing;
   for (const file of report.testResults) {
     if (file.assertionResults.length === 0 && file.status === 'failed')
@@ -62,7 +66,7 @@ export function countVitest(report: VitestReport): Count {
       if (test.status === 'passed') count = add(count, onePassed);
       else if (test.status === 'failed')
         count = add(count, oneFailed(`${basename(file.name)}: ${test.fullName}`, test.failureMessages?.[0]));
-      else count = add(count, { ...nothing, skipped: 1, reasons: [test.fullName] });
+      else if (isMeant(test.fullName)) count = add(count, { ...nothing, skipped: 1, reasons: [test.fullName] });
     }
   }
   if (!report.success && count.failed === 0)

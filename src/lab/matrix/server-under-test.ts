@@ -13,85 +13,94 @@ import {
 import { address } from '../paths.ts';
 import type { RunningPage } from '../run/page.ts';
 import { accountMaker, accountPassword, type MakeAccount } from '../servers/accounts.ts';
-import { openWebDoor, webSocketPath } from '../servers/web.ts';
+import { labServers } from '../servers/table.ts';
+import { openWebSocketProxy } from '../servers/websocket.ts';
 import { relay } from '../world/relay.ts';
 import { castOf } from './cast.ts';
 
 /** Hosts of the recipes and of the lab. */
 const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' } as const;
 
-interface Place {
+/** Where the accounts of one domain are: a WebSocket of the lab's own loopback, and how accounts are made there. */
+interface Endpoint {
   readonly url: string;
   readonly make: MakeAccount;
 }
 
-/** A server with recipes on their way to it. */
-export interface Theatre {
+/** A server that recipes are run against. */
+export interface ServerUnderTest {
   readonly server: ServerName;
   /** As the server names itself (XEP-0092). */
   readonly version: string;
-  play(recipe: Page): Promise<RecipeResult>;
+  run(recipe: Page): Promise<RecipeResult>;
   close(): Promise<void>;
 }
 
 /** Opens the ways to the server at example.com, and to the friend at example.net where there is one. */
-export async function openTheatre(server: ServerName, running: RunningPage): Promise<Theatre> {
-  const { machines, folder, lab, stage } = running;
+export async function openServerUnderTest(server: ServerName, running: RunningPage): Promise<ServerUnderTest> {
+  const { machines, folder, lab, network } = running;
   const authorities = join(folder, 'authorities.pem');
   await writeFile(authorities, [...lab.authorities.values()].join('\n'));
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers) await closer();
   };
-  const reach = async (name: string, software: ServerName, domain: string): Promise<Place> => {
+  const reach = async (name: string, software: ServerName, domain: string): Promise<Endpoint> => {
     const machine = machines.get(name);
     if (!machine) throw new Error(`there is no machine "${name}"`);
     const socket = join(folder, `${name}.sock`);
     // As a client on another computer: what a server allows its own machine only is not allowed here.
-    const from = { namespace: stage.name, address: address.v4(running.frozen.get(name)?.last ?? 0), authorities };
+    const from = { namespace: network.name, address: address.v4(running.frozen.get(name)?.last ?? 0), authorities };
     closers.push(
-      await openWebDoor(machine, socket, { software, names: [`xmpp.${domain}`, domain], fromOutside: from }),
+      await openWebSocketProxy(machine, socket, { software, names: [`xmpp.${domain}`, domain], fromOutside: from }),
     );
     const port = await relay('127.0.0.1', 0, socket);
-    return { url: `ws://127.0.0.1:${port}${webSocketPath[software]}`, make: accountMaker(software, machine) };
+    return {
+      url: `ws://127.0.0.1:${port}${labServers[software].webSocket.path}`,
+      make: accountMaker(software, machine),
+    };
   };
   try {
-    const places = new Map<string, Place>([['example.com', await reach('server', server, 'example.com')]]);
+    const endpoints = new Map<string, Endpoint>([['example.com', await reach('server', server, 'example.com')]]);
     const friend = machines.get('friend');
     if (friend) {
       // Nothing but recipes asks the friend for a WebSocket, so it is opened here.
       await friend.look(['prosodyctl', 'shell', 'module', 'load', 'websocket', 'example.net']);
-      places.set('example.net', await reach('friend', 'prosody', 'example.net'));
+      endpoints.set('example.net', await reach('friend', 'prosody', 'example.net'));
     }
-    const version = await askVersion(places);
-    return { server, version, close, play: (recipe) => play(recipe, server, version, places) };
+    const version = await askVersion(endpoints);
+    return { server, version, close, run: (recipe) => runOn(recipe, server, version, endpoints) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function placeOf(places: ReadonlyMap<string, Place>, host: string): Place {
-  const found = [...places].find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1];
+function endpointOf(endpoints: ReadonlyMap<string, Endpoint>, host: string): Endpoint {
+  const found = [...endpoints].find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1];
   if (!found) throw new Error(`no server of the lab answers for ${host}`);
   return found;
 }
 
-const connectTo = (places: ReadonlyMap<string, Place>) =>
-  connectByWebSocket({ urlOf: (host) => placeOf(places, host).url, passwordOf: () => accountPassword });
+const connectTo = (endpoints: ReadonlyMap<string, Endpoint>) =>
+  connectByWebSocket({ urlOf: (host) => endpointOf(endpoints, host).url, passwordOf: () => accountPassword });
 
-async function makeCast(places: ReadonlyMap<string, Place>, cast: readonly string[], mark: string): Promise<void> {
+async function makeCast(
+  endpoints: ReadonlyMap<string, Endpoint>,
+  cast: readonly string[],
+  mark: string,
+): Promise<void> {
   for (const jid of cast) {
     const [name = '', home = ''] = jid.split('@');
     const host = hosts[home as keyof typeof hosts];
-    await placeOf(places, host).make(`${name}-${mark}`, host);
+    await endpointOf(endpoints, host).make(`${name}-${mark}`, host);
   }
 }
 
-async function askVersion(places: ReadonlyMap<string, Place>): Promise<string> {
+async function askVersion(endpoints: ReadonlyMap<string, Endpoint>): Promise<string> {
   const mark = newMark();
-  await makeCast(places, ['romeo@montague.example'], mark);
-  const run = new RecipeRun({ connect: connectTo(places), names: freshNames({ hosts, mark }) });
+  await makeCast(endpoints, ['romeo@montague.example'], mark);
+  const run = new RecipeRun({ connect: connectTo(endpoints), names: freshNames({ hosts, mark }) });
   const ask = '<iq type="get" to="montague.example" id="version"><query xmlns="jabber:iq:version"/></iq>';
   const hear =
     '<iq type="result" id="version"><query xmlns="jabber:iq:version"><version>{version}</version></query></iq>';
@@ -107,24 +116,24 @@ async function askVersion(places: ReadonlyMap<string, Place>): Promise<string> {
   }
 }
 
-async function play(
+async function runOn(
   recipe: Page,
   server: ServerName,
   version: string,
-  places: ReadonlyMap<string, Place>,
+  endpoints: ReadonlyMap<string, Endpoint>,
 ): Promise<RecipeResult> {
   const mark = newMark();
   const all = recipeSteps(recipe.lesson);
-  await makeCast(places, castOf(all), mark);
+  await makeCast(endpoints, castOf(all), mark);
   const date = new Date();
   const began = performance.now();
   const steps: RecipeRunFacts['steps'][number][] = [];
   // The way into the lab has another number each time, and is of no use to a reader.
-  const urls = [...places.values()].map(({ url }) => url);
+  const urls = [...endpoints.values()].map(({ url }) => url);
   const plain = (text: string): string => urls.reduce((told, url) => told.replaceAll(url, 'the server'), text);
   // Every reply is recorded, also those after one that differs.
   const names = freshNames({ hosts, mark });
-  for await (const result of runRecipe(all, { connect: connectTo(places), names, goOn: true })) {
+  for await (const result of runRecipe(all, { connect: connectTo(endpoints), names, goOn: true })) {
     const { reason } = result;
     steps.push(reason === undefined ? result : { ...result, reason: plain(names.incoming(reason)) });
   }

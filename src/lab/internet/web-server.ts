@@ -1,27 +1,28 @@
 /**
  * What the lab's internet serves: Let's Encrypt's names in front of Pebble, download hosts from files, and the package
- * mirror. A process of its own, because it lives in the network namespace of its stage.
- * Argument: a JSON file (FrontSettings). Prints "ready" when it listens.
+ * mirror. A process of its own, because it lives in its network's namespace.
+ * Argument: a JSON file (WebServerSettings). Prints "ready" when it listens.
  */
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, request as requestHttps } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { z } from 'zod';
+import { readRequired } from '../host/files.ts';
 import { relay } from '../world/relay.ts';
 
-export interface FrontSettings {
-  readonly mirror: { readonly host: string; readonly socket: string };
-  readonly acme: { readonly host: string; readonly names: readonly string[]; readonly pebblePort: number };
-  readonly downloads: { readonly host: string; readonly files: Readonly<Record<string, string>> };
-  /** One certificate for all names. */
-  readonly certificate: string;
-  readonly key: string;
-  /** What Pebble's own certificate is checked against. */
-  readonly authority: string;
-}
+const settingsSchema = z.strictObject({
+  mirror: z.strictObject({ host: z.string(), socket: z.string() }),
+  acme: z.strictObject({ host: z.string(), names: z.array(z.string()), pebblePort: z.int() }),
+  downloads: z.strictObject({ host: z.string(), files: z.record(z.string(), z.string()).describe('URL to file.') }),
+  certificate: z.string().describe('One certificate for all names, a PEM file.'),
+  key: z.string(),
+  authority: z.string().describe("What Pebble's own certificate is checked against."),
+});
+export type WebServerSettings = z.infer<typeof settingsSchema>;
 
-const settings = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as FrontSettings;
+const settings = await readRequired(process.argv[2] ?? '', settingsSchema, 'Start the lab with: npm run lab');
 const agent = new Agent({ keepAlive: true, ca: await readFile(settings.authority) });
 
 /** Let's Encrypt's directory is /directory, Pebble's /dir. All other addresses come out of the directory with the Host asked for. */

@@ -2,15 +2,15 @@ import type { Session } from '../types.ts';
 import type { Arrival, Names } from './types.ts';
 
 /** An arrival that no step has expected yet. */
-export interface Waiting extends Arrival {
+export interface PendingArrival extends Arrival {
   /** Rises with each arrival of the run. */
   readonly number: number;
 }
 
 /** One account's connection during a run: what has arrived on it, until a step takes it. */
-export class Line {
+export class AccountConnection {
   readonly session: Session;
-  readonly waiting: Waiting[] = [];
+  readonly pending: PendingArrival[] = [];
   readonly #wake = new Set<() => void>();
   readonly #forget: (() => void)[];
 
@@ -24,7 +24,7 @@ export class Line {
         // What is said while signing in belongs to no step; a server ends the stream only after that.
         if (direction !== 'received' || session.status.state === 'connecting') return;
         if (isFraming(text)) return;
-        this.waiting.push({ text: names.incoming(text), at, number: nextNumber() });
+        this.pending.push({ text: names.incoming(text), at, number: nextNumber() });
         change();
       }),
       session.onStatus(change),
@@ -32,12 +32,12 @@ export class Line {
   }
 
   /** Resolves when the session is online. Rejects with its reason in plain words when it is not going to be. */
-  static async open(session: Session, names: Names, nextNumber: () => number): Promise<Line> {
-    const line = new Line(session, names, nextNumber);
-    while (session.status.state === 'connecting' || session.status.state === 'closing') await line.change();
+  static async open(session: Session, names: Names, nextNumber: () => number): Promise<AccountConnection> {
+    const connection = new AccountConnection(session, names, nextNumber);
+    while (session.status.state === 'connecting' || session.status.state === 'closing') await connection.change();
     const { status } = session;
-    if (status.state === 'online') return line;
-    line.drop();
+    if (status.state === 'online') return connection;
+    connection.drop();
     throw new Error(status.state === 'failed' ? status.plain : 'The connection was closed before it was open.');
   }
 
@@ -45,13 +45,13 @@ export class Line {
     return this.session.status.state === 'online';
   }
 
-  /** Why the line is closed. */
+  /** Why the connection is closed. */
   get ending(): string {
     const { status } = this.session;
     return status.state === 'failed' ? status.plain : 'The connection is closed.';
   }
 
-  /** Resolves when something arrives or the line closes, and after so many milliseconds at the latest. */
+  /** Resolves when something arrives or the connection closes, and after so many milliseconds at the latest. */
   change(milliseconds?: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
@@ -64,8 +64,8 @@ export class Line {
     });
   }
 
-  take(arrival: Waiting): void {
-    this.waiting.splice(this.waiting.indexOf(arrival), 1);
+  take(arrival: PendingArrival): void {
+    this.pending.splice(this.pending.indexOf(arrival), 1);
   }
 
   drop(): void {

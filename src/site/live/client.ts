@@ -1,11 +1,10 @@
 /** romeo, signed in at a server that runs in this tab: sends one stanza and waits for what comes back. */
+import { clientPort } from '../../../playground/cast.ts';
 import { montague, type Progress, start } from '../../../playground/sandbox/index.ts';
 import { open, type Session } from '../../../playground/session/index.ts';
 
-/** Port of client connections (RFC 6120 section 3.2.1). */
-const clientPort = 5222;
 /** The server is in this tab and answers within milliseconds; after this it will not answer at all. */
-const patience = 3_000;
+const answerTimeout = 3_000;
 
 export type Phase = Progress | { readonly phase: 'sign-in' };
 
@@ -15,7 +14,7 @@ export interface Answer {
   readonly milliseconds: number;
 }
 
-export interface Correspondent {
+export interface StanzaClient {
   /** Resolves to the next stanza that arrives, or null when none does. Rejects in plain words when the stream ends. */
   ask(xml: string): Promise<Answer | null>;
 }
@@ -38,7 +37,7 @@ function nextAnswer(session: Session, xml: string): Promise<Answer | null> {
       forgetStatus();
       settle();
     };
-    const deadline = setTimeout(() => finish(() => resolve(null)), patience);
+    const deadline = setTimeout(() => finish(() => resolve(null)), answerTimeout);
     const forgetWire = session.onWire(({ direction, at, text }) => {
       if (direction === 'sent') sentAt = at;
       else finish(() => resolve({ text, milliseconds: at - sentAt }));
@@ -51,7 +50,7 @@ function nextAnswer(session: Session, xml: string): Promise<Answer | null> {
 }
 
 /** Starts the server and signs romeo in. Rejects in plain words when either fails. */
-export async function begin(onPhase: (phase: Phase) => void): Promise<Correspondent> {
+export async function startClient(onPhase: (phase: Phase) => void): Promise<StanzaClient> {
   const password = montague.accounts?.find(({ jid }) => jid === `romeo@${montague.name}`)?.password;
   if (password === undefined) throw new Error(`${montague.name} has no account romeo.`);
   const sandbox = await start({ servers: [montague], onProgress: onPhase });
