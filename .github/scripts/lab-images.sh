@@ -5,21 +5,18 @@
 set -euo pipefail
 
 action=${1:?pack or unpack} archive=${2:?path of the archive}
-folder=${3:-${XDG_CACHE_HOME:-$HOME/.cache}/stanzabox/lab}
+# Not $HOME: sudo may leave that of the user who called it.
+home=$(getent passwd "$EUID" | cut -d: -f6)
+folder=${3:-${XDG_CACHE_HOME:-$home/.cache}/stanzabox/lab}
 keep=(--numeric-owner --xattrs --xattrs-include='*' --acls)
 
 case $action in
   pack)
-    # Each NAME.current holds the path of the folder that is in use; older images stay behind.
-    names=()
-    for pointer in "$folder"/*.current; do
-      if [ -e "$pointer" ]; then names+=("$(basename "$pointer")" "$(basename "$(cat "$pointer")")"); fi
-    done
-    if [ ${#names[@]} -eq 0 ]; then
-      echo "There are no images in $folder: the lab has not made any yet."
+    if [ ! -d "$folder/images" ]; then
+      echo "There is no $folder/images: the lab has not made any images yet."
       exit 0
     fi
-    tar --create --file "$archive" --directory "$folder" --sparse "${keep[@]}" "${names[@]}"
+    tar --create --file "$archive" --directory "$folder" --sparse --exclude='*.lock' "${keep[@]}" images
     ;;
   unpack)
     mkdir -p "$folder"
