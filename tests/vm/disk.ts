@@ -87,7 +87,13 @@ export async function ensureBase(say: (text: string) => void): Promise<void> {
   // In a mount namespace of its own: what mmdebstrap mounts is gone even when it is killed.
   await must('unshare', [
     ...['--mount', '--propagation', 'private', 'mmdebstrap'],
-    ...['--mode=root', '--variant=important', '--skip=cleanup/apt/lists', '--dpkgopt=force-unsafe-io', `--include=${packages.join(',')}`],
+    ...[
+      '--mode=root',
+      '--variant=important',
+      '--skip=cleanup/apt/lists',
+      '--dpkgopt=force-unsafe-io',
+      `--include=${packages.join(',')}`,
+    ],
     ...(mirror.proxy ? [`--aptopt=Acquire::http::Proxy "${mirror.proxy}"`] : []),
     ...[`--customize-hook=sh ${hook} "$1" ${file.key}.pub`, 'trixie', rootFolder],
     ...[line(mirror.debian, 'trixie'), line(mirror.debian, 'trixie-updates'), line(mirror.security, 'trixie-security')],
