@@ -15,7 +15,7 @@ const stanzas = [
   '<iq type="get" id="q1" to=\'montague.example\'>\n  <query xmlns="jabber:iq:version"/>\n</iq>',
   '<message><body>Fish &amp; chips &lt;3, "quoted" = said</body></message>',
   '<stream:error xmlns:stream="http://etherx.jabber.org/streams"><host-unknown xmlns="urn:x"/></stream:error>',
-  '<presence\n    to=\'room@chat.example/nick\'\n    xml:lang="en"/>',
+  '<presence\n    to=\'room@chat.example/d&amp;artagnan\'\n    xml:lang="en"/>',
 ];
 
 /** `<`: mark, `iq`: name, ... for each character that is not white space. */

@@ -138,7 +138,7 @@ const pictureName = /^s\d+-\d+\.webp$/;
 
 /** Puts the pictures into the folder named after the page. One that shows the same as before stays untouched. */
 async function writePictures(result: PageResult, from: string): Promise<void> {
-  const folder = result.page.file.replace(/\.mdx$/, '');
+  const folder = result.page.file.replace(/\.mdx?$/, '');
   const files = result.steps
     .flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []))
     .map(({ file }) => file);

@@ -36,6 +36,7 @@ const scopes: readonly (readonly [Part, readonly string[], string?])[] = [
   ['name', ['entity.name.tag.xml punctuation.separator.namespace.xml']],
   ['attribute', ['entity.other.attribute-name.xml punctuation.separator.namespace.xml']],
   ['entity', ['constant.character.entity.xml', 'punctuation.definition.constant.xml']],
+  ['value', ['string.quoted constant.character.entity.xml', 'string.quoted punctuation.definition.constant.xml']],
 ];
 
 const colourOfPart = (part: Part, type: 'dark' | 'light'): string => colourOf(`code-${part}`)[type];
