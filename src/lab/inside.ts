@@ -1,6 +1,7 @@
 /** The runner inside the world. Started by host/world.ts; not to be called by hand. */
-import { readFile } from 'node:fs/promises';
-import type { Job } from './host/job.ts';
+import { readRequired } from './host/files.ts';
+import { jobSchema } from './host/job.ts';
+import { printPlainly } from './host/plain-console.ts';
 import { ensureImages } from './machine/image.ts';
 import { bootsTask } from './tasks/boots.ts';
 import { runTask } from './tasks/guides.ts';
@@ -8,22 +9,24 @@ import { matrixTask } from './tasks/recipes.ts';
 import { upTask } from './tasks/up.ts';
 import { setUpWorld } from './world/setup.ts';
 
-const job = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as Job;
+printPlainly();
 
 async function main(): Promise<number> {
+  const job = await readRequired(process.argv[2] ?? '', jobSchema, 'Start the lab with: npm run lab');
   const world = await setUpWorld(job);
   const images = await ensureImages({ remake: job.remakeImages, say: (text) => console.log(text) });
+  const place = { job, world, images };
   switch (job.task.kind) {
     case 'images':
       return 0;
     case 'run':
-      return runTask(job, job.task, world, images);
+      return runTask(job.task, place);
     case 'up':
-      return upTask(job, job.task, world, images);
+      return upTask(job.task, place);
     case 'matrix':
-      return matrixTask(job, job.task, world, images);
+      return matrixTask(job.task, place);
     case 'boots':
-      return bootsTask(job, job.task, world, images);
+      return bootsTask(job.task, place);
     default:
       return job.task satisfies never;
   }

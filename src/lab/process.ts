@@ -17,8 +17,25 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Milliseconds, after which the process is killed. */
   readonly timeout?: number;
+  /** Characters of what it says, after which the process is killed: nobody reads more of it. */
+  readonly most?: number;
   /** Called with each piece of standard output and standard error, for progress. */
   readonly onText?: (text: string) => void;
+}
+
+/**
+ * Calls `then` when the process has ended and all that it said was read. What it left running may keep its output open for
+ * ever: that is not waited for.
+ */
+export function onceOver(child: ChildProcess, then: (status: number, signal: NodeJS.Signals | null) => void): void {
+  child.once('exit', () => {
+    // What is in a pipe is read in no time.
+    const timer = setTimeout(() => {
+      for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+    }, 1_000);
+    child.once('close', () => clearTimeout(timer));
+  });
+  child.once('close', (status, signal) => then(status ?? 255, signal));
 }
 
 /** A command that had to succeed and did not. The message holds the command and the end of what it said. */
@@ -42,18 +59,23 @@ export function run(command: string, args: readonly string[], options: RunOption
       ...(options.cwd ? { cwd: options.cwd } : {}),
       ...(options.timeout ? { timeout: options.timeout, killSignal: 'SIGKILL' as const } : {}),
     });
+    const { most = Number.POSITIVE_INFINITY } = options;
     let stdout = '';
     let stderr = '';
+    const heard = (text: string): void => {
+      if (stdout.length + stderr.length > most) child.kill('SIGKILL');
+      else options.onText?.(text);
+    };
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      options.onText?.(text);
+      if (stdout.length <= most) stdout += text;
+      heard(text);
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      options.onText?.(text);
+      if (stderr.length <= most) stderr += text;
+      heard(text);
     });
     child.on('error', reject);
-    child.on('close', (status, signal) => resolve({ status: status ?? 255, signal, stdout, stderr }));
+    onceOver(child, (status, signal) => resolve({ status, signal, stdout, stderr }));
     if (options.input !== undefined) {
       // A command that does not read its input closes the pipe early; its status tells what happened.
       child.stdin?.on('error', () => undefined);
@@ -85,14 +107,14 @@ export const pause = (milliseconds: number): Promise<void> =>
  * How much longer things may take than on an idle computer. Limits of time are there to find what hangs; on a busy computer
  * they must not find what is slow.
  */
-export const patience = (): number => Math.min(3, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
+export const slowdown = (): number => Math.min(3, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 
 /**
  * Looks again and again until `look` gives something.
- * @throws Error with `what` when it did not within `timeout` milliseconds, times {@link patience}
+ * @throws Error with `what` when it did not within `timeout` milliseconds, times {@link slowdown}
  */
 export async function until<T>(what: string, timeout: number, look: () => Promise<T | undefined | false>): Promise<T> {
-  const limit = timeout * patience();
+  const limit = timeout * slowdown();
   const end = Date.now() + limit;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 200)) {
     const found = await look();

@@ -1,7 +1,7 @@
-/** What a run leaves beside its page: `install.mdx` has `install.run.json` (DESIGN.md section 4). */
+/** What a run leaves beside its page: `install.mdx` has `install.run.json`. */
 import { z } from 'zod';
 import { recipeServers } from './servers.ts';
-import { stripTerminal } from './terminal.ts';
+import { stripTerminal, visible } from './terminal.ts';
 import type { Lesson } from './types.ts';
 
 /** Raised when a reader of an older file would misunderstand it. */
@@ -11,12 +11,18 @@ const sum = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in
 const date = z.iso.datetime({ offset: true, error: 'must be a date and time such as 2026-11-22T14:03:00Z' });
 const milliseconds = z.number().nonnegative();
 const bytes = z.int().nonnegative();
+const slug = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be the address of a page: guides/prosody/install');
+/** May hold what a program said. */
+const reason = z.string().min(1).transform(visible);
 const status = z.enum(['passed', 'failed', 'skipped']);
 const stepKind = z.enum(['shell', 'file', 'patch', 'zone', 'browser', 'send', 'receive', 'shown']);
 
 /** One picture of a browser step. */
 const screenshot = z.strictObject({
-  file: z.string().min(1).describe("Name in the page's folder: install/s4-2.webp is s4-2.webp."),
+  file: z
+    .string()
+    .regex(/^s\d+-\d+\.webp$/, "must be the name of a picture in the page's own folder, such as s4-2.webp")
+    .describe("Name in the page's folder: install/s4-2.webp is s4-2.webp."),
   width: z.int().positive().describe('Pixels.'),
   height: z.int().positive(),
   alt: z.string().min(1).describe('What it shows, from the instruction.'),
@@ -28,7 +34,7 @@ const step = z.strictObject({
   line: z.int().positive().describe('Line of the opening fence when it ran.'),
   kind: stepKind,
   status,
-  reason: z.string().min(1).optional().describe('Why it failed or was skipped; always there in these two cases.'),
+  reason: reason.optional().describe('Why it failed or was skipped; always there in these two cases.'),
   milliseconds,
   exit: z.int().min(0).max(255).optional().describe('Exit status of a shell step.'),
   output: z.string().transform(stripTerminal).optional().describe('What was printed, as a terminal shows it.'),
@@ -36,7 +42,7 @@ const step = z.strictObject({
 });
 
 const machine = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a machine name: small letters, digits and hyphens'),
   image: z.string().min(1).describe('As the frontmatter names it: debian-13.'),
   system: z.string().min(1).describe('Debian'),
   version: z.string().min(1).describe('13.2'),
@@ -60,15 +66,20 @@ const download = z.strictObject({
 const guideEvidence = z.strictObject({
   kind: z.literal('guide').describe('A run of a guide or a drill on machines.'),
   format: z.literal(evidenceFormat),
-  page: z.string().min(1).describe('Slug.'),
+  page: slug.describe('Slug.'),
   hash: sum.describe("The lesson's hash when it ran."),
   date: date.describe('When the run began.'),
   duration: milliseconds.describe('From the first step to the last, starting of machines not counted.'),
   status,
-  reason: z.string().min(1).optional().describe('Why it failed or was skipped; always there in these two cases.'),
+  reason: reason.optional().describe('Why it failed or was skipped; always there in these two cases.'),
+  runner: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .optional()
+    .describe('The version of the program that ran it, made from its source; absent: an older one.'),
   cold: z.boolean().describe('Run without any cached state, all pages before it included.'),
   chain: z
-    .array(z.strictObject({ page: z.string().min(1), hash: sum }))
+    .array(z.strictObject({ page: slug, hash: sum }))
     .describe('The pages that made the machines that it started from, the first one first.'),
   server: z
     .strictObject({ name: z.string().min(1), version: z.string().min(1) })
@@ -84,7 +95,7 @@ const recipeStep = z.strictObject({
   line: z.int().positive(),
   kind: stepKind,
   status,
-  reason: z.string().min(1).optional(),
+  reason: reason.optional(),
   milliseconds,
   received: z.array(z.string()).describe('Stanzas that arrived while the step waited, as text, in their order.'),
   matched: z.int().nonnegative().optional().describe('Which of them fitted, from 0.'),
@@ -98,14 +109,14 @@ const recipeResult = z.strictObject({
   date,
   duration: milliseconds,
   status,
-  reason: z.string().min(1).optional(),
+  reason: reason.optional(),
   steps: z.array(recipeStep),
 });
 
 const recipeEvidence = z.strictObject({
   kind: z.literal('recipe').describe('What each server answered to the stanzas of a recipe.'),
   format: z.literal(evidenceFormat),
-  page: z.string().min(1),
+  page: slug,
   results: z.array(recipeResult).describe('At most one for each server: the last run against it.'),
 });
 

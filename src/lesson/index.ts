@@ -38,7 +38,6 @@ export {
 export {
   mergeRecipeResult,
   type RecipeRunFacts,
-  type RecipeStepRun,
   recipeResult,
   skippedResult,
 } from './recipe-evidence.ts';
@@ -46,7 +45,7 @@ export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
-export { screenLines, stripTerminal } from './terminal.ts';
+export { screenLines, stripTerminal, visible } from './terminal.ts';
 export { tiers } from './tiers.ts';
 export type * from './types.ts';
 export { bytes, duration, longDate, sentence, wait } from './words.ts';

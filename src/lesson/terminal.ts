@@ -63,8 +63,24 @@ const eraseInLine = (line: string[], column: number, parameters: string): void =
   else line.length = Math.min(line.length, column);
 };
 
-/** C0, DEL and C1. */
-const isControl = (character: string): boolean => character < ' ' || (character >= '\u007f' && character <= '\u009f');
+/** C0, DEL and C1, and the characters that turn the order of others around (UAX #9): a terminal shows none of them. */
+const isControl = (character: string): boolean =>
+  character < ' ' || (character >= '\u007f' && character <= '\u009f') || turning.test(character);
+
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/**
+ * A text that is safe to print on somebody's terminal: no character in it is an order to the terminal. Those that were are
+ * written as `\\u001b`.
+ */
+export const visible = (text: string): string =>
+  [...text]
+    .map((character) =>
+      isControl(character) && character !== '\n' && character !== '\t'
+        ? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+        : character,
+    )
+    .join('');
 
 /** What the terminal shows of a printed text, as one text without a final line feed. */
 export const stripTerminal = (printed: string): string => screenLines(printed).join('\n');

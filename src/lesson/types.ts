@@ -1,4 +1,5 @@
-/** The door of the lesson room, as types: what a page means. Pure: text in, data out. DESIGN.md section 3. */
+/** The door of the lesson room, as types: what a page means. Pure: text in, data out. CONTRIBUTING.md, "Rooms". */
+import type * as stanza from '../../playground/stanza/index.ts';
 
 import type { RecipeServer, ServerName } from './servers.ts';
 import type { Tier } from './tiers.ts';
@@ -146,27 +147,14 @@ export interface BrowserStep extends StepBase {
   readonly on: string;
 }
 
-export interface SendStep extends StepBase {
-  readonly kind: 'send';
-  readonly as: string;
-  readonly xml: string;
-}
+/** A stanza of a page, sent as it is. */
+export interface SendStep extends StepBase, stanza.SendStep {}
 
-export interface ReceiveStep extends StepBase {
-  readonly kind: 'receive';
-  readonly as: string;
-  readonly xml: string;
-  /** Milliseconds to wait at most. */
-  readonly within: number;
-  /** Nothing but what is written may be there. */
-  readonly exact: boolean;
-  /** No stanza may arrive in that time that matches (or, with an empty block, none at all). */
-  readonly nothing: boolean;
-}
+/** A stanza that must arrive. */
+export interface ReceiveStep extends StepBase, stanza.ReceiveStep {}
 
 /** A block that is never run and says why: an example of xml or a configuration's excerpt in a page that runs. */
-export interface ShownStep extends StepBase {
-  readonly kind: 'shown';
+export interface ShownStep extends StepBase, stanza.ShownStep {
   readonly language: string;
   readonly text: string;
   readonly skip: string;

@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { diagnose, prescription } from '../../src/lab/host/doctor.ts';
-import type { Boots } from '../../src/lab/tasks/boots.ts';
+import { type Boots, diagnose, prescription } from '../../src/lab/index.ts';
 import { type Figure, median, milliseconds } from './figures.ts';
 
 const cli = resolve(import.meta.dirname, '../../src/lab/cli.ts');

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Boots } from '../../src/lab/index.ts';
 import { run } from '../../src/lab/process.ts';
-import type { Boots } from '../../src/lab/tasks/boots.ts';
 import { cli, whyNot } from './lab.ts';
 
 const reason = await whyNot();

@@ -10,7 +10,7 @@ import { guideEvidence, keepsOld, updatePage, upstreamVersion, writeEvidence } f
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
 import { failed, page, passed } from './results.ts';
 
-const context = { cold: false, before: [], downloads: [] };
+const context = { runner: '0123456789ab', cold: false, before: [], downloads: [] };
 
 test('the evidence of a run is what the schema says, whatever came of it', () => {
   for (const result of [passed, failed]) {
@@ -27,6 +27,7 @@ test('it says what ran, how it ended, and on what', () => {
     hash: page.lesson.hash,
     status: 'passed',
     cold: true,
+    runner: '0123456789ab',
     duration: 4568,
     server: { name: 'Prosody', version: '13.0.1' },
   });
@@ -101,7 +102,7 @@ test('pictures that show the same are told from those that do not', async () => 
   expect(await showSame(await picture('white'), await picture('silver'))).toBe(false);
 });
 
-test('pictures lie in the folder of the page; those of steps that are gone are removed, others stay', async () => {
+test('pictures are in the folder of the page; those of steps that are gone are removed, others stay', async () => {
   const content = join(folder, 'content');
   const file = join(content, 'web.mdx');
   const pictures = join(folder, 'pictures');

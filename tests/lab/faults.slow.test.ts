@@ -96,11 +96,13 @@ describe.skipIf(reason)('what goes wrong on a machine has a clear result', () =>
     expect(lab.pages.get('faults/endless')?.status).toBe('passed');
   });
 
-  test('a download that is not to be had is a loud skip, with what to do', () => {
+  test('a download that is missing is a skip with what to do', () => {
     expect(lab.pages.get('faults/download')?.reason).toMatch(
-      /^https:\/\/downloads\.example\.org\/nothing\.deb cannot be had \(.+\), and nothing stands in for it\. Put a file at downloads\.example\.org\/nothing\.deb in the artifact folder/,
+      /^https:\/\/downloads\.example\.org\/nothing\.deb could not be downloaded \(.+\), and the artifact folder has no file in its place\. Put one at downloads\.example\.org\/nothing\.deb in that folder/,
     );
-    expect(lab.text).toContain('skip faults/download: https://downloads.example.org/nothing.deb cannot be had');
+    expect(lab.text).toContain(
+      'skip faults/download: https://downloads.example.org/nothing.deb could not be downloaded',
+    );
   });
 
   test('a page after one that failed is skipped, and says after which', () => {

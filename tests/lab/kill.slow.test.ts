@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pause, run, until } from '../../src/lab/process.ts';
 import { cli, copyPages, forget, nothing, runLab, startLab, tracesOf, whyNot } from './lab.ts';
@@ -20,7 +21,7 @@ function listen(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** The janitor cleans up behind a killed runner; what is left after this time stays. */
+/** The janitor cleans up after a killed runner; what is left after this time stays. */
 const janitorTime = 20_000;
 
 async function clean(pid: number): Promise<Awaited<ReturnType<typeof tracesOf>>> {
@@ -57,18 +58,22 @@ describe.skipIf(reason)('nothing is left on the host', () => {
 
   test('after kill -9 of the runner at 20 points of a run', async () => {
     const reached = new Set<string>();
-    for (let round = 0; round < 20; round += 1) {
+    // Points between two lines of progress: other ones in each run, the same again with STANZABOX_SEED.
+    const seed = Number(process.env.STANZABOX_SEED ?? Date.now() % 2 ** 31);
+    const delays = fc.sample(fc.nat(700), { seed, numRuns: 20 });
+    for (const [round, delay] of delays.entries()) {
       const child = startLab(content, ['run', 'verbs/steps', 'chain', '--cold']);
       const said = listen(child);
       // After so many lines of progress, and a little.
       const lines = (): number => said().split('\n').length - 1;
       await Promise.race([until('', 120_000, async () => lines() >= round), ended(child)]);
-      const delay = Math.round(Math.random() * 700);
       await pause(delay);
       child.kill('SIGKILL');
       await ended(child);
       const traces = await clean(child.pid ?? 0);
-      expect(traces, `killed after ${round} lines and ${delay} ms:\n${said()}`).toMatchObject(nothing);
+      expect(traces, `STANZABOX_SEED=${seed}: killed after ${round} lines and ${delay} ms:\n${said()}`).toMatchObject(
+        nothing,
+      );
       expect(traces.links).toEqual(links);
       reached.add(said().includes('ok ') ? 'in a step' : said().includes('----') ? 'at a boot' : 'before the machines');
     }
@@ -105,11 +110,11 @@ describe.skipIf(reason)('nothing is left on the host', () => {
     for (const line of janitors) process.kill(Number(line.split(' ')[0]), 'SIGKILL');
     child.kill('SIGKILL');
     await ended(child);
-    await pause(3_000);
-    const left = await tracesOf(child.pid ?? 0);
-    expect(left.processes).toEqual([]);
-    expect(left.mounts).toEqual([]);
-    expect(left.folders).toHaveLength(1);
+    await until('the world of the killed runner ends', 20_000, async () => {
+      const { processes, mounts } = await tracesOf(child.pid ?? 0);
+      return processes.length + mounts.length === 0;
+    });
+    expect((await tracesOf(child.pid ?? 0)).folders).toHaveLength(1);
     await runLab(content, ['chain/right']);
     expect(await clean(child.pid ?? 0)).toMatchObject(nothing);
   }, 300_000);

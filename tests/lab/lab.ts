@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { diagnose, prescription } from '../../src/lab/host/doctor.ts';
+import { diagnose, prescription } from '../../src/lab/index.ts';
 import { runFolderPrefix } from '../../src/lab/paths.ts';
 import { run } from '../../src/lab/process.ts';
 
-/** Why the lab cannot run here; undefined where it can. Told loudly: a skipped test looks like a passed one. */
+/** Why the lab cannot run here; undefined where it can. A warning says so: a skipped test looks like a passed one. */
 export async function whyNot(): Promise<string | undefined> {
   const reason = prescription(await diagnose(true));
   if (reason) console.warn(`THE LAB'S TESTS ARE SKIPPED. ${reason}`);
@@ -77,7 +77,7 @@ export async function runLab(content: string, args: readonly string[]): Promise<
   };
 }
 
-/** Everything of one run that could stay behind on the host: nothing of other runs, which may go on meanwhile. */
+/** Everything of one run that could be left on the host: nothing of other runs, which may go on meanwhile. */
 export interface Traces {
   readonly mounts: readonly string[];
   readonly links: readonly string[];

@@ -30,7 +30,7 @@ describe.skipIf(reason)('the matrix', () => {
   }, 900_000);
   afterAll(() => forget(content));
 
-  test('a server whose guide is not there is skipped loudly, and its old result keeps its old date', () => {
+  test('a server whose guide is not there is skipped with its reason, and its old result keeps its old date', () => {
     expect(text).toContain('SKIPPED ejabberd: its guide, guides/ejabberd/first-message, does not exist.');
     expect(text).toContain('SKIPPED openfire:');
     const old = evidence.results.find(({ server }) => server === 'ejabberd');

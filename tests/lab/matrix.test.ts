@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readRecipes } from '../../src/content/index.ts';
 import { checkRecipes } from '../../src/lab/commands/check-recipes.ts';
 import { castOf } from '../../src/lab/matrix/cast.ts';
-import { stageFor } from '../../src/lab/tasks/recipes.ts';
+import { emptyPageAfter } from '../../src/lab/tasks/recipes.ts';
 import { pageOf } from './sample.ts';
 
 let content: string;
@@ -33,9 +33,9 @@ test('who is needed: those who sign in, those who are written to, those whose na
   ]);
 });
 
-test('recipes start from what the guide left behind, on its server and its friend', () => {
+test('recipes start from what the guide left, on its server and its friend', () => {
   const machines = 'machines: { server: debian-13, friend: prosody, laptop: debian-13 }';
-  const { lesson } = stageFor('prosody', pageOf('guides/prosody/first-message', machines));
+  const { lesson } = emptyPageAfter('prosody', pageOf('guides/prosody/first-message', machines));
   expect(lesson).toMatchObject({
     slug: 'matrix/prosody',
     after: 'guides/prosody/first-message',
@@ -44,7 +44,7 @@ test('recipes start from what the guide left behind, on its server and its frien
   });
 });
 
-test('check names the command that mends each kind of stale result', async () => {
+test('check names the command that fixes each kind of stale result', async () => {
   const { recipes } = await readRecipes(content);
   const result = { version: '1', date: '2026-01-02T03:04:05Z', duration: 1, status: 'passed', steps: [] };
   const hash = recipes[0]?.lesson.hash;

@@ -1,7 +1,7 @@
 /** Lessons for tests, read from text as pages are. */
 
 import type { Page } from '../../src/content/index.ts';
-import { type Lesson, read } from '../../src/lesson/index.ts';
+import { type GuideEvidence, type Lesson, read } from '../../src/lesson/index.ts';
 
 export function lessonOf(slug: string, frontmatter: string, body = ''): Lesson {
   const path = `content/${slug}.mdx`;
@@ -19,3 +19,20 @@ export function pageOf(slug: string, frontmatter = '', body = ''): Page {
 }
 
 export const pagesOf = (...pages: Page[]): Map<string, Page> => new Map(pages.map((page) => [page.lesson.slug, page]));
+
+/** Evidence of a run of the page that passed. */
+export const guideEvidenceOf = (page: Page, changes: Partial<GuideEvidence> = {}): GuideEvidence => ({
+  kind: 'guide',
+  format: 1,
+  page: page.lesson.slug,
+  hash: page.lesson.hash,
+  date: '2026-11-22T14:03:00.000Z',
+  duration: 30_000,
+  status: 'passed',
+  cold: true,
+  chain: [],
+  machines: [],
+  downloads: [],
+  steps: [],
+  ...changes,
+});

@@ -38,7 +38,7 @@ describe.skipIf(reason)('each kind of step on real machines', () => {
     expect(skipped?.map((step) => step.reason)).toEqual(['it needs the real internet']);
   });
 
-  test('pages start from what the page before left behind, branches from the same state', () => {
+  test('pages start from what the page before left, branches from the same state', () => {
     for (const slug of ['chain/first', 'chain/left', 'chain/right', 'chain/last'])
       expect(failed(stepsOf(lab, slug))).toEqual([]);
     expect(lab.status, lab.text).toBe(0);
@@ -93,7 +93,7 @@ describe.skipIf(reason)('stanzas in a guide', () => {
 
   test('an account that the lab cannot sign in to is told', () => {
     expect(lab.pages.get('verbs/stranger')?.steps[0]?.failure?.what).toBe(
-      'the lab knows no password of tybalt. Use one of: romeo, juliet, mercutio',
+      'the lab does not know the password of tybalt. Use one of these accounts: romeo, juliet, mercutio',
     );
   });
 });

@@ -55,6 +55,41 @@ const evidence = (change: Partial<GuideEvidence> = {}): GuideEvidence => ({
 const withStep = (index: number, status: 'failed' | 'skipped', reason: string): GuideEvidence['steps'] =>
   evidence().steps.map((step, at) => (at === index ? { ...step, status, reason } : step));
 
+describe('evidence that names what is outside of its page', () => {
+  const picture = { file: 's1-1.webp', width: 1, height: 1, alt: 'a', instruction: 0 };
+  const written = (change: Partial<GuideEvidence>): string => JSON.stringify(evidence(change));
+  const [step] = evidence().steps;
+  const withPicture = (file: string): string =>
+    written({ steps: step ? [{ ...step, screenshots: [{ ...picture, file }] }] : [] });
+
+  it('is read with a picture of its own', () => {
+    expect(parseEvidence(withPicture('s1-1.webp'))).toMatchObject({ steps: [{ screenshots: [picture] }] });
+  });
+
+  it.each(['../secret.webp', '/etc/passwd', 's1-1.webp/../../x', 's1-1.svg', '..\\x.webp'])(
+    'is refused: %s',
+    (file) => {
+      expect(() => parseEvidence(withPicture(file))).toThrow("a picture in the page's own folder");
+    },
+  );
+
+  it('is refused with a page or a machine that is a path', () => {
+    expect(() => parseEvidence(written({ page: '../../x' }))).toThrow('the address of a page');
+    expect(() => parseEvidence(written({ chain: [{ page: '/x', hash: 'b'.repeat(64) }] }))).toThrow('of a page');
+    const [machine] = evidence().machines;
+    expect(() => parseEvidence(written({ machines: machine ? [{ ...machine, name: '../x' }] : [] }))).toThrow(
+      'a machine name',
+    );
+  });
+
+  it('has no orders to a terminal, and nothing that turns text around, in what a program said', () => {
+    const output = 'a\u001b]52;c;ZXZpbA==\u0007b\u202ec\u2066d\u009b31me<script>';
+    const reason = 'it said \u001b[2J\u202e';
+    const read = parseEvidence(written({ steps: step ? [{ ...step, status: 'failed', reason, output }] : [] }));
+    expect(read).toMatchObject({ steps: [{ output: 'abcd31me<script>', reason: 'it said \\u001b[2J\\u202e' }] });
+  });
+});
+
 const recipePage = lesson(recipe(fence('xml send as=romeo', '<presence/>')));
 const recipeEvidence = (change: Partial<RecipeEvidence['results'][number]> = {}): RecipeEvidence => ({
   kind: 'recipe',

@@ -2,7 +2,7 @@
  * Finds the control that an instruction means, as a reader would: by its role and name, or, where the page gives it no
  * name, by the visible text beside it.
  */
-import type { Locator, Page } from 'playwright-core';
+import type { Page as BrowserPage, Locator } from 'playwright-core';
 import type { ClickRole } from '../../lesson/index.ts';
 import { until } from '../process.ts';
 
@@ -15,7 +15,7 @@ export type Wanted =
   | { readonly kind: 'text' };
 
 /** Web pages answer slowly while a server starts. */
-const patience = 20_000;
+const locateTimeout = 20_000;
 
 const clickRoles: readonly ClickRole[] = ['button', 'link', 'tab', 'menuitem', 'radio', 'checkbox'];
 
@@ -28,8 +28,8 @@ function quoted(text: string): string {
     .join(`, '"', `)})`;
 }
 
-/** The nearest control of a kind behind or before the visible text, inside the smallest part of the page that holds both. */
-function beside(page: Page, label: string, control: string): Locator[] {
+/** The nearest control of a kind after or before the visible text, inside the smallest part of the page that holds both. */
+function beside(page: BrowserPage, label: string, control: string): Locator[] {
   const text = quoted(label.replace(/:$/, ''));
   const says = `normalize-space(translate(., ":*", "")) = ${text} or normalize-space(translate(text(), ":*", "")) = ${text}`;
   const element = `//*[not(self::script or self::style or self::option)][${says}]`;
@@ -45,7 +45,7 @@ const fieldControl =
 const boxControl = '*[self::input[@type="checkbox" or @type="radio"]]';
 
 /** Ways to find it, the surest first. */
-function ways(page: Page, wanted: Wanted, label: string): Locator[] {
+function ways(page: BrowserPage, wanted: Wanted, label: string): Locator[] {
   const named = { name: label, exact: true } as const;
   switch (wanted.kind) {
     case 'click': {
@@ -95,7 +95,7 @@ function ways(page: Page, wanted: Wanted, label: string): Locator[] {
   }
 }
 
-/** A page that is loaded anew while it is looked at has no such thing for a moment. */
+/** A page that reloads while it is looked at has no such control for a moment. */
 async function visible(locator: Locator, evenHidden: boolean): Promise<Locator[]> {
   const shown: Locator[] = [];
   for (const one of await locator.all().catch(() => [])) {
@@ -104,12 +104,12 @@ async function visible(locator: Locator, evenHidden: boolean): Promise<Locator[]
   return shown;
 }
 
-/** The nth of those that were found; for fields also the ones behind the last of them, which have no name of their own. */
+/** The nth of those that were found; for fields also the ones after the last of them, which have no name of their own. */
 async function nthOf(found: readonly Locator[], nth: number, wanted: Wanted): Promise<Locator | undefined> {
   const last = found.at(-1);
   if (last === undefined || found.length >= nth || wanted.kind !== 'field') return found[nth - 1];
-  const behind = await visible(last.locator(`xpath=following::${fieldControl}`), false);
-  return behind[nth - found.length - 1];
+  const after = await visible(last.locator(`xpath=following::${fieldControl}`), false);
+  return after[nth - found.length - 1];
 }
 
 export interface Which {
@@ -123,8 +123,8 @@ export interface Which {
  * Waits until the control is there.
  * @throws Error that says what was looked for, when it does not come
  */
-export function locate(page: Page, wanted: Wanted, label: string, which: Which = {}): Promise<Locator> {
-  const { nth = 1, timeout = patience } = which;
+export function locate(page: BrowserPage, wanted: Wanted, label: string, which: Which = {}): Promise<Locator> {
+  const { nth = 1, timeout = locateTimeout } = which;
   const names: Readonly<Record<Wanted['kind'], string>> = {
     click: 'Nothing to click that is called',
     field: 'No field that is called',

@@ -1,5 +1,5 @@
 /** Screenshots: the part that an instruction is about, the control that was used marked, as light WebP. */
-import type { Locator, Page, PageScreenshotOptions } from 'playwright-core';
+import type { Page as BrowserPage, Locator, PageScreenshotOptions } from 'playwright-core';
 import sharp from 'sharp';
 
 export const viewport = { width: 1024, height: 700 } as const;
@@ -77,7 +77,7 @@ async function compress(png: Buffer): Promise<Picture> {
 
 /** A picture of the page; of the part around `control`, marked, when there is one. */
 export async function takePicture(
-  page: Page,
+  page: BrowserPage,
   control: Locator | undefined,
   masked: readonly Locator[],
 ): Promise<Picture> {

@@ -3,10 +3,10 @@
 import { nameOf, type Page, readAllHabits, readRecipeEvidence, readRecipes } from '../../content/index.ts';
 import { type Explanation, errorLine, type RecipeResult, unexplained } from '../../lesson/index.ts';
 
-const mending = (server: RecipeResult['server'], name: string): string =>
+const remedy = (server: RecipeResult['server'], name: string): string =>
   server === 'sandbox' ? `npm run recipe -- update ${name}` : `npm run lab -- matrix ${name} --servers ${server}`;
 
-/** What is wrong with a recipe's evidence, with what mends it. */
+/** What is wrong with a recipe's evidence, with what fixes it. */
 async function problemsOf(recipe: Page, habits: readonly Explanation[]): Promise<readonly string[]> {
   const name = nameOf(recipe);
   const evidence = await readRecipeEvidence(recipe);
@@ -14,9 +14,9 @@ async function problemsOf(recipe: Page, habits: readonly Explanation[]): Promise
     return [`${recipe.path}: never ran. Run it: npm run recipe -- test ${name}`];
   const stale = evidence.results
     .filter(({ hash }) => hash !== recipe.lesson.hash)
-    .map(({ server }) => `${recipe.path}: changed since it ran on ${server}. Run it: ${mending(server, name)}`);
+    .map(({ server }) => `${recipe.path}: changed since it ran on ${server}. Run it: ${remedy(server, name)}`);
   const open = unexplained(recipe.lesson, evidence, habits).map(
-    ({ line, plain }) => `${recipe.path}:${line}: ${plain} Sentences stand under "differences" at the top of the page.`,
+    ({ line, plain }) => `${recipe.path}:${line}: ${plain} Sentences go under "differences" at the top of the page.`,
   );
   return [...stale, ...open];
 }

@@ -46,6 +46,10 @@ export async function checkCommand(content: string, words: readonly string[]): P
     checked += recipes.checked;
     wrong += recipes.wrong;
   }
-  console.log(wrong === 0 ? `The evidence of ${checked} pages fits them.` : `${wrong} to look at.`);
+  console.log(
+    wrong === 0
+      ? `The evidence of ${checked} pages fits them.`
+      : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}, listed above.`,
+  );
   return wrong === 0 ? 0 : 1;
 }

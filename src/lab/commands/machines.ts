@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readyOf } from '../host/ready.ts';
 import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { pause } from '../process.ts';
-import { interactiveShell } from '../run/keep.ts';
-import { readyOf } from './up.ts';
+import { inOwnTerminal, interactiveShell } from '../run/keep.ts';
 
 interface Found {
   readonly run: RunFolder;
@@ -14,13 +14,13 @@ interface Found {
 }
 
 const isKept = async (run: RunFolder): Promise<boolean> =>
-  (await readyOf(run)) !== undefined ||
+  (await readyOf(run.folder)) !== undefined ||
   (await access(join(run.folder, 'kept')).then(
     () => true,
     () => false,
   ));
 
-/** Machines of the labs that are up or kept. Their files are named `STAGE-MACHINE`. */
+/** Machines of the labs that are up or kept. Their files are named `NETWORK-MACHINE`. */
 async function machines(): Promise<Found[]> {
   const found: Found[] = [];
   for (const run of await liveRuns()) {
@@ -48,8 +48,9 @@ export async function shellCommand(name: string, options: { readonly root?: bool
   const init = (await readFile(join(machine.run.folder, 'init.pid'), 'utf8')).trim();
   const inside = interactiveShell(options.root ? 'root' : 'admin', process.env.TERM ?? 'dumb');
   const args = ['-t', init, '-m', '-p', '--', 'nsenter', '-t', machine.leader, '-a', '--wdns=/', '--', ...inside];
+  const [program, words] = inOwnTerminal('nsenter', args);
   return new Promise((resolve, reject) => {
-    spawn('nsenter', args, { stdio: 'inherit' })
+    spawn(program, words, { stdio: 'inherit' })
       .on('error', reject)
       .on('close', (status) => resolve(status ?? 1));
   });

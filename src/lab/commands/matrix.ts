@@ -3,11 +3,9 @@ import type { ServerName } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
-import { plan } from '../run/plan.ts';
+import { every, plan } from '../run/plan.ts';
+import { serverNames } from '../servers/table.ts';
 import { guideOf } from '../tasks/recipes.ts';
-import { everyPage } from './run.ts';
-
-export const serverNames: readonly ServerName[] = ['prosody', 'ejabberd', 'openfire'];
 
 /** `matrix`: exit status 0 when every answer is the expected one, or a sentence says why it is not. */
 export async function matrixCommand(
@@ -25,7 +23,7 @@ export async function matrixCommand(
     return false;
   });
   if (servers.length === 0) return 1;
-  const lessons = everyPage(plan(pages, servers.map(guideOf))).map(({ page }) => page.lesson);
+  const lessons = every(plan(pages, servers.map(guideOf))).map(({ page }) => page.lesson);
   const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));
   if (wrong) {
     console.error(wrong);

@@ -4,22 +4,16 @@ import { join } from 'node:path';
 import { readPages } from '../../content/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
+import { type Ready, readyOf } from '../host/ready.ts';
 import { liveRuns, type RunFolder } from '../host/runs.ts';
 import { runInWorld } from '../host/world.ts';
 import { cacheFolder } from '../paths.ts';
 import { pause } from '../process.ts';
-import { plan, select } from '../run/plan.ts';
-import type { Ready } from '../tasks/up.ts';
+import { every, plan, select } from '../run/plan.ts';
 import { relay } from '../world/relay.ts';
-import { everyPage } from './run.ts';
 
 /** The port at which a browser on this computer finds the WebSocket; another one when it is taken. */
 const preferredPort = 5290;
-
-export async function readyOf(run: RunFolder): Promise<Ready | undefined> {
-  const text = await readFile(join(run.folder, 'up.json'), 'utf8').catch(() => '');
-  return text ? (JSON.parse(text) as Ready) : undefined;
-}
 
 /** `up`: runs up to the page in the background and returns when its machines are ready. */
 export async function upCommand(
@@ -28,7 +22,7 @@ export async function upCommand(
   options: { readonly foreground?: boolean },
 ): Promise<number> {
   for (const run of await liveRuns()) {
-    const ready = await readyOf(run);
+    const ready = await readyOf(run.folder);
     if (!ready) continue;
     console.error(`The machines of ${ready.page} are up already. End them first: npm run lab -- down`);
     return 1;
@@ -36,7 +30,7 @@ export async function upCommand(
   const { pages, errors } = await readPages(content);
   const [slug = '', ...more] = select(pages, [word], errors);
   if (more.length > 0) throw new Error(`"${word}" means several pages; name one: ${[slug, ...more].join(', ')}.`);
-  const lessons = everyPage(plan(pages, [slug])).map(({ page }) => page.lesson);
+  const lessons = every(plan(pages, [slug])).map(({ page }) => page.lesson);
   const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));
   if (wrong) {
     console.error(wrong);
@@ -56,7 +50,7 @@ export async function upCommand(
 /** Waits until the machines are ready, opens the local address and prints how to get in. */
 async function announce(run: RunFolder): Promise<void> {
   for (;;) {
-    const ready = await readyOf(run);
+    const ready = await readyOf(run.folder);
     if (ready) {
       const port = ready.webSocket ? await openPort(join(run.folder, 'web.sock')) : undefined;
       const text = description(ready, port);

@@ -1,28 +1,36 @@
 /**
  * Files that pages download from the real internet. The real address comes first; without internet a file from the
- * artifact folder stands in, and the evidence says so.
+ * artifact folder takes its place, and the evidence says so.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
 import type { Download } from '../../lesson/index.ts';
 import { artifactFolder, cacheFolder } from '../paths.ts';
+import { makeWhole } from './files.ts';
+import { type Allows, isPublic, publicGet } from './public-get.ts';
 
-export type PreparedDownload =
-  | {
-      readonly status: 'ready';
-      readonly url: string;
-      readonly sha256: string;
-      /** Where the file lies on this computer. */
-      readonly file: string;
-      readonly from: 'internet' | 'artifact';
-      /** What the artifact is, in the words of the file `<artifact>.txt` beside it. */
-      readonly standIn?: string;
-    }
-  | { readonly status: 'missing'; readonly url: string; readonly reason: string };
+/** Part of a job: its shape is checked where a world reads it. */
+export const preparedDownload = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('ready'),
+    url: z.string(),
+    sha256: z.string(),
+    file: z.string().describe('Where the file is on this computer.'),
+    from: z.enum(['internet', 'artifact']),
+    standIn: z
+      .string()
+      .optional()
+      .describe('What the artifact is, in the words of the file `<artifact>.txt` beside it.'),
+  }),
+  z.strictObject({ status: z.literal('missing'), url: z.string(), reason: z.string() }),
+]);
+
+export type PreparedDownload = Readonly<z.infer<typeof preparedDownload>>;
 
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -36,32 +44,40 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-const connectTimeout = 15_000;
+/** Bytes. */
+const largestDownload = 2 * 2 ** 30;
 
-async function fromInternet(url: string, file: string): Promise<string | undefined> {
-  const temporary = `${file}.${process.pid}.part`;
+/** Ends a stream that is longer than anything a guide installs. */
+const bounded = (): Transform => {
+  let size = 0;
+  return new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      size += chunk.length;
+      if (size > largestDownload) done(new Error('it has more than 2 GiB'));
+      else done(null, chunk);
+    },
+  });
+};
+
+async function fromInternet(url: string, file: string, allows: Allows): Promise<string | undefined> {
   try {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(new Error('no answer')), connectTimeout);
-    const response = await fetch(url, { signal: stop.signal });
-    clearTimeout(timer);
-    if (!response.ok || !response.body) return `the address answered ${response.status}`;
-    await mkdir(dirname(file), { recursive: true });
-    await pipeline(
-      Readable.fromWeb(response.body as import('node:stream/web').ReadableStream),
-      createWriteStream(temporary),
-    );
-    await rename(temporary, file);
+    const answer = await publicGet(url, allows);
+    if (answer.statusCode !== 200) {
+      answer.destroy();
+      return `the address answered ${answer.statusCode}`;
+    }
+    await makeWhole(file, (temporary) => pipeline(answer, bounded(), createWriteStream(temporary)));
     return undefined;
   } catch (error) {
-    await rm(temporary, { force: true });
-    const cause = (error as Error).cause;
-    return cause instanceof Error ? cause.message : (error as Error).message;
+    return (error as Error).message;
   }
 }
 
-/** Gets one download: cache, real address, artifact folder, in this order. */
-export async function prepareDownload(download: Download): Promise<PreparedDownload> {
+/**
+ * Gets one download: cache, real address, artifact folder, in this order.
+ * @param allows which addresses may be asked
+ */
+export async function prepareDownload(download: Download, allows: Allows = isPublic): Promise<PreparedDownload> {
   const { host, pathname } = new URL(download.url);
   const place = join(
     host,
@@ -75,7 +91,7 @@ export async function prepareDownload(download: Download): Promise<PreparedDownl
   // Without a published sum a cached file cannot be told from a stale one: ask again.
   if (download.sha256 && (await exists(cached)) && (await sha256Of(cached)) === download.sha256)
     return { status: 'ready', url: download.url, sha256: download.sha256, file: cached, from: 'internet' };
-  const failure = await fromInternet(download.url, cached);
+  const failure = await fromInternet(download.url, cached, allows);
   if (failure === undefined) {
     const sha256 = await sha256Of(cached);
     if (download.sha256 && sha256 !== download.sha256)
@@ -87,7 +103,7 @@ export async function prepareDownload(download: Download): Promise<PreparedDownl
   const artifact = join(artifactFolder(), place);
   if (!(await exists(artifact)))
     return missing(
-      `${download.url} cannot be had (${failure}), and nothing stands in for it. Put a file at ${place} in the artifact folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
+      `${download.url} could not be downloaded (${failure}), and the artifact folder has no file in its place. Put one at ${place} in that folder (STANZABOX_ARTIFACTS, or stanzabox/artifacts in the cache folder).`,
     );
   const sha256 = await sha256Of(artifact);
   const described = await readFile(`${artifact}.txt`, 'utf8').catch(() => '');
@@ -98,7 +114,10 @@ export async function prepareDownload(download: Download): Promise<PreparedDownl
 }
 
 /** All downloads of the pages, each address once. */
-export async function prepareDownloads(downloads: readonly Download[]): Promise<PreparedDownload[]> {
+export async function prepareDownloads(
+  downloads: readonly Download[],
+  allows: Allows = isPublic,
+): Promise<PreparedDownload[]> {
   const byUrl = new Map(downloads.map((download) => [download.url, download]));
-  return Promise.all([...byUrl.values()].map(prepareDownload));
+  return Promise.all([...byUrl.values()].map((download) => prepareDownload(download, allows)));
 }

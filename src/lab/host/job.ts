@@ -1,57 +1,64 @@
 /** What the host asks of a world. Passed as a JSON file in the run's folder. */
+import { z } from 'zod';
 import type { ServerName } from '../../lesson/index.ts';
-import type { PreparedDownload } from './downloads.ts';
+import { preparedDownload } from './downloads.ts';
 
-export interface RunJob {
-  readonly kind: 'run';
-  /** Pages to report on, in order; those that they come after are run as well. */
-  readonly slugs: readonly string[];
-  readonly update: boolean;
-  readonly keep: boolean;
-  readonly repeat: number;
-  /** Nothing from earlier runs but images and packages. */
-  readonly cold: boolean;
-  readonly json?: string;
-  readonly junit?: string;
-}
+const slug = z.string().min(1);
+const file = z.string().min(1);
+const serverName: z.ZodType<ServerName> = z.enum(['prosody', 'ejabberd', 'openfire']);
 
-export interface UpJob {
-  readonly kind: 'up';
-  readonly slug: string;
-}
+const runJob = z.strictObject({
+  kind: z.literal('run'),
+  slugs: z.array(slug).readonly().describe('Pages to report on, in order; those that they come after are run as well.'),
+  update: z.boolean(),
+  keep: z.boolean(),
+  repeat: z.int().positive(),
+  cold: z.boolean().describe('Nothing from earlier runs but images and packages.'),
+  budget: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Milliseconds for pages that did not change; absent: all pages are run.'),
+  json: file.optional(),
+  junit: file.optional(),
+});
 
-/** Runs recipes against servers as their guides leave them. */
-export interface MatrixJob {
-  readonly kind: 'matrix';
-  /** Files of the recipes. */
-  readonly recipes: readonly string[];
-  readonly servers: readonly ServerName[];
-}
+const upJob = z.strictObject({ kind: z.literal('up'), slug });
 
-/** Measures how long machines take to come up. */
-export interface BootsJob {
-  readonly kind: 'boots';
-  readonly times: number;
-  /** File for the result. */
-  readonly json: string;
-}
+const matrixJob = z
+  .strictObject({
+    kind: z.literal('matrix'),
+    recipes: z.array(file).readonly().describe('Files of the recipes.'),
+    servers: z.array(serverName).readonly(),
+  })
+  .describe('Runs recipes against servers as their guides leave them.');
 
-/** Only makes the images. */
-export interface ImagesJob {
-  readonly kind: 'images';
-}
+const bootsJob = z
+  .strictObject({ kind: z.literal('boots'), times: z.int().positive(), json: file.describe('File for the result.') })
+  .describe('Measures how long machines take to come up.');
 
-export type Task = RunJob | UpJob | MatrixJob | BootsJob | ImagesJob;
+const imagesJob = z.strictObject({ kind: z.literal('images') }).describe('Only makes the images.');
 
-export interface Job {
-  readonly id: string;
-  /** The run's folder on the host. */
-  readonly folder: string;
-  /** Folder with the pages: `content`. */
-  readonly content: string;
-  readonly remakeImages: boolean;
-  /** Bytes that all machines together may use, disks included; absent: three quarters of what is free. */
-  readonly memory?: number;
-  readonly downloads: readonly PreparedDownload[];
-  readonly task: Task;
-}
+const task = z.discriminatedUnion('kind', [runJob, upJob, matrixJob, bootsJob, imagesJob]);
+
+export const jobSchema = z.strictObject({
+  id: z.string().min(1),
+  folder: file.describe("The run's folder on the host."),
+  content: file.describe('Folder with the pages: `content`.'),
+  remakeImages: z.boolean(),
+  userNamespace: z.boolean().describe("Machines have users of their own, and not this computer's."),
+  memory: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Bytes that all machines together may use, disks included; absent: three quarters of what is free.'),
+  downloads: z.array(preparedDownload).readonly(),
+  task,
+});
+
+export type RunJob = z.infer<typeof runJob>;
+export type UpJob = z.infer<typeof upJob>;
+export type MatrixJob = z.infer<typeof matrixJob>;
+export type BootsJob = z.infer<typeof bootsJob>;
+export type Task = z.infer<typeof task>;
+export type Job = z.infer<typeof jobSchema>;

@@ -10,7 +10,13 @@ export async function lock(file: string, onWait: () => void): Promise<() => void
   const timer = setTimeout(onWait, 300);
   await new Promise<void>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (status) => reject(new Error(`The lock ${file} cannot be had: flock ended with ${status}.`)));
+    child.on('exit', (status) =>
+      reject(
+        new Error(
+          `The lock ${file} could not be taken: flock(1) ended with status ${status}. Check that its folder can be written to.`,
+        ),
+      ),
+    );
     child.stdout.once('data', () => resolve());
   }).finally(() => clearTimeout(timer));
   return () => child.stdin.end();

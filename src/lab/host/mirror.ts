@@ -1,21 +1,13 @@
 /**
  * The one way out of the lab: a caching relay to the package mirror on a unix socket.
- * Only GET and HEAD, only Debian's two archives, whatever host the machines ask for.
+ * Only GET and HEAD (and DELETE, which forgets a file that apt refused), only Debian's two archives under their own names, and in them only lists and packages.
  */
-
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import {
-  createServer,
-  type IncomingMessage,
-  request as requestHttp,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { mirrorNames } from '../paths.ts';
 import type { MirrorSource } from './mirror-source.ts';
+import { isImmutable, type KeptFile, PackageCache } from './package-cache.ts';
 
 export interface MirrorOptions {
   readonly socket: string;
@@ -25,140 +17,117 @@ export interface MirrorOptions {
   readonly frozen: boolean;
 }
 
-interface Kept {
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  /** Bytes before the body in the cached file. */
-  readonly offset: number;
-}
-
 const keptHeaders = ['content-type', 'content-length', 'last-modified', 'date'] as const;
-const unusedAfterDays = 30;
-// The head of a cached file is one line of JSON, padded to this size so that it is read in one piece.
-const headSize = 1024;
+
+/** An archive's own layout: `dists` holds lists, `pool` packages. Escapes are those that apt writes: for + : and ~. */
+const archivePath = /^\/(debian|debian-security)\/((?:dists|pool)(?:\/(?:[\w.+:~-]|%(?:2[bB]|3[aA]|7[eE]))+)+)$/;
 
 /** Where a request goes, or undefined when the relay does not serve it. */
-export function upstreamAddress(source: MirrorSource, url: string): string | undefined {
-  const path = new URL(url, 'http://deb.debian.org').pathname;
-  if (path.startsWith('/debian/')) return source.debian + path.slice('/debian/'.length);
-  if (path.startsWith('/debian-security/')) return source.security + path.slice('/debian-security/'.length);
-  return undefined;
+export function upstreamAddress(source: MirrorSource, path: string): string | undefined {
+  const [, archive, rest = ''] = archivePath.exec(path) ?? [];
+  if (!archive || rest.split('/').some((part) => /^\.+$/.test(part))) return undefined;
+  return (archive === 'debian' ? source.debian : source.security) + rest;
 }
 
-/** Files whose content never changes under their name. */
-const isImmutable = (path: string): boolean => /\.deb$|\/by-hash\//.test(path);
+const isOwnName = (host: string | undefined): boolean =>
+  mirrorNames.some((name) => host === name || host === `${name}:80`);
 
-const cacheName = (path: string): string => createHash('sha256').update(path).digest('hex');
-
-async function look(file: string): Promise<Kept | undefined> {
-  const handle = await open(file).catch(() => undefined);
-  if (!handle) return undefined;
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0);
-    const head = JSON.parse(buffer.toString('utf8', 0, bytesRead)) as Omit<Kept, 'offset'>;
-    return { ...head, offset: headSize };
-  } catch {
-    return undefined;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function serve(kept: Kept, file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const since = request.headers['if-modified-since'];
+function serve(kept: KeptFile, incoming: IncomingMessage, response: ServerResponse): void {
+  const since = incoming.headers['if-modified-since'];
   if (since && kept.headers['last-modified'] === since) {
     response.writeHead(304).end();
     return;
   }
-  const now = new Date();
-  await utimes(file, now, now).catch(() => undefined);
   response.writeHead(200, kept.headers);
-  if (request.method === 'HEAD') response.end();
+  if (incoming.method === 'HEAD') response.end();
   else
-    createReadStream(file, { start: kept.offset })
+    kept
+      .read()
       .on('error', () => response.destroy())
       .pipe(response);
 }
 
-function fetchUpstream(source: MirrorSource, address: string): Promise<IncomingMessage> {
+// A machine that asks for everything at once does not open as many connections to the mirror.
+const agent = new Agent({ keepAlive: true, maxSockets: 16, timeout: 60_000 });
+
+function fetchUpstream(source: MirrorSource, method: string, address: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const target = new URL(address);
     const proxied = source.proxy && target.protocol === 'http:' ? new URL(source.proxy) : undefined;
-    const request = proxied
-      ? requestHttp({ host: proxied.hostname, port: proxied.port || 80, path: address, headers: { host: target.host } })
-      : (target.protocol === 'https:' ? requestHttps : requestHttp)(target);
-    request.setTimeout(60_000, () => request.destroy(new Error('the mirror does not answer')));
-    request.on('response', resolve).on('error', reject).end();
+    const headers = { host: target.host };
+    const asked = proxied
+      ? request({ agent, method, host: proxied.hostname, port: proxied.port || 80, path: address, headers })
+      : target.protocol === 'https:'
+        ? requestHttps(target, { method })
+        : request(target, { agent, method });
+    asked.setTimeout(60_000, () => asked.destroy(new Error('the mirror does not answer')));
+    asked.on('response', resolve).on('error', reject).end();
   });
 }
 
 /** Passes the body on and keeps it; an answer that broke off is not kept. */
-function passAndKeep(upstream: IncomingMessage, file: string, path: string, response: ServerResponse): void {
+function passAndKeep(upstream: IncomingMessage, cache: PackageCache, path: string, response: ServerResponse): void {
   const headers: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = upstream.headers[name];
     if (value) headers[name] = value;
   }
   response.writeHead(200, headers);
-  const temporary = `${file}.${process.pid}.${process.hrtime.bigint()}`;
-  const disk = createWriteStream(temporary);
-  disk.on('error', () => upstream.unpipe(disk));
-  disk.write(JSON.stringify({ path, headers }).padEnd(headSize));
-  upstream.pipe(disk);
+  const copy = new PassThrough();
+  // Keeping is given up when there is no space; the machine gets its file all the same.
+  copy.on('close', () => upstream.unpipe(copy));
+  cache.keep(path, headers, copy, () => upstream.complete);
+  upstream.pipe(copy);
   upstream.pipe(response);
   upstream.on('error', () => {
     response.destroy();
-    disk.destroy();
-  });
-  disk.on('close', () => {
-    const isWhole = upstream.complete && disk.writableFinished;
-    (isWhole ? rename(temporary, file) : rm(temporary, { force: true })).catch(() => undefined);
+    copy.destroy();
   });
 }
 
-async function dropUnused(folder: string): Promise<void> {
-  const limit = Date.now() - unusedAfterDays * 24 * 3600 * 1000;
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    const found = await stat(file).catch(() => undefined);
-    if (found && found.mtimeMs < limit) await rm(file, { force: true });
-  }
-}
-
-async function answer(options: MirrorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = request.url ?? '/';
-  const address = upstreamAddress(options.source, path);
-  if (!address || (request.method !== 'GET' && request.method !== 'HEAD')) {
+async function answer(
+  options: MirrorOptions,
+  cache: PackageCache,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { url: path = '', method } = incoming;
+  const address = isOwnName(incoming.headers.host) ? upstreamAddress(options.source, path) : undefined;
+  if (!address || (method !== 'GET' && method !== 'HEAD' && method !== 'DELETE')) {
     response.writeHead(403).end('The lab reaches Debian packages only.\n');
     return;
   }
-  const file = join(options.folder, cacheName(path));
-  const kept = await look(file);
-  if (kept && (options.frozen || isImmutable(path))) return serve(kept, file, request, response);
+  if (method === 'DELETE') {
+    // apt refused the file. A machine that asks for this without need makes it come from the mirror again, no more.
+    if (!options.frozen) await cache.forget(path);
+    response.writeHead(204).end();
+    return;
+  }
+  const kept = await cache.find(path);
+  if (kept && (options.frozen || isImmutable(path))) return serve(kept, incoming, response);
   if (options.frozen) {
     response.writeHead(404).end('Not in the frozen cache.\n');
     return;
   }
   try {
-    const upstream = await fetchUpstream(options.source, address);
-    if (upstream.statusCode === 200 && request.method === 'GET') passAndKeep(upstream, file, path, response);
+    const upstream = await fetchUpstream(options.source, method, address);
+    if (upstream.statusCode === 200 && method === 'GET') passAndKeep(upstream, cache, path, response);
     else {
       response.writeHead(upstream.statusCode ?? 502);
       upstream.pipe(response);
     }
   } catch (error) {
     // Without the mirror, what was fetched before is better than nothing; apt checks its signatures and dates.
-    if (kept) return serve(kept, file, request, response);
+    if (kept) return serve(kept, incoming, response);
     response.writeHead(502).end(`The package mirror cannot be reached: ${(error as Error).message}\n`);
   }
 }
 
 /** Starts the relay. Close the returned server to end it. */
 export async function startMirror(options: MirrorOptions): Promise<Server> {
-  await mkdir(options.folder, { recursive: true });
-  await dropUnused(options.folder);
-  const server = createServer((request, response) => {
-    answer(options, request, response).catch(() => response.destroy());
+  const cache = await PackageCache.open(options.folder);
+  const server = createServer((incoming, response) => {
+    answer(options, cache, incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject).listen(options.socket, resolve);

@@ -12,7 +12,7 @@ export interface RunFolder {
 /** When a process began, in clock ticks since boot: tells it from a later one with the same number. */
 async function beginOf(pid: number): Promise<string | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name of the command (second field) may hold blanks and brackets: count from its end. Field 22 of proc(5).
+  // The name of the command (second field) may contain spaces and brackets: count from its end. Field 22 of proc(5).
   return text ? text.slice(text.lastIndexOf(')') + 2).split(' ')[19] : undefined;
 }
 
@@ -56,7 +56,10 @@ sweep() {
   umount "$2/world"
 }
 mount -t cgroup2 none "$2/world" && sweep "$@"
-grep -qE '^[0-9]+:([^:]*,)?memory(,[^:]*)?:' /proc/self/cgroup && mount -t cgroup -o memory none "$2/world" && sweep "$@"
+for controller in memory pids; do
+  grep -qE "^[0-9]+:([^:]*,)?$controller(,[^:]*)?:" /proc/self/cgroup || continue
+  mount -t cgroup -o $controller none "$2/world" && sweep "$@"
+done
 rm -rf --one-file-system "$2"
 `;
 
@@ -71,7 +74,7 @@ export function cleanUp(run: RunFolder): Promise<void> {
 }
 
 /**
- * Starts a process that outlives this one by as long as it takes to clean up behind it, however it ends.
+ * Starts a process that outlives this one by as long as it takes to clean up after it, however it ends.
  * The returned function cleans up now and waits for it.
  */
 export function cleanUpAtEnd(run: RunFolder): () => Promise<void> {
@@ -87,7 +90,7 @@ export function cleanUpAtEnd(run: RunFolder): () => Promise<void> {
     });
 }
 
-/** Cleans up behind all runs that were killed together with their janitor. Returns how many there were. */
+/** Cleans up after all runs that were killed together with their janitor. Returns how many there were. */
 export async function cleanUpStale(): Promise<number> {
   const runs = await allFolders();
   const alive = await Promise.all(runs.map(isAlive));

@@ -1,6 +1,6 @@
 /** Starts a world: one set of namespaces that holds everything of a run and dies with this process. */
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../paths.ts';
 import type { PreparedDownload } from './downloads.ts';
@@ -8,6 +8,7 @@ import type { Job, Task } from './job.ts';
 import { startMirror } from './mirror.ts';
 import { findMirror } from './mirror-source.ts';
 import { cleanUpAtEnd, cleanUpStale, makeRunFolder, type RunFolder } from './runs.ts';
+import { withoutVariable } from './user-namespace.ts';
 
 export interface WorldOptions {
   readonly task: Task;
@@ -26,6 +27,9 @@ const init = '"$@" <&0 & wait $!';
 /** Runs a task in a world of its own. Returns the runner's exit status. */
 export async function runInWorld(options: WorldOptions): Promise<number> {
   await cleanUpStale();
+  // Layers hold what pages made, programs that run as root (setuid) among it: not for other users of this computer.
+  await mkdir(cacheFolder(), { recursive: true });
+  await chmod(cacheFolder(), 0o700);
   const run = await makeRunFolder();
   const cleanUp = cleanUpAtEnd(run);
   const mirror = await startMirror({
@@ -35,13 +39,16 @@ export async function runInWorld(options: WorldOptions): Promise<number> {
     frozen: options.frozen,
   });
   const { task, content, remakeImages, downloads, memory } = options;
-  const job: Job = { ...run, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
+  const userNamespace = process.env[withoutVariable] !== '1';
+  const job: Job = { ...run, userNamespace, task, content, remakeImages, downloads, ...(memory ? { memory } : {}) };
   const jobFile = join(run.folder, 'job.json');
   await writeFile(jobFile, JSON.stringify(job));
   const inside = join(import.meta.dirname, '..', 'inside.ts');
   options.onStart?.(run);
   const namespaces = ['-m', '-n', '-p', '-f', '--kill-child', '--mount-proc', '--propagation', 'private'];
-  const runner = ['bash', '-c', init, 'lab', process.execPath, ...process.execArgv, inside, jobFile];
+  // The runner's version is made by a function of Node that is called experimental (run/fingerprint.ts).
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...process.execArgv];
+  const runner = ['bash', '-c', init, 'lab', ...node, inside, jobFile];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...runner], { stdio: 'inherit' });
   const interrupt = (signal: NodeJS.Signals): void => {
     console.error(`\n${signal}: ending the lab.`);

@@ -1,5 +1,5 @@
 /**
- * The friend: a Prosody at example.net that is set up already, with a certificate of the stage's Let's Encrypt, so that a
+ * The friend: a Prosody at example.net that is set up already, with a certificate of the network's Let's Encrypt, so that a
  * guide about federation has somebody to talk to. Accounts: {@link friendAccounts}.
  */
 import type { DnsRecord } from '../../lesson/index.ts';
@@ -54,7 +54,7 @@ systemctl enable --quiet prosody
 systemctl restart prosody
 `;
 
-/** Sets up the booted machine. Once per stage; its layers are used again. */
+/** Sets up the booted machine. Once per network; its layers are used again. */
 export async function setUpFriend(machine: Machine): Promise<void> {
   const done = await machine.look(['sh', '-c', setUp], { input: configuration, timeout: 120_000 });
   if (done.status !== 0) throw new Error(`The friend at ${domain} could not be set up:\n${done.stdout}${done.stderr}`);

@@ -62,7 +62,7 @@ chroot "$root" systemctl mask --quiet getty.target console-getty.service systemd
 `;
 
 /** What is installed into a layer over the base. */
-export interface LayerRecipe {
+export interface LayerContents {
   readonly packages: readonly string[];
   /** These come from Debian testing, at the versions there. */
   readonly fromTesting: readonly string[];
@@ -72,12 +72,12 @@ export interface LayerRecipe {
  * The lab's internet itself runs on these. Pebble comes from testing, because trixie's 2.6 still issues certificates for
  * clients as well; 2.10 issues them for servers only, as Let's Encrypt does since February 2026.
  */
-export const infraRecipe: LayerRecipe = { packages: ['unbound', 'dns-root-data'], fromTesting: ['pebble'] };
+export const infraContents: LayerContents = { packages: ['unbound', 'dns-root-data'], fromTesting: ['pebble'] };
 
 /** The friend's machine has these before a page begins. */
-export const friendRecipe: LayerRecipe = { packages: ['prosody', 'lua-unbound', 'certbot'], fromTesting: [] };
+export const friendContents: LayerContents = { packages: ['prosody', 'lua-unbound', 'certbot'], fromTesting: [] };
 
-/** A mirror may lag behind by more than the week for which testing's list is valid; it is signed all the same. */
+/** A mirror may be more than a week late, for which testing's list is valid; the list is signed all the same. */
 export const testingSources = `Types: deb
 URIs: http://deb.debian.org/debian/
 Suites: forky

@@ -1,16 +1,19 @@
 /** The disks that machines start from: made once by mmdebstrap and apt, kept in the cache for a week. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readCached, writeWhole } from '../host/files.ts';
 import { lock } from '../host/lock.ts';
 import { cacheFolder, mirrorNames } from '../paths.ts';
 import { must, run } from '../process.ts';
+import { placeArchiveKeys } from './archive-keys.ts';
 import {
   basePackages,
   customise,
-  friendRecipe,
-  infraRecipe,
-  type LayerRecipe,
+  friendContents,
+  infraContents,
+  type LayerContents,
   testingPin,
   testingSources,
 } from './image-contents.ts';
@@ -18,10 +21,13 @@ import { mountLayers, unmount } from './layers.ts';
 
 const weekOld = 7 * 24 * 3600 * 1000;
 
-interface Made {
-  readonly recipe: string;
-  readonly at: string;
-}
+/** `NAME.json` beside an image's folders: which of them is in use. */
+const currentImage = z.strictObject({
+  folder: z.string().min(1),
+  contents: z.string().describe('sha256 of what decides what is in it.'),
+  made: z.iso.datetime(),
+});
+type CurrentImage = z.infer<typeof currentImage>;
 
 export interface ImageOptions {
   /** Make them again whatever their age. */
@@ -38,30 +44,37 @@ export interface Images {
   readonly id: string;
 }
 
-async function isFresh(folder: string, recipe: string): Promise<boolean> {
-  const text = await readFile(join(folder, 'made.json'), 'utf8').catch(() => '');
-  if (!text) return false;
-  const made = JSON.parse(text) as Made;
-  return made.recipe === recipe && Date.now() - Date.parse(made.at) < weekOld;
-}
+const imagesFolder = (): string => join(cacheFolder(), 'images');
 
-/** Makes `folder` by `make` unless it is fresh: under a lock, beside the old one, then moved into its place. */
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const isFresh = async (current: CurrentImage, contents: string): Promise<boolean> =>
+  current.contents === contents &&
+  Date.now() - Date.parse(current.made) < weekOld &&
+  // Somebody may have deleted a part of the cache.
+  (await exists(current.folder));
+
+/** The folder of an image: the one in use, or, where that is too old or not of these contents, one that `make` fills. */
 async function ensure(
   name: string,
-  recipeText: string,
+  whatDecides: string,
   options: ImageOptions,
   make: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const recipe = createHash('sha256').update(recipeText).digest('hex');
-  const unlock = await lock(join(cacheFolder(), `${name}.lock`), () =>
+  const contents = createHash('sha256').update(whatDecides).digest('hex');
+  const unlock = await lock(join(imagesFolder(), `${name}.lock`), () =>
     options.say(`Waiting for another runner that makes the image "${name}".`),
   );
   try {
-    const pointer = join(cacheFolder(), `${name}.current`);
-    const current = await readFile(pointer, 'utf8').catch(() => '');
-    if (current && !options.remake && (await isFresh(current, recipe))) return current;
+    const file = join(imagesFolder(), `${name}.json`);
+    const current = await readCached(file, currentImage);
+    if (current && !options.remake && (await isFresh(current, contents))) return current.folder;
     // Runs that use the old one go on with it: a new folder each time, the one before the last is removed.
-    const folder = join(cacheFolder(), `${name}-${Date.now()}`);
+    const folder = join(imagesFolder(), `${name}-${Date.now()}`);
     const started = Date.now();
     options.say(`Making the image "${name}" (once a week)`);
     await mkdir(folder, { recursive: true });
@@ -71,11 +84,9 @@ async function ensure(
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
-    const made: Made = { recipe, at: new Date().toISOString() };
-    await writeFile(join(folder, 'made.json'), JSON.stringify(made));
-    await writeFile(`${pointer}.new`, folder);
-    await rename(`${pointer}.new`, pointer);
-    await forgetOld(name, current, folder);
+    const made: CurrentImage = { folder, contents, made: new Date().toISOString() };
+    await writeWhole(file, JSON.stringify(made));
+    await forgetOld(name, current?.folder, folder);
     options.say(`The image "${name}" is made (${((Date.now() - started) / 1000).toFixed(0)} s)`);
     return folder;
   } finally {
@@ -84,8 +95,8 @@ async function ensure(
 }
 
 /** Keeps the newest and the one before it, which running labs may still use. */
-async function forgetOld(name: string, previous: string, newest: string): Promise<void> {
-  const listed = await run('find', [cacheFolder(), '-maxdepth', '1', '-type', 'd', '-name', `${name}-[0-9]*`]);
+async function forgetOld(name: string, previous: string | undefined, newest: string): Promise<void> {
+  const listed = await run('find', [imagesFolder(), '-maxdepth', '1', '-type', 'd', '-name', `${name}-[0-9]*`]);
   for (const folder of listed.stdout.split('\n').filter(Boolean))
     if (folder !== previous && folder !== newest) await rm(folder, { recursive: true, force: true });
 }
@@ -93,8 +104,8 @@ async function forgetOld(name: string, previous: string, newest: string): Promis
 async function makeBase(folder: string, say: ImageOptions['say']): Promise<void> {
   const hook = join(folder, 'customise.sh');
   await writeFile(hook, customise);
-  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-  const line = (address: string, suite: string) => `deb [signed-by=${keyring}] ${address} ${suite} main`;
+  const signedBy = await placeArchiveKeys('/run/archive-keys');
+  const line = (address: string, suite: string) => `deb [${signedBy}] ${address} ${suite} main`;
   await must(
     'mmdebstrap',
     [
@@ -121,7 +132,7 @@ async function makeBase(folder: string, say: ImageOptions['say']): Promise<void>
 }
 
 /** Installs packages into a layer over the base, without starting anything. */
-async function makePackages(folder: string, base: string, recipe: LayerRecipe): Promise<void> {
+async function makePackages(folder: string, base: string, contents: LayerContents): Promise<void> {
   const disk = await mountLayers([base], folder);
   const policy = join(disk.root, 'usr/sbin/policy-rc.d');
   try {
@@ -129,11 +140,11 @@ async function makePackages(folder: string, base: string, recipe: LayerRecipe): 
     await must('mount', ['--rbind', '/dev', join(disk.root, 'dev')]);
     await must('mount', ['--bind', '/etc/hosts', join(disk.root, 'etc/hosts')]);
     await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-    if (recipe.fromTesting.length > 0) {
+    if (contents.fromTesting.length > 0) {
       await writeFile(join(disk.root, 'etc/apt/sources.list.d/testing.sources'), testingSources);
       await writeFile(join(disk.root, 'etc/apt/preferences.d/testing'), testingPin);
     }
-    const packages = [...recipe.packages, ...recipe.fromTesting.map((name) => `${name}/forky`)];
+    const packages = [...contents.packages, ...contents.fromTesting.map((name) => `${name}/forky`)];
     const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
     await must('chroot', [disk.root, 'apt-get', 'update', '-qq'], { env });
     const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
@@ -147,19 +158,19 @@ async function makePackages(folder: string, base: string, recipe: LayerRecipe): 
 
 /** All images, from the cache or made now. To be called inside the world: {@link mirrorNames} must lead to the relay. */
 export async function ensureImages(options: ImageOptions): Promise<Images> {
-  const baseRecipe = [...basePackages, customise, ...mirrorNames].join('\n');
-  const baseFolder = await ensure('debian-13', baseRecipe, options, (folder) => makeBase(folder, options.say));
+  const inBase = [...basePackages, customise, ...mirrorNames].join('\n');
+  const baseFolder = await ensure('debian-13', inBase, options, (folder) => makeBase(folder, options.say));
   const base = join(baseFolder, 'root');
   // A layer fits only the base that it was made on.
-  const layer = async (name: string, wanted: LayerRecipe): Promise<string> => {
-    const recipe = baseFolder + JSON.stringify(wanted);
+  const layer = async (name: string, wanted: LayerContents): Promise<string> => {
+    const inLayer = baseFolder + JSON.stringify(wanted);
     const fromBase = { ...options, remake: false };
-    return join(await ensure(name, recipe, fromBase, (folder) => makePackages(folder, base, wanted)), 'upper');
+    return join(await ensure(name, inLayer, fromBase, (folder) => makePackages(folder, base, wanted)), 'upper');
   };
   return {
     base,
-    infra: await layer('infra', infraRecipe),
-    friend: await layer('friend', friendRecipe),
+    infra: await layer('infra', infraContents),
+    friend: await layer('friend', friendContents),
     id: baseFolder,
   };
 }

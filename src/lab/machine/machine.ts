@@ -1,20 +1,31 @@
-/** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its stage. */
+/** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its own. */
 
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { address } from '../paths.ts';
 import { type Finished, type RunOptions, run, start, until } from '../process.ts';
+import {
+  type Group,
+  type Groups,
+  inGroup,
+  killAll,
+  type Limits,
+  makeGroup,
+  removeGroup,
+  tasksRefused,
+} from '../world/limits.ts';
 import type { World } from '../world/setup.ts';
-import { type Cable, plugIn, unplug } from './cable.ts';
+import { BoundedText } from './bounded-text.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
+import { addLink, type NetworkLink, removeLink } from './network-link.ts';
+import { nspawnArguments, waiting } from './nspawn.ts';
 
 export interface MachineSettings {
   readonly world: World;
-  /** Namespace of the stage that holds the bridge. */
-  readonly stage: string;
+  /** Name of the network that it is on, and of that network's namespace, which holds the bridge. */
+  readonly network: string;
   readonly name: string;
   /** Last part of its addresses. */
   readonly last: number;
@@ -31,7 +42,25 @@ export type MachineState = 'booting' | 'running' | 'off';
 const rebootStatus = 133;
 const bootTimeout = 120_000;
 const haltTimeout = 90_000;
+/** For a machine that has used up its tasks: it cannot start what shuts it down. */
+const floodedHaltTimeout = 5_000;
 const machinePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Processes and threads of a machine. Openfire, the hungriest server, has some 150. */
+export const mostTasks = 2048;
+/** What the lab runs on a machine beside its systemd has limits of its own: a machine that used up its share can be looked at. */
+const lookLimits: Limits = { tasks: 256, memory: 512 * 2 ** 20 };
+/** Characters of what a look prints: whoever asks reads less. */
+const mostOfLook = 32 * 2 ** 20;
+const consoleKept = 16_384;
+/** When memory is out, machines go before the computer's own programs. */
+const firstToDie = ['choom', '--adjust', '900', '--', 'setsid'];
+
+/** The control groups of one boot. */
+interface BootGroups {
+  readonly machine: Group;
+  readonly looks: Group;
+}
 
 export class Machine {
   readonly name: string;
@@ -42,6 +71,8 @@ export class Machine {
   #leader = 0;
   #boots = 0;
   #halting = false;
+  #groups: BootGroups | undefined;
+  readonly #console = new BoundedText(consoleKept);
 
   private constructor(settings: MachineSettings, disk: Mounted) {
     this.name = settings.name;
@@ -52,12 +83,11 @@ export class Machine {
   /** Makes a machine and boots it. */
   static async create(settings: MachineSettings): Promise<Machine> {
     const folder = join(settings.folder, settings.name);
-    const disk = await mountLayers(settings.layers, folder);
-    const machine = new Machine(settings, disk);
-    if (settings.isNew) await machine.#christen();
-    await plugIn(machine.#cable);
-    machine.#start();
+    const { users } = settings.world;
+    const files = settings.isNew ? identity(settings.name) : new Map<string, string>();
+    const machine = new Machine(settings, await mountLayers(settings.layers, folder, { users, files }));
     try {
+      await machine.#start();
       await machine.ready();
     } catch (error) {
       await machine.freeze().catch(() => undefined);
@@ -87,77 +117,89 @@ export class Machine {
 
   /** Its network namespace, as ip-netns(8) names it. */
   get namespace(): string {
-    return `${this.#settings.stage}-${this.name}`;
+    return `${this.#settings.network}-${this.name}`;
   }
 
-  get #cable(): Cable {
-    const { stage, last, name } = this.#settings;
-    return { stage, namespace: this.namespace, name, last };
+  get #link(): NetworkLink {
+    const { network, last, name, world } = this.#settings;
+    const { first = 0, count = 65_536 } = world.users ?? {};
+    return { network, namespace: this.namespace, name, last, groups: [first, first + count - 1] };
   }
 
-  /** Outside its own disk, which may be full. */
-  get #console(): string {
-    return join(this.#settings.world.folder, `${this.namespace}.console`);
+  /** Those of its world, for what belongs to the machine and runs outside. */
+  get groups(): Groups {
+    return this.#settings.world.groups;
   }
 
   /** The folder of this boot's cgroups, in the world's view. */
   get cgroup(): string {
-    return join(this.#settings.world.cgroup, `${this.namespace}-${this.#boots}`);
+    return this.#groups?.machine[0] ?? '';
   }
 
-  async #christen(): Promise<void> {
-    const file = (path: string, text: string) => writeFile(join(this.#disk.root, path), text);
-    await file('etc/hostname', `${this.name}\n`);
-    await file('etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${this.name}\n::1 localhost ip6-localhost ip6-loopback\n`);
-    await file('etc/resolv.conf', `nameserver ${address.v4(address.dns)}\n`);
-    await file('etc/machine-id', `${randomBytes(16).toString('hex')}\n`);
+  /** How often the machine was refused a process since it booted, because it has {@link mostTasks}. */
+  async tasksRefused(): Promise<number> {
+    return this.#groups ? tasksRefused(this.#groups.machine) : 0;
   }
 
   /** Starts systemd-nspawn, and again whenever the machine reboots. */
-  #start(): void {
+  async #start(): Promise<void> {
     this.#boots += 1;
     this.#state = 'booting';
     this.#leader = 0;
-    const nspawn = [
-      ...[
-        'systemd-nspawn',
-        '--quiet',
-        '--oom-score-adjust=900',
-        '--capability=CAP_NET_ADMIN',
-        '--directory',
-        this.#disk.root,
-      ],
-      ...[`--machine=${this.namespace}`, `--hostname=${this.name}`, '--register=no', '--keep-unit'],
-      ...[`--network-namespace-path=/run/netns/${this.namespace}`, '--resolv-conf=off', '--timezone=off'],
-      ...['--link-journal=no', '--console=pipe', '--boot'],
-    ];
-    // The supervisor needs a cgroup of its own, in which systemd-nspawn makes one for the machine.
-    const { memoryGroup } = this.#settings.world;
-    const limited = memoryGroup ? `echo $$ > ${memoryGroup}/cgroup.procs && ` : '';
-    const enter = `${limited}mkdir -p "$0" && echo $$ > "$0/cgroup.procs" && exec setsid "$@"`;
-    const console = createWriteStream(this.#console, { flags: 'a' });
-    // Without room for it the console is not kept; the machine goes on.
-    console.on('error', () => undefined);
-    const child = start('sh', ['-c', enter, this.cgroup, ...nspawn], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { world } = this.#settings;
+    const limits = { tasks: mostTasks, memory: world.machineMemory };
+    const id = `${this.namespace}-${this.#boots}`;
+    const groups: BootGroups = {
+      machine: await makeGroup(world.groups, id, limits),
+      looks: await makeGroup(world.groups, `${id}-looks`, lookLimits),
+    };
+    this.#groups = groups;
+    const { root } = this.#disk;
+    const settings = { root, id: this.namespace, hostname: this.name, users: world.users };
+    // The supervisor is in the machine's group, in which systemd-nspawn makes one for the machine.
+    const [program, ...args] = inGroup(groups.machine, [...firstToDie, 'systemd-nspawn', ...nspawnArguments(settings)]);
+    const child = start(program, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, SYSTEMD_NSPAWN_API_VFS_WRITABLE: 'network' },
     });
-    child.stdout?.pipe(console, { end: false });
-    child.stderr?.pipe(console, { end: false });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#console.add(text));
+    child.stdin?.on('error', () => undefined);
     child.on('exit', (status) => {
-      const left = this.cgroup;
-      this.#state = 'off';
-      if (status === rebootStatus && !this.#halting) this.#start();
-      removeCgroup(left);
+      const rebooting = status === rebootStatus && !this.#halting;
+      this.#state = rebooting ? 'booting' : 'off';
+      this.#leader = 0;
+      void this.#ended(groups, rebooting);
     });
     this.#supervisor = child;
+    try {
+      this.#leader = await this.#findLeader(child);
+      await addLink(this.#link, this.#leader);
+      child.stdin?.end('\n');
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
+  }
+
+  async #ended(groups: BootGroups, rebooting: boolean): Promise<void> {
+    for (const group of [groups.machine, groups.looks]) {
+      await killAll(group[0]);
+      removeGroup(group);
+    }
+    if (!rebooting) return;
+    await removeLink(this.#link);
+    await this.#start().catch((error: Error) => {
+      this.#state = 'off';
+      this.#console.add(`\n${error.message}\n`);
+    });
   }
 
   /** Waits until its systemd has started everything. The error of a machine that does not come up ends with what it said. */
   async ready(): Promise<void> {
     if (this.#state === 'running') return;
     await this.#booted().catch(async (error: Error) => {
-      throw new Error(`${error.message}\nThe last lines of its console:\n${await this.console()}`);
+      throw new Error(`${error.message}\nThe last lines of its console:\n${this.console()}`);
     });
     this.#state = 'running';
     // For `shell`, which comes from outside.
@@ -169,59 +211,49 @@ export class Machine {
   #booted(): Promise<boolean> {
     return until(`The machine ${this.name} did not come up`, bootTimeout, async () => {
       if (this.#state === 'off') throw new Error(`The machine ${this.name} went down while it booted.`);
-      const leader = await this.#findLeader();
-      if (!leader) return false;
-      const { stdout } = await run('nsenter', [...this.#enter(leader), 'systemctl', 'is-system-running', '--wait'], {
-        timeout: bootTimeout,
-      });
+      if (!this.#leader) return false;
+      const { stdout } = await this.look(['systemctl', 'is-system-running', '--wait'], { timeout: bootTimeout });
       // "degraded": a unit failed. That is for the page to notice, as it would be on a rented machine.
-      if (!/^(running|degraded)/.test(stdout)) return false;
-      this.#leader = leader;
-      return true;
+      return /^(running|degraded)/.test(stdout);
     });
   }
 
-  async #findLeader(): Promise<number> {
-    const pid = this.#supervisor?.pid ?? 0;
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-    for (const child of children.trim().split(' ').filter(Boolean)) {
-      const name = await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '');
-      if (name.trim() === 'systemd') return Number(child);
-    }
-    return 0;
-  }
-
-  #enter(leader = this.#leader): string[] {
-    return [
-      '-t',
-      String(leader),
-      '-a',
-      '--wdns=/',
-      '--',
-      'env',
-      '-i',
-      `PATH=${machinePath}`,
-      'HOME=/root',
-      'LANG=C.UTF-8',
-      'TERM=dumb',
-    ];
+  /** Process 1 of the machine, before it is systemd. */
+  #findLeader({ pid = 0 }: ChildProcess): Promise<number> {
+    return until(`The machine ${this.name} did not start`, bootTimeout, async () => {
+      if (this.#state === 'off') throw new Error(`The machine ${this.name} could not be started:\n${this.console()}`);
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+      for (const child of children.trim().split(' ').filter(Boolean)) {
+        const name = await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '');
+        if (name.trim() === waiting) return Number(child);
+      }
+      return false;
+    });
   }
 
   /** The command line that runs `command` as root on this machine, beside its systemd. For looks, not for a page's steps. */
   entering(...command: string[]): readonly [string, readonly string[]] {
-    return ['nsenter', [...this.#enter(), ...command]];
+    const enter = ['nsenter', '-t', String(this.#leader), '-a', '--wdns=/', '--', 'env', '-i', `PATH=${machinePath}`];
+    const all = [...enter, 'HOME=/root', 'LANG=C.UTF-8', 'TERM=dumb', ...command];
+    // The machine's own programs run, and they may be anything.
+    const [program, ...args] = inGroup(this.#groups?.looks ?? [''], all);
+    return [program, args];
   }
 
   /** Runs a command as root, beside its systemd. */
   look(command: readonly string[], options: RunOptions = {}): Promise<Finished> {
     const [program, args] = this.entering(...command);
-    return run(program, args, { timeout: 60_000, ...options });
+    return run(program, args, { timeout: 60_000, most: mostOfLook, ...options });
   }
 
   /** The last lines of its console, to which systemd writes. */
-  async console(): Promise<string> {
-    const text = await readFile(this.#console, 'utf8').catch(() => '');
-    return text.split('\n').slice(-20).join('\n');
+  console(): string {
+    return this.#console.end(consoleKept).split('\n').slice(-20).join('\n');
+  }
+
+  /** Ends all processes of a unit of this machine, whatever its systemd thinks of it. */
+  killUnit(unit: string): Promise<void> {
+    return killAll(join(this.cgroup, 'payload', 'system.slice', unit));
   }
 
   /** Shuts down in an orderly way; by force when that takes too long. */
@@ -230,10 +262,14 @@ export class Machine {
     const child = this.#supervisor;
     if (!child || this.#state === 'off') return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    const force = setTimeout(() => {
-      if (this.#leader) process.kill(this.#leader, 'SIGKILL');
-      child.kill('SIGKILL');
-    }, haltTimeout);
+    const flooded = (await this.tasksRefused()) > 0;
+    const force = setTimeout(
+      () => {
+        void killAll(this.cgroup);
+        child.kill('SIGKILL');
+      },
+      flooded ? floodedHaltTimeout : haltTimeout,
+    );
     child.kill('SIGTERM');
     await gone;
     clearTimeout(force);
@@ -243,20 +279,17 @@ export class Machine {
   async freeze(): Promise<string> {
     await this.halt();
     await unmount(this.#disk);
-    await unplug(this.#cable);
+    await removeLink(this.#link);
     await rm(join(this.#settings.world.hostFolder, 'machines', this.namespace), { force: true });
     return this.#disk.upper;
   }
 }
 
-/** A cgroup is busy for a moment after its last process is gone. */
-function removeCgroup(path: string): void {
-  until(
-    '',
-    5_000,
-    async () => (await run('find', [path, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'])).status === 0,
-  ).catch(
-    // The world's end removes what is left.
-    () => undefined,
-  );
-}
+/** What a machine has that was never booted, by path. */
+const identity = (name: string): ReadonlyMap<string, string> =>
+  new Map([
+    ['etc/hostname', `${name}\n`],
+    ['etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${name}\n::1 localhost ip6-localhost ip6-loopback\n`],
+    ['etc/resolv.conf', `nameserver ${address.v4(address.dns)}\n`],
+    ['etc/machine-id', `${randomBytes(16).toString('hex')}\n`],
+  ]);

@@ -1,9 +1,8 @@
 /** Runs a step's commands on a machine as a person would: in a terminal, under the machine's own systemd, as some user. */
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, stripTerminal } from '../../lesson/index.ts';
-import { patience, pause } from '../process.ts';
+import { onceOver, pause, slowdown } from '../process.ts';
 import { BoundedText } from './bounded-text.ts';
 import type { Machine } from './machine.ts';
 import { newReader, type Reader, terminalReaders } from './prompt.ts';
@@ -18,7 +17,7 @@ export interface TerminalCommand {
 
 export interface TerminalResult {
   /** How it ended. `rebooted`: the command took its machine down, which came up again. */
-  readonly end: 'exit' | 'timeout' | 'rebooted' | 'machine-lost';
+  readonly end: 'exit' | 'timeout' | 'rebooted' | 'machine-lost' | 'too-many-tasks';
   /** Exit status, for `exit`; 0 for `rebooted`. */
   readonly status: number;
   /** As it was written to the terminal. */
@@ -40,6 +39,9 @@ const rows = 40;
 const silence = 1500;
 
 let counter = 0;
+
+// $1 user, $2 file for the commands.
+const prepare = 'umask 022; cat > "$2" && getent passwd "$1"';
 
 // A pager would wait for a key that no page tells the reader to press.
 const environment = ['LANG=C.UTF-8', 'TERM=xterm-256color', 'PAGER=cat', 'SYSTEMD_PAGER=cat', 'SYSTEMD_COLORS=0'];
@@ -66,14 +68,14 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
   await machine.ready();
   const started = performance.now();
   const boots = machine.boots;
-  const user = await machine.look(['getent', 'passwd', step.as]);
-  const home = user.stdout.split(':')[5];
-  if (!home) throw new Error(`There is no user ${step.as} on ${machine.name}.`);
+  const refusedBefore = await machine.tasksRefused();
   counter += 1;
   const unit = `stanzabox-step-${counter}.service`;
   const file = `/run/stanzabox-step-${counter}.sh`;
-  // /run is the machine's own tmpfs, seen through its process 1.
-  await writeFile(`/proc/${machine.leader}/root${file}`, step.command, { mode: 0o644 });
+  // Written inside the machine: from outside, a link that a page made there would lead to a file of this computer.
+  const prepared = await machine.look(['sh', '-c', prepare, 'prepare', step.as, file], { input: step.command });
+  const home = prepared.stdout.split(':')[5];
+  if (!home) throw new Error(`There is no user ${step.as} on ${machine.name}.`);
   const output = new BoundedText(outputLimit);
   const [program, args] = machine.entering(...systemdRun(unit, step.as, home, file));
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -82,29 +84,33 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
   child.stdin.on('error', () => undefined);
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status) => resolve(status ?? 255));
+    onceOver(child, resolve);
   });
   const cgroup = join(machine.cgroup, 'payload', 'system.slice', unit);
-  const typist = new Typist(step.answers, output, cgroup, (text) => child.stdin.write(text));
+  const responder = new PromptResponder(step.answers, output, cgroup, (text) => child.stdin.write(text));
   let over = false;
   const watched = ended.finally(() => {
     over = true;
   });
   const deadline = started + step.timeout;
-  let timedOut = false;
-  const question = new Question(cgroup);
+  let stopped: 'timeout' | 'too-many-tasks' | undefined;
+  const prompt = new UnansweredPrompt(cgroup);
   let waitsForInput = false;
+  const isFlooded = async (): Promise<boolean> =>
+    machine.boots === boots && (await machine.tasksRefused()) > refusedBefore;
   const watch = async (): Promise<void> => {
     while (!over) {
-      await typist.look();
+      await responder.look();
       // A machine on its way down stops all its processes; nsenter stops itself when its child does, and would keep the
       // dead child, and so the machine, for ever.
       child.kill('SIGCONT');
-      const stuck = typist.left.length === 0 && (await question.isStuck());
-      if ((stuck || performance.now() > deadline) && !timedOut) {
-        timedOut = true;
+      const stuck = responder.left.length === 0 && (await prompt.isStuck());
+      const isOver = stuck || performance.now() > deadline;
+      const why = (await isFlooded()) ? 'too-many-tasks' : isOver ? 'timeout' : undefined;
+      if (why && !stopped) {
+        stopped = why;
         waitsForInput = (await terminalReaders(cgroup)).length > 0;
-        await machine.look(['systemctl', 'kill', '--kill-whom=all', '--signal=SIGKILL', unit]);
+        await machine.killUnit(unit);
         // A machine that no longer obeys is not waited for.
         setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
       }
@@ -112,14 +118,19 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
     }
   };
   const [status] = await Promise.all([watched, watch()]);
-  const end = await howItEnded(machine, boots, timedOut);
+  // A step may end and leave behind what goes on to multiply.
+  if (!stopped && (await isFlooded())) {
+    stopped = 'too-many-tasks';
+    await machine.killUnit(unit);
+  }
+  const end = stopped ?? (await howItEnded(machine, boots));
   return {
     end,
     status: end === 'rebooted' ? 0 : status,
     output: output.toString(),
     dropped: output.dropped,
     milliseconds: performance.now() - started,
-    unasked: typist.left,
+    unasked: responder.left,
     waitsForInput,
   };
 }
@@ -127,9 +138,8 @@ export async function runInTerminal(machine: Machine, step: TerminalCommand): Pr
 /** A machine that neither runs, nor comes up again, nor goes off in this time is lost. */
 const shutdownTime = 90_000;
 
-async function howItEnded(machine: Machine, boots: number, timedOut: boolean): Promise<TerminalResult['end']> {
-  if (timedOut) return 'timeout';
-  const end = Date.now() + shutdownTime * patience();
+async function howItEnded(machine: Machine, boots: number): Promise<TerminalResult['end']> {
+  const end = Date.now() + shutdownTime * slowdown();
   while (Date.now() < end) {
     if (machine.boots !== boots) {
       await machine.ready();
@@ -149,7 +159,7 @@ const unanswered = 60_000;
 const lookEvery = 1_000;
 
 /** Notices a prompt that nobody answers. */
-class Question {
+class UnansweredPrompt {
   readonly #cgroup: string;
   #readers: readonly Reader[] = [];
   #since = performance.now();
@@ -174,7 +184,7 @@ class Question {
 const isKey = (answer: Answer): boolean => answer.prompt !== undefined && answer.typed === '\u0003';
 
 /** Types the answers, each when its prompt is there and the program waits for it. */
-class Typist {
+class PromptResponder {
   readonly #answers: Answer[];
   readonly #output: BoundedText;
   readonly #cgroup: string;

@@ -1,5 +1,5 @@
 /** Writes what a run showed beside its page, and new expected output into it. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Page, readPage } from '../../content/index.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../lesson/index.ts';
 import { showSame } from '../browser/picture.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
+import { writeWhole } from '../host/files.ts';
 import type { PageResult, StepResult } from '../result.ts';
 
 export { evidenceFile };
@@ -71,8 +72,10 @@ function downloadEvidence(lesson: Lesson, downloads: readonly PreparedDownload[]
 }
 
 export interface EvidenceContext {
+  /** The runner's fingerprint. */
+  readonly runner: string;
   readonly cold: boolean;
-  /** The pages behind this one, first one first. */
+  /** The pages that this one comes after, first one first. */
   readonly before: readonly Lesson[];
   readonly downloads: readonly PreparedDownload[];
 }
@@ -89,6 +92,7 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
     duration: Math.round(result.milliseconds),
     status: result.status,
     ...(result.reason ? { reason: result.reason } : {}),
+    runner: context.runner,
     cold: context.cold,
     chain: context.before.map(({ slug, hash }) => ({ page: slug, hash })),
     ...(lesson.server && result.serverVersion
@@ -100,16 +104,10 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
   };
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.new`;
-  await writeFile(temporary, text);
-  await rename(temporary, file);
-}
-
 export interface Updated {
   /** The page as it now is. */
   readonly page: Page;
-  /** How many outputs were written anew. */
+  /** How many outputs were rewritten. */
   readonly outputs: number;
 }
 
@@ -128,7 +126,7 @@ export async function updatePage(result: PageResult, content: string): Promise<U
   );
   const { file } = result.page;
   if (edits.length === 0 || !(await unchanged(result, content))) return { page: result.page, outputs: 0 };
-  await replaceFile(file, rewrite(file, await readFile(file, 'utf8'), edits));
+  await writeWhole(file, rewrite(file, await readFile(file, 'utf8'), edits));
   const page = await readPage(content, file);
   if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read after its update: ${page[0]?.plain}`);
   return { page, outputs: edits.length };
@@ -136,12 +134,15 @@ export async function updatePage(result: PageResult, content: string): Promise<U
 
 const pictureName = /^s\d+-\d+\.webp$/;
 
-/** Puts the pictures into the folder named after the page. One that shows the same as before stays untouched. */
-async function writePictures(result: PageResult, from: string): Promise<void> {
-  const folder = result.page.file.replace(/\.mdx?$/, '');
-  const files = result.steps
-    .flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []))
-    .map(({ file }) => file);
+/** The folder named after the page. */
+export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.mdx?$/, '');
+
+/**
+ * Puts pictures into the page's folder, and removes those of earlier runs. One that shows the same as before stays untouched.
+ * @param files their names in the folder `from`
+ */
+export async function writePictures(pageFile: string, files: readonly string[], from: string): Promise<void> {
+  const folder = picturesFolder(pageFile);
   const there = await readdir(folder).catch((): string[] => []);
   for (const name of there) if (pictureName.test(name) && !files.includes(name)) await rm(join(folder, name));
   if (files.length > 0) await mkdir(folder, { recursive: true });
@@ -182,7 +183,13 @@ export async function writeEvidence(
     .catch(() => undefined);
   const reason = keepsOld(old, result, page.lesson, context);
   if (reason) return reason;
-  if (result.pictures) await writePictures(result, result.pictures);
-  await replaceFile(file, formatEvidence(guideEvidence(result, page.lesson, context)));
+  const pictures = result.steps.flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []));
+  if (result.pictures)
+    await writePictures(
+      result.page.file,
+      pictures.map((picture) => picture.file),
+      result.pictures,
+    );
+  await writeWhole(file, formatEvidence(guideEvidence(result, page.lesson, context)));
   return undefined;
 }

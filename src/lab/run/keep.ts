@@ -17,8 +17,18 @@ export const interactiveShell = (user: 'admin' | 'root', terminal: string): read
   ...['--setenv=LANG=C.UTF-8', `--setenv=TERM=${terminal}`, '/bin/bash', '-l'],
 ];
 
+/**
+ * A terminal of its own between this one and what runs in a machine: who holds a terminal can type on it (TIOCSTI), and what is
+ * typed here after the shell is left, this computer's shell would run.
+ */
+export function inOwnTerminal(program: string, args: readonly string[]): readonly [string, readonly string[]] {
+  if (!process.stdin.isTTY) return [program, args];
+  const quoted = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  return ['script', ['--quiet', '--return', '--command', quoted, '/dev/null']];
+}
+
 function openShell(machine: Machine): Promise<void> {
-  const [program, args] = machine.entering(...interactiveShell('admin', process.env.TERM ?? 'dumb'));
+  const [program, args] = inOwnTerminal(...machine.entering(...interactiveShell('admin', process.env.TERM ?? 'dumb')));
   return new Promise((resolve) => {
     spawn(program, args, { stdio: 'inherit' })
       .on('error', () => resolve())

@@ -1,11 +1,11 @@
-/** A running lab: its stages, and the machines that a page asks for. */
+/** A running lab: its networks, and the machines that a page asks for. */
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedDownload } from '../host/downloads.ts';
 import { makeAuthority } from '../internet/authority.ts';
-import { type Stage, startStage } from '../internet/stage.ts';
+import { type Network, startNetwork } from '../internet/network.ts';
 import { makeTrust } from '../internet/trust.ts';
 import { friendRecords, setUpFriend } from '../machine/friend.ts';
 import type { Images } from '../machine/image.ts';
@@ -17,20 +17,20 @@ import type { FrozenMachine } from './snapshot.ts';
 export interface Lab {
   readonly world: World;
   readonly images: Images;
-  readonly stages: readonly Stage[];
+  readonly networks: readonly Network[];
   readonly downloads: readonly PreparedDownload[];
-  /** PEM files of the authorities that the lab's internet is vouched for by: the lab's own and each stage's Let's Encrypt. */
+  /** PEM files of the authorities that the lab's internet is vouched for by: the lab's own and each network's Let's Encrypt. */
   readonly authorities: ReadonlyMap<string, string>;
   /** Those of {@link authorities} that issue certificates to machines. */
   readonly acmeRoots: ReadonlyMap<string, string>;
   /** Layers of an image, without anything that was set up on it. */
   imageLayers(name: string): Layers;
   /** The disk that a machine with this image starts from, made when it is first asked for. */
-  image(stage: Stage, name: string, last: number): Promise<FrozenMachine>;
+  image(network: Network, name: string, last: number): Promise<FrozenMachine>;
 }
 
 /**
- * Starts `count` stages and makes the machines trust all of them.
+ * Starts `count` networks and makes the machines trust all of them.
  * @param earlier authorities of earlier runs whose certificates cached states hold, by name
  */
 export async function openLab(
@@ -42,11 +42,11 @@ export async function openLab(
 ): Promise<Lab> {
   const authority = await makeAuthority(join(world.folder, 'authority'));
   const names = Array.from({ length: count }, (_, index) => `s${index + 1}`);
-  const stages = await Promise.all(names.map((name) => startStage(world, images, authority, downloads, name)));
-  // Named by their content, so that those of several runs lie side by side.
+  const networks = await Promise.all(names.map((name) => startNetwork(world, images, authority, downloads, name)));
+  // Named by their content, so that those of several runs can be kept together.
   const nameOf = (pem: string): string =>
     `stanzabox-acme-${createHash('sha256').update(pem).digest('hex').slice(0, 12)}`;
-  const acmeRoots = new Map([...earlier, ...stages.map(({ acmeRoot }) => [nameOf(acmeRoot), acmeRoot] as const)]);
+  const acmeRoots = new Map([...earlier, ...networks.map(({ acmeRoot }) => [nameOf(acmeRoot), acmeRoot] as const)]);
   const authorities = new Map([['stanzabox-lab', await readFile(authority.certificate, 'utf8')], ...acmeRoots]);
   const trust = await makeTrust(images.base, join(world.folder, 'trust'), authorities);
   const imageLayers = (name: string): Layers => {
@@ -65,25 +65,33 @@ export async function openLab(
   return {
     world,
     images,
-    stages,
+    networks,
     downloads,
     authorities,
     acmeRoots,
     imageLayers,
-    image: async (stage, name, last) => {
+    image: async (network, name, last) => {
       const layers = imageLayers(name);
       if (name !== 'prosody') return { image: name, last, layers };
-      const made = friends.get(stage.name) ?? makeFriend(world, stage, layers, last);
-      friends.set(stage.name, made);
+      const made = friends.get(network.name) ?? makeFriend(world, network, layers, last);
+      friends.set(network.name, made);
       return { image: name, last, layers: await made };
     },
   };
 }
 
-async function makeFriend(world: World, stage: Stage, layers: Layers, last: number): Promise<Layers> {
-  await stage.serve(friendRecords(last));
-  const folder = join(world.folder, `${stage.name}-friend`);
-  const machine = await Machine.create({ world, stage: stage.name, name: 'friend', last, layers, isNew: true, folder });
+async function makeFriend(world: World, network: Network, layers: Layers, last: number): Promise<Layers> {
+  await network.serve(friendRecords(last));
+  const folder = join(world.folder, `${network.name}-friend`);
+  const machine = await Machine.create({
+    world,
+    network: network.name,
+    name: 'friend',
+    last,
+    layers,
+    isNew: true,
+    folder,
+  });
   await setUpFriend(machine);
   return [...layers, await machine.freeze()];
 }

@@ -1,9 +1,9 @@
-/** Runs one page from the state that the page before it left behind. */
+/** Runs one page from the state that the page before it left. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '../../content/index.ts';
 import type { Step } from '../../lesson/index.ts';
-import type { Stage } from '../internet/stage.ts';
+import type { Network } from '../internet/network.ts';
 import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
 import { Machine } from '../machine/machine.ts';
@@ -11,6 +11,7 @@ import { lastPart } from '../paths.ts';
 import { must, run } from '../process.ts';
 import type { FailedStep, Failure, LogTails, PageResult, StepResult } from '../result.ts';
 import { logTails } from '../servers/logs.ts';
+import { labServers } from '../servers/table.ts';
 import { type Browser, openBrowser } from '../steps/browser.ts';
 import { patchStep, writeFileStep } from '../steps/file.ts';
 import { runShell } from '../steps/shell.ts';
@@ -30,7 +31,7 @@ export interface PageOptions {
 /** A page whose machines are up. */
 export interface RunningPage {
   readonly lab: Lab;
-  readonly stage: Stage;
+  readonly network: Network;
   readonly page: Page;
   /** Where the page's layers and pictures are kept while the lab runs. */
   readonly folder: string;
@@ -39,16 +40,19 @@ export interface RunningPage {
   records: Records;
 }
 
-/** Where the layers of a page's machines lie. */
+/** Where the layers of a page's machines are. */
 const diskOf = (folder: string): string => join(folder, 'disk');
 
 const maximalDisk = 8 * 2 ** 30;
+/** As mke2fs(8) makes them: files without content fill a disk too. */
+const bytesPerInode = 16_384;
 
 /** A disk in memory for each page: one that fills its disk stops nobody else. */
 async function mountDisk(folder: string, lab: Lab): Promise<void> {
-  const size = Math.floor(Math.min(maximalDisk, lab.world.memory / 2 / lab.stages.length));
+  const size = Math.floor(Math.min(maximalDisk, lab.world.memory / 2 / lab.networks.length));
   await mkdir(diskOf(folder), { recursive: true });
-  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${size}`, 'tmpfs', diskOf(folder)]);
+  const options = `mode=700,size=${size},nr_inodes=${Math.ceil(size / bytesPerInode)}`;
+  await must('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', diskOf(folder)]);
 }
 
 /** Gives back all that a page's folder holds, its machines' layers included. */
@@ -60,7 +64,7 @@ export async function forgetPage(folder: string): Promise<void> {
 /** Boots the page's machines from the snapshot, and those that it adds from their images. */
 export async function startPage(
   lab: Lab,
-  stage: Stage,
+  network: Network,
   page: Page,
   from: Snapshot,
   folder: string,
@@ -77,17 +81,17 @@ export async function startPage(
       name,
       [...frozen.values()].map((machine) => machine.last),
     );
-    frozen.set(name, await lab.image(stage, image, last));
+    frozen.set(name, await lab.image(network, image, last));
     if (image === 'prosody') records = publish(records, friendRecords(last), false);
     else isNew.add(name);
   }
-  await stage.serve(records);
+  await network.serve(records);
   const started = await Promise.allSettled(
     names.map(async ([name]): Promise<[string, Machine]> => {
       const { last = 0, layers = [] } = frozen.get(name) ?? {};
       const settings = {
         world: lab.world,
-        stage: stage.name,
+        network: network.name,
         name,
         last,
         layers,
@@ -103,10 +107,10 @@ export async function startPage(
     await Promise.all([...machines.values()].map((machine) => machine.freeze()));
     throw refused.reason;
   }
-  return { lab, stage, page, folder, machines, frozen, records };
+  return { lab, network, page, folder, machines, frozen, records };
 }
 
-/** Halts the machines and returns the state that they leave behind. */
+/** Halts the machines and returns the state that they leave. */
 export async function freezePage(running: RunningPage): Promise<Snapshot> {
   const machines = new Map(running.frozen);
   let bound = false;
@@ -118,7 +122,7 @@ export async function freezePage(running: RunningPage): Promise<Snapshot> {
     }),
   );
   for (const { layers } of machines.values()) bound ||= await holdsAccount(layers);
-  return { machines, records: running.records, ...(bound ? { stage: running.stage.name } : {}) };
+  return { machines, records: running.records, ...(bound ? { network: running.network.name } : {}) };
 }
 
 /** Runs the page's steps in their order, up to the first that fails. */
@@ -165,20 +169,20 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
           return describeMachine(machine, before?.image ?? '', packages.get(name) ?? new Map(), layers);
         }),
       );
-  const serverVersion = lesson.server ? await versionOf(running, lesson.server) : undefined;
+  const serverVersion = lesson.server ? await versionOf(running, labServers[lesson.server].package) : undefined;
   const pictures = join(running.folder, 'pictures');
   const base = { page, date, pictures, milliseconds, steps, machines, ...(serverVersion ? { serverVersion } : {}) };
   return failed ? { ...base, status: 'failed', ...failed } : { ...base, status: 'passed' };
 }
 
-/** The version of the server's package on the first machine that has it, `server` before others. */
-async function versionOf(running: RunningPage, server: string): Promise<string | undefined> {
+/** The version of a package on the first machine that has it, `server` before others. */
+async function versionOf(running: RunningPage, name: string): Promise<string | undefined> {
   const machines = [...running.machines.values()].sort(
     (a, b) => Number(b.name === 'server') - Number(a.name === 'server'),
   );
   for (const machine of machines) {
     if (machine.state !== 'running') continue;
-    const version = (await packagesOf(machine)).get(server);
+    const version = (await packagesOf(machine)).get(name);
     if (version) return version;
   }
   return undefined;
@@ -213,7 +217,7 @@ async function runStep(
       return judged(await patchStep(machineOf(running, step.on), step));
     case 'zone':
       running.records = publish(running.records, step.records, step.remove);
-      await running.stage.serve(running.records);
+      await running.network.serve(running.records);
       return judged(undefined);
     case 'browser':
       return browser.run(machineOf(running, step.on), step);
@@ -230,7 +234,9 @@ async function runStep(
 function machineOf(running: RunningPage, name: string): Machine {
   const machine = running.machines.get(name);
   if (!machine)
-    throw new Error(`The page declares no machine "${name}". It has: ${[...running.machines.keys()].join(', ')}.`);
+    throw new Error(
+      `The page has no machine "${name}". Its machines are: ${[...running.machines.keys()].join(', ')}. Add it under "machines" in the frontmatter.`,
+    );
   return machine;
 }
 
@@ -239,7 +245,7 @@ async function failureLogs(running: RunningPage, step: Step, since: string): Pro
   const machine = running.machines.get(name ?? '') ?? running.machines.values().next().value;
   const tails = new Map(machine ? await logTails(machine, since).catch(() => new Map<string, string>()) : []);
   if (step.kind === 'shell' && /certbot/.test(step.command))
-    tails.set("the lab's Let's Encrypt", (await running.stage.logs()).acme);
+    tails.set("the lab's Let's Encrypt", running.network.logs().acme);
   return tails;
 }
 

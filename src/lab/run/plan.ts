@@ -42,17 +42,17 @@ export function select(
 export function plan(pages: ReadonlyMap<string, Page>, wanted: readonly string[]): PageNode[] {
   const needed = new Set<string>();
   for (const slug of wanted) {
-    const behind: string[] = [];
+    const passed: string[] = [];
     for (let at: string | undefined = slug; at !== undefined; at = pages.get(at)?.lesson.after) {
-      if (behind.includes(at))
-        throw new Error(`Pages come after each other in a circle: ${[...behind, at].join(', after ')}.`);
+      if (passed.includes(at))
+        throw new Error(`Pages come after each other in a circle: ${[...passed, at].join(', after ')}.`);
       if (!pages.has(at)) {
-        const from = pages.get(behind.at(-1) ?? '')?.path;
+        const from = pages.get(passed.at(-1) ?? '')?.path;
         throw new Error(
           `${from ?? 'A page'} says "after: ${at}", but no guide has that address. Write the address of a guide, such as guides/foundations/machine.`,
         );
       }
-      behind.push(at);
+      passed.push(at);
       needed.add(at);
     }
   }
@@ -67,7 +67,11 @@ export function plan(pages: ReadonlyMap<string, Page>, wanted: readonly string[]
   return build(undefined);
 }
 
-/** The pages behind a page, first one first. */
+/** All pages of the trees, each before those that come after it. */
+export const every = (nodes: readonly PageNode[]): PageNode[] =>
+  nodes.flatMap((node) => [node, ...every(node.children)]);
+
+/** The pages that a page comes after, first one first. */
 export function before(pages: ReadonlyMap<string, Page>, lesson: Lesson): Lesson[] {
   const found = lesson.after === undefined ? undefined : pages.get(lesson.after)?.lesson;
   return found ? [...before(pages, found), found] : [];

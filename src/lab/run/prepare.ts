@@ -8,7 +8,8 @@ import type { Images } from '../machine/image.ts';
 import { cacheFolder } from '../paths.ts';
 import type { World } from '../world/setup.ts';
 import { type Lab, openLab } from './lab.ts';
-import { type PageNode, plan } from './plan.ts';
+import { dropOldPasses } from './passes.ts';
+import { every, type PageNode, plan } from './plan.ts';
 import { nothing, type Snapshot } from './snapshot.ts';
 import {
   archiveState,
@@ -24,8 +25,8 @@ import {
   storeState,
 } from './state-cache.ts';
 
-/** A stage with three busy machines and their disks in memory. */
-const memoryPerStage = 3 * 2 ** 30;
+/** A network with three busy machines and their disks in memory. */
+const memoryPerNetwork = 3 * 2 ** 30;
 
 export interface Prepared {
   readonly lab: Lab;
@@ -39,14 +40,25 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Use no cached state. */
   readonly cold: boolean;
-  /** One stage only. */
+  /** One network only. */
   readonly single: boolean;
+  /** Names of end states, as {@link stateKeys} gives them. */
+  readonly keyOf: (page: Page) => string;
 }
-
-const every = (nodes: readonly PageNode[]): PageNode[] => nodes.flatMap((node) => [node, ...every(node.children)]);
 
 const leaves = (nodes: readonly PageNode[]): number =>
   nodes.reduce((sum, { children }) => sum + (children.length > 0 ? leaves(children) : 1), 0);
+
+/** How end states are named in this run. @param runner the runner's fingerprint */
+export async function stateKeys(
+  job: Job,
+  images: Images,
+  pages: ReadonlyMap<string, Page>,
+  runner: string,
+): Promise<(page: Page) => string> {
+  const parts = { images, runner, downloads: job.downloads, archive: await archiveState() };
+  return (page) => stateKey(pages, page, parts);
+}
 
 export async function prepare(
   job: Job,
@@ -57,8 +69,7 @@ export async function prepare(
   options: PrepareOptions,
 ): Promise<Prepared> {
   const trees = plan(pages, wanted);
-  const archive = await archiveState();
-  const keyOf = (page: Page): string => stateKey(pages, page, images, archive, job.downloads);
+  const { keyOf } = options;
   const found = new Map<string, CachedState>();
   if (!options.cold) {
     for (const node of every(trees)) {
@@ -69,10 +80,10 @@ export async function prepare(
   const split = splitTrees(trees, (node) => found.get(node.page.lesson.slug));
   const runs = new Set(every(split.map(({ node }) => node)).map(({ page }) => page.lesson.slug));
   const earlier = new Map(split.flatMap(({ from }) => Object.entries(from?.authorities ?? {})));
-  const room = Math.floor(freemem() / memoryPerStage);
+  const room = Math.floor(freemem() / memoryPerNetwork);
   const branches = split.reduce((sum, { node }) => sum + leaves([node]), 0);
-  const stages = options.single ? 1 : Math.max(1, Math.min(availableParallelism(), room, branches));
-  const lab = await openLab(world, images, job.downloads, stages, earlier);
+  const networks = options.single ? 1 : Math.max(1, Math.min(availableParallelism(), room, branches));
+  const lab = await openLab(world, images, job.downloads, networks, earlier);
   const snapshots = new Map<CachedState, Snapshot>();
   for (const { from } of split) if (from && !snapshots.has(from)) snapshots.set(from, asSnapshot(lab, from));
   const stored: Stored = new Map();
@@ -88,6 +99,7 @@ export async function prepare(
       try {
         await storeState(lab, keyOf(page), snapshot, stored);
         await dropOldStates();
+        await dropOldPasses();
       } finally {
         unlock();
       }

@@ -1,5 +1,5 @@
 /** What a person reads in the terminal. Pure. */
-import { type DiffLine, describeStep, type Step, stripTerminal } from '../../lesson/index.ts';
+import { type DiffLine, describeStep, type GuideEvidence, type Step, stripTerminal } from '../../lesson/index.ts';
 import type { FailedStep, PageResult, StepResult } from '../result.ts';
 import { endOf } from '../steps/shell.ts';
 
@@ -89,6 +89,22 @@ export function summary(results: readonly PageResult[], milliseconds: number): s
     `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped (pages), in ${seconds(milliseconds)}`,
   );
   return lines.join('\n');
+}
+
+/** How much of what was asked about was not run, and how old its evidence is; undefined when all was run. */
+export function older(
+  results: readonly PageResult[],
+  evidence: ReadonlyMap<string, GuideEvidence>,
+): string | undefined {
+  const passed = results
+    .filter(({ status }) => status === 'skipped')
+    .flatMap(({ page }) => evidence.get(page.lesson.slug) ?? [])
+    .filter(({ status }) => status === 'passed')
+    .sort((a, b) => a.date.localeCompare(b.date));
+  const [oldest] = passed;
+  if (!oldest) return undefined;
+  const count = passed.length === 1 ? '1 page was' : `${passed.length} pages were`;
+  return `${count} not run and ${passed.length === 1 ? 'relies' : 'rely'} on older evidence, the oldest from ${oldest.date.slice(0, 10)} (${oldest.page}). All pages: npm run lab -- run --all`;
 }
 
 const escapeXml = (text: string): string =>

@@ -1,7 +1,7 @@
-/** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several stages. */
+/** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several networks. */
 
 import type { Page } from '../../content/index.ts';
-import type { Stage } from '../internet/stage.ts';
+import type { Network } from '../internet/network.ts';
 import { type PageResult, skippedPage } from '../result.ts';
 import type { Lab } from './lab.ts';
 import { forgetPage, freezePage, type PageOptions, pageFolder, type RunningPage, runPage, startPage } from './page.ts';
@@ -10,9 +10,11 @@ import type { Snapshot } from './snapshot.ts';
 import type { Start } from './state-cache.ts';
 
 export interface ScheduleOptions extends PageOptions {
-  /** Called when a page begins on a stage. */
-  readonly onPage: (page: Page, stage: Stage) => void;
-  /** Called with the state that a page left behind, its machines halted. */
+  /** Called when a page begins on a network. */
+  readonly onPage: (page: Page, network: Network) => void;
+  /** Asked before a page begins: why it and those after it are not to be run any more, in words for each of them. */
+  readonly refuse?: (node: PageNode) => ((page: Page) => string) | undefined;
+  /** Called with the state that a page left, its machines halted. */
   readonly onEnd?: (page: Page, snapshot: Snapshot) => Promise<void>;
   /** Called with the page still running, unless it was skipped or its machines could not be started. */
   readonly onResult: (result: PageResult, node: PageNode, running?: RunningPage) => Promise<void>;
@@ -39,7 +41,7 @@ async function release(kept: Kept | undefined): Promise<void> {
   await release(kept.parent);
 }
 
-/** Downloads that a page needs and that are not to be had, as a reason to skip it. */
+/** Downloads that a page needs and that are missing, as a reason to skip it. */
 function missingDownload(lab: Lab, page: Page): string | undefined {
   const missing = page.lesson.downloads
     .map(({ url }) => lab.downloads.find((download) => download.url === url))
@@ -62,29 +64,33 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     });
   };
 
-  const skip = async (node: PageNode, reason: string): Promise<void> => {
-    await options.onResult(skippedPage(node.page, reason), node);
+  const skip = async (node: PageNode, reason: (page: Page) => string): Promise<void> => {
+    await options.onResult(skippedPage(node.page, reason(node.page)), node);
+    await skipAfter(node, reason);
+  };
+  const skipAfter = async (node: PageNode, reason: (page: Page) => string): Promise<void> => {
     for (const child of node.children) await skip(child, reason);
   };
 
-  const runOne = async (stage: Stage, { node, from, parent }: Ready): Promise<void> => {
+  const runOne = async (network: Network, { node, from, parent }: Ready): Promise<void> => {
     const { page } = node;
     const missing = missingDownload(lab, page);
-    if (missing) {
-      await skip(node, missing);
+    const refused = missing === undefined ? options.refuse?.(node) : () => missing;
+    if (refused) {
+      await skip(node, refused);
       return release(parent);
     }
-    options.onPage(page, stage);
+    options.onPage(page, network);
     const folder = pageFolder(lab, page);
     const kept: Kept = { folder, parent, waiting: Math.max(1, node.children.length) };
     let started: RunningPage;
     const began = performance.now();
     try {
-      started = await startPage(lab, stage, page, from, folder);
+      started = await startPage(lab, network, page, from, folder);
     } catch (error) {
       const reason = `Its machines could not be started: ${error instanceof Error ? error.message : error}`;
       await options.onResult({ ...skippedPage(page, reason), status: 'failed' }, node);
-      for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, failed`);
+      await skipAfter(node, () => `the page before it, ${page.lesson.slug}, failed`);
       kept.waiting = 1;
       return release(kept);
     }
@@ -97,8 +103,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       );
     });
     if (!snapshot) {
-      for (const child of node.children)
-        await skip(child, `the machines of ${page.lesson.slug} could not be taken down`);
+      await skipAfter(node, () => `the machines of ${page.lesson.slug} could not be taken down`);
       return;
     }
     if (result.status === 'passed') await options.onEnd?.(page, snapshot);
@@ -107,19 +112,19 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       ready.unshift(...node.children.map((child) => ({ node: child, from: snapshot, parent: kept })));
       return;
     }
-    for (const child of node.children) await skip(child, `the page before it, ${page.lesson.slug}, ${result.status}`);
+    await skipAfter(node, () => `the page before it, ${page.lesson.slug}, ${result.status}`);
     kept.waiting = 1;
     await release(kept);
   };
 
-  const worker = async (stage: Stage): Promise<void> => {
+  const worker = async (network: Network): Promise<void> => {
     for (;;) {
-      const index = ready.findIndex(({ from }) => from.stage === undefined || from.stage === stage.name);
+      const index = ready.findIndex(({ from }) => from.network === undefined || from.network === network.name);
       const [next] = index === -1 ? [] : ready.splice(index, 1);
       if (next) {
         running += 1;
         try {
-          await runOne(stage, next);
+          await runOne(network, next);
         } finally {
           running -= 1;
           signal();
@@ -128,5 +133,5 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       else await changed;
     }
   };
-  await Promise.all(lab.stages.map(worker));
+  await Promise.all(lab.networks.map(worker));
 }

@@ -1,15 +1,16 @@
 /**
  * End states of pages, kept between runs, so that a page late in a chain starts at once. A state is found again only when
- * nothing behind it changed: no step, no image, no download, and no package in the archive. Published evidence comes from
+ * nothing that it depends on changed: no step, no image, no download, no package in the archive, and not the runner. Published evidence comes from
  * cold runs, which use none.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Page } from '../../content/index.ts';
 import type { PreparedDownload } from '../host/downloads.ts';
-import type { Records } from '../internet/zones.ts';
+import { makeWhole, readCached, writeWhole } from '../host/files.ts';
 import type { Images } from '../machine/image.ts';
 import { cacheFolder } from '../paths.ts';
 import { must } from '../process.ts';
@@ -24,20 +25,25 @@ const keptDays = 3;
 const keptStates = 24;
 const youngHours = 12;
 
-export interface CachedState {
-  readonly machines: readonly {
-    readonly name: string;
-    readonly image: string;
-    readonly last: number;
-    /** Names of layers above the image. */
-    readonly own: readonly string[];
-  }[];
-  readonly records: Records;
-  /** The Let's Encrypt of that run, whose certificates the machines may hold. */
-  readonly authorities: Readonly<Record<string, string>>;
-  /** It holds an account there, which the Let's Encrypt of another run does not know. */
-  readonly bound: boolean;
-}
+const cachedState = z.strictObject({
+  machines: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      image: z.string().min(1),
+      last: z.int().positive(),
+      own: z.array(z.uuid()).describe('Names of layers above the image.'),
+    }),
+  ),
+  records: z
+    .array(z.strictObject({ name: z.string(), ttl: z.number(), type: z.string(), data: z.string() }))
+    .readonly(),
+  authorities: z
+    .record(z.string(), z.string())
+    .describe("The Let's Encrypt of that run, whose certificates the machines may hold."),
+  bound: z.boolean().describe("It holds an account there, which the Let's Encrypt of another run does not know."),
+});
+
+export type CachedState = z.infer<typeof cachedState>;
 
 /** Where a tree of pages starts from. */
 export interface Start<From> {
@@ -72,36 +78,53 @@ export async function archiveState(): Promise<string> {
   return hash.digest('hex');
 }
 
+/** What end states depend on besides their pages. */
+export interface KeyParts {
+  /** Their folders: each made image has another. */
+  readonly images: Images;
+  /** Of the archive's lists, and so of the version of each package: {@link archiveState}. */
+  readonly archive: string;
+  /** The runner's fingerprint. */
+  readonly runner: string;
+  readonly downloads: readonly PreparedDownload[];
+}
+
 /** The name of a page's end state: everything that it depends on. */
 export function stateKey(
   pages: ReadonlyMap<string, Page>,
   page: Page,
-  images: Images,
-  archive: string,
-  downloads: readonly PreparedDownload[],
+  { images, archive, runner, downloads }: KeyParts,
 ): string {
   const chain = [...before(pages, page.lesson), page.lesson];
   const used = chain.flatMap((lesson) => lesson.downloads.map(({ url }) => downloads.find((one) => one.url === url)));
   const sums = used.map((download) => (download?.status === 'ready' ? download.sha256 : 'missing'));
-  const parts = [stateFormat, images.base, images.friend, archive, ...chain.map(({ hash }) => hash), ...sums];
+  const made = [runner, images.base, images.infra, images.friend, archive];
+  const parts = [stateFormat, ...made, ...chain.map(({ hash }) => hash), ...sums];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 
-/** Reads the state of that name, if there is one, and notes that it is in use. */
+/** Somebody may have deleted a part of the cache. */
+async function layersExist(state: CachedState): Promise<boolean> {
+  const layers = state.machines.flatMap(({ own }) => own.map((layer) => join(layersFolder(), layer)));
+  const found = await Promise.all(layers.map((layer) => stat(layer).catch(() => undefined)));
+  return found.every((one) => one?.isDirectory());
+}
+
+/** Reads the state of that name, if there is one that is whole, and notes that it is in use. */
 export async function loadState(key: string): Promise<CachedState | undefined> {
   const file = join(statesFolder(), `${key}.json`);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  const state = await readCached(file, cachedState);
+  if (!state || !(await layersExist(state))) return undefined;
   const now = new Date();
   await utimes(file, now, now);
-  return JSON.parse(text) as CachedState;
+  return state;
 }
 
 const asksForCertificates = (node: PageNode): boolean =>
   node.page.lesson.steps.some((step) => step.kind === 'shell' && /certbot\s+\w|acme/.test(step.command)) ||
   node.children.some(asksForCertificates);
 
-/** Can the pages behind this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
+/** Can the pages after this one go on from its cached state? Renewing at another Let's Encrypt cannot work. */
 export const fits = (state: CachedState, node: PageNode): boolean =>
   !state.bound || !node.children.some(asksForCertificates);
 
@@ -125,7 +148,7 @@ export function splitTrees(trees: readonly PageNode[], find: Find): Start<Cached
     .flatMap(({ kept, starts }) => [...(kept ? [{ node: kept, from: undefined }] : []), ...starts]);
 }
 
-/** The snapshot that a cached state stands for, on this run's images. */
+/** A cached state as a snapshot, on this run's images. */
 export function asSnapshot(lab: Lab, state: CachedState): Snapshot {
   const machines = state.machines.map(({ name, image, last, own }) => {
     const layers = [...lab.imageLayers(image), ...own.map((layer) => join(layersFolder(), layer))];
@@ -139,8 +162,6 @@ export type Stored = Map<string, string>;
 
 /** Stores the end state of a page. Its machines are halted. */
 export async function storeState(lab: Lab, key: string, snapshot: Snapshot, stored: Stored): Promise<void> {
-  await mkdir(statesFolder(), { recursive: true });
-  await mkdir(layersFolder(), { recursive: true });
   const machines = [];
   for (const [name, { image, last, layers }] of snapshot.machines) {
     const own: string[] = [];
@@ -152,19 +173,23 @@ export async function storeState(lab: Lab, key: string, snapshot: Snapshot, stor
     machines.push({ name, image, last, own });
   }
   const authorities = Object.fromEntries(lab.acmeRoots);
-  const state: CachedState = { machines, records: snapshot.records, authorities, bound: snapshot.stage !== undefined };
+  const state: CachedState = {
+    machines,
+    records: snapshot.records,
+    authorities,
+    bound: snapshot.network !== undefined,
+  };
   const file = join(statesFolder(), `${key}.json`);
-  await writeFile(`${file}.${process.pid}`, JSON.stringify(state));
-  await rename(`${file}.${process.pid}`, file);
+  await writeWhole(file, JSON.stringify(state));
 }
 
 async function storeLayer(folder: string): Promise<string> {
   // One that came out of the cache stays where it is.
   if (folder.startsWith(`${layersFolder()}/`)) return folder.slice(layersFolder().length + 1);
   const name = randomUUID();
-  const part = join(layersFolder(), `${name}.part`);
-  await must('cp', ['--archive', '--reflink=auto', folder, part]);
-  await rename(part, join(layersFolder(), name));
+  await makeWhole(join(layersFolder(), name), async (temporary) => {
+    await must('cp', ['--archive', '--reflink=auto', folder, temporary]);
+  });
   return name;
 }
 
@@ -185,9 +210,8 @@ export async function dropOldStates(): Promise<void> {
       await rm(file, { force: true });
       continue;
     }
-    if (!name.endsWith('.json')) continue;
-    const state = JSON.parse(await readFile(file, 'utf8')) as CachedState;
-    for (const layer of state.machines.flatMap(({ own }) => own)) used.add(layer);
+    const state = name.endsWith('.json') ? await readCached(file, cachedState) : undefined;
+    for (const layer of state?.machines.flatMap(({ own }) => own) ?? []) used.add(layer);
   }
   for (const name of await readdir(layersFolder()).catch((): string[] => [])) {
     const folder = join(layersFolder(), name);

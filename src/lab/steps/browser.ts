@@ -1,7 +1,7 @@
 /** Runs the browser steps of a page: one browser per page of the guide, started when first needed. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page as BrowserPage, Locator, Request } from 'playwright-core';
 import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { locate } from '../browser/locate.ts';
@@ -14,7 +14,7 @@ import type { StepResult } from '../result.ts';
 export interface BrowserSettings {
   /** Slug of the page, for names of pictures. */
   readonly slug: string;
-  /** Where profile and pictures are kept while the lab runs. */
+  /** Where pictures are kept while the lab runs. */
   readonly folder: string;
   readonly authorities: ReadonlyMap<string, string>;
 }
@@ -25,17 +25,17 @@ export interface Browser {
 }
 
 /** A server that was just started may not listen yet: the reader would press "reload". */
-const openPatience = 30_000;
-const seePatience = 10_000;
+const openTimeout = 30_000;
+const seeTimeout = 10_000;
 const treeLines = 40;
 
 export function openBrowser(settings: BrowserSettings): Browser {
   const contexts = new Map<string, BrowserContext>();
-  const pageOn = async (machine: Machine): Promise<Page> => {
-    const context =
-      contexts.get(machine.name) ??
-      (await startChromium(machine, join(settings.folder, `browser-${machine.name}`), settings.authorities));
-    contexts.set(machine.name, context);
+  const pageOn = async (machine: Machine): Promise<BrowserPage> => {
+    // A machine that was rebooted has another network, as a computer's browser starts again with it.
+    const key = `${machine.name} ${machine.boots}`;
+    const context = contexts.get(key) ?? (await startChromium(machine, settings.authorities));
+    contexts.set(key, context);
     const [open] = context.pages();
     if (open) return open;
     return context.newPage();
@@ -54,7 +54,7 @@ export function openBrowser(settings: BrowserSettings): Browser {
 }
 
 async function runInstructions(
-  page: Page,
+  page: BrowserPage,
   machine: Machine,
   step: BrowserStep,
   settings: BrowserSettings,
@@ -84,7 +84,7 @@ async function runInstructions(
 
 /** Does one instruction; `shoot` is called when the picture shows most: before a click, after what was filled in. */
 async function carryOut(
-  page: Page,
+  page: BrowserPage,
   machine: Machine,
   instruction: BrowserInstruction,
   shoot: (control: Locator | undefined) => Promise<void>,
@@ -135,7 +135,7 @@ async function carryOut(
     }
     case 'see': {
       const found = await locate(page, { kind: 'text' }, instruction.words, {
-        timeout: instruction.within ?? seePatience,
+        timeout: instruction.within ?? seeTimeout,
       });
       await shoot(found);
       return;
@@ -157,8 +157,8 @@ async function carryOut(
   }
 }
 
-async function openAddress(page: Page, url: string): Promise<void> {
-  const end = Date.now() + openPatience;
+async function openAddress(page: BrowserPage, url: string): Promise<void> {
+  const end = Date.now() + openTimeout;
   for (;;) {
     try {
       await page.goto(url, { waitUntil: 'load' });
@@ -175,13 +175,13 @@ async function openAddress(page: Page, url: string): Promise<void> {
 const navigationStarts = 250;
 
 /** A click on a form or a link returns before the next page is there: what comes next must not be looked for on the old one. */
-async function clickAndFollow(page: Page, control: Locator): Promise<void> {
+async function clickAndFollow(page: BrowserPage, control: Locator): Promise<void> {
   let asked = false;
   const notice = (request: Request) => {
     asked ||= request.isNavigationRequest() && request.frame() === page.mainFrame();
   };
   const arrived = page
-    .waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: openPatience })
+    .waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: openTimeout })
     .catch(() => undefined);
   page.on('request', notice);
   await control.click();
@@ -192,21 +192,21 @@ async function clickAndFollow(page: Page, control: Locator): Promise<void> {
 }
 
 /** A click may lead to another page: what comes next is looked for on that one. */
-async function settled(page: Page): Promise<void> {
+async function settled(page: BrowserPage): Promise<void> {
   await page.waitForLoadState('load').catch(() => undefined);
 }
 
 /** How long pictures of a page may come after the page, in milliseconds. */
-const picturePatience = 3000;
+const networkIdleTimeout = 3000;
 
 /** On a busy computer, pictures in the background come later than the page says; a page that never falls silent is taken as it is. */
-async function drawn(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: picturePatience }).catch(() => undefined);
+async function drawn(page: BrowserPage): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: networkIdleTimeout }).catch(() => undefined);
 }
 
 /** Says what was there instead, in words and as a picture. */
 async function failed(
-  page: Page,
+  page: BrowserPage,
   step: BrowserStep,
   instruction: BrowserInstruction,
   error: unknown,

@@ -1,9 +1,10 @@
 /** Runs the shell steps of a page and judges what came of them. */
 import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, mostTasks } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
-import { patience, pause } from '../process.ts';
+import { pause, slowdown } from '../process.ts';
 import type { Failure, StepResult } from '../result.ts';
+import { forgetPackages, refusedPackages } from '../world/refused-packages.ts';
 
 const linesShown = 60;
 
@@ -27,6 +28,10 @@ export function judge(step: ShellStep, result: TerminalResult, compareOutput: bo
         : '';
       return failed(`It did not end within ${seconds(step.timeout)} and was stopped.${waits}`);
     }
+    case 'too-many-tasks':
+      return failed(
+        `It filled the machine with processes: ${step.on} may have ${mostTasks} processes and threads. What it had started was stopped.`,
+      );
     case 'machine-lost':
       return failed(`The machine ${step.on} went down and did not come up again.`);
     case 'exit':
@@ -62,10 +67,18 @@ export function attemptLimit(step: Pick<ShellStep, 'timeout' | 'within'>, left: 
   return Math.min(whole, (step.within * stretch * 2) / 3, Math.max(1000, left));
 }
 
+/** What to do when apt refused a package, in a sentence; the lab's copy is removed by then. */
+async function refusal(output: string): Promise<string> {
+  const refused = refusedPackages(stripTerminal(output));
+  if (refused.length === 0) return '';
+  await forgetPackages(refused);
+  return ' apt refused a package that is not what the archive signed. The lab removed its copy: run the page again.';
+}
+
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
   const started = performance.now();
-  const stretch = patience();
+  const stretch = slowdown();
   const end = started + (step.within ?? 0) * stretch;
   let before: { readonly failure: Failure; readonly result: TerminalResult } | undefined;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
@@ -86,7 +99,7 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
         ...(updated !== undefined && updated !== step.output?.text ? { updated } : {}),
       };
     }
-    if (over || result.end === 'machine-lost') {
+    if (over || result.end === 'machine-lost' || result.end === 'too-many-tasks') {
       const waited = step.within === undefined ? '' : ` (tried again for ${seconds(step.within)})`;
       // An attempt that the end of `within` cut off tells less than the one before it.
       const told = result.end === 'timeout' && before ? before : { failure, result };
@@ -96,7 +109,7 @@ export async function runShell(machine: Machine, step: ShellStep, update: boolea
         exit: told.result.status,
         output: told.result.output,
         status: 'failed',
-        failure: { ...told.failure, what: `${told.failure.what}${waited}` },
+        failure: { ...told.failure, what: `${told.failure.what}${waited}${await refusal(told.result.output)}` },
       };
     }
     before = { failure, result };

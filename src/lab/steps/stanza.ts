@@ -5,7 +5,8 @@ import { open, RecipeRun } from '../../../playground/session/index.ts';
 import type { ReceiveStep, SendStep, ServerName } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { StepResult } from '../result.ts';
-import { openWebDoor, webSocketPath } from '../servers/web.ts';
+import { labServers } from '../servers/table.ts';
+import { openWebSocketProxy } from '../servers/websocket.ts';
 import { relay } from '../world/relay.ts';
 
 const domain = 'example.com';
@@ -34,18 +35,25 @@ export interface Stanzas {
 const atDomain = (as: string): string => (as.includes('@') ? as : as.replace(/^[^/]+/, (name) => `${name}@${domain}`));
 
 export function openStanzas(settings: StanzaSettings): Stanzas {
-  let door: Promise<Door> | undefined;
+  let proxy: Promise<Proxy> | undefined;
+  let boots = 0;
   const recipe = new RecipeRun({
     connect: async (account) => {
-      door ??= openDoor(settings);
+      // A machine that was rebooted has another network.
+      if (proxy && settings.machine?.boots !== boots) {
+        await (await proxy.catch(() => undefined))?.close();
+        proxy = undefined;
+      }
+      boots = settings.machine?.boots ?? 0;
+      proxy ??= openProxy(settings);
       const [name = ''] = account.jid.split('@');
       const password = account.password ?? (account.jid.includes('@') ? accountPasswords[name] : undefined);
       if (password === undefined && account.jid.includes('@'))
         throw new Error(
-          `the lab knows no password of ${name}. Use one of: ${Object.keys(accountPasswords).join(', ')}`,
+          `the lab does not know the password of ${name}. Use one of these accounts: ${Object.keys(accountPasswords).join(', ')}`,
         );
       return open({
-        via: { kind: 'websocket', url: (await door).url },
+        via: { kind: 'websocket', url: (await proxy).url },
         jid: account.jid,
         account: account.key,
         until: account.until,
@@ -71,24 +79,24 @@ export function openStanzas(settings: StanzaSettings): Stanzas {
     },
     close: async () => {
       await recipe.close();
-      await (await door?.catch(() => undefined))?.close();
+      await (await proxy?.catch(() => undefined))?.close();
     },
   };
 }
 
-interface Door {
+interface Proxy {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** A port of this world's loopback that leads to the server's WebSocket. */
-async function openDoor({ machine, server, folder }: StanzaSettings): Promise<Door> {
+async function openProxy({ machine, server, folder }: StanzaSettings): Promise<Proxy> {
   if (!machine || !server)
     throw new Error(
       'stanzas need a machine "server" and the name of its software: add "server: prosody" (ejabberd, openfire) to the frontmatter',
     );
   const socket = join(folder, 'web.sock');
-  const close = await openWebDoor(machine, socket, { software: server });
+  const close = await openWebSocketProxy(machine, socket, { software: server });
   const port = await relay('127.0.0.1', 0, socket);
-  return { url: `ws://127.0.0.1:${port}${webSocketPath[server]}`, close };
+  return { url: `ws://127.0.0.1:${port}${labServers[server].webSocket.path}`, close };
 }

@@ -1,12 +1,11 @@
 /** The `boots` command inside the world: how long machines take to come up. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BootsJob, Job } from '../host/job.ts';
-import type { Images } from '../machine/image.ts';
+import type { BootsJob } from '../host/job.ts';
 import { Machine } from '../machine/machine.ts';
 import { lastPart } from '../paths.ts';
 import { openLab } from '../run/lab.ts';
-import type { World } from '../world/setup.ts';
+import type { Place } from './reach.ts';
 
 /** Milliseconds from the call to "systemd has started everything", a value for each time. */
 export interface Boots {
@@ -17,13 +16,13 @@ export interface Boots {
 }
 
 /** Boots machines one after the other and writes the times as JSON. Returns 0, or throws what did not come up. */
-export async function bootsTask(job: Job, task: BootsJob, world: World, images: Images): Promise<number> {
+export async function bootsTask(task: BootsJob, { job, world, images }: Place): Promise<number> {
   const lab = await openLab(world, images, job.downloads, 1);
-  const [stage] = lab.stages;
-  if (!stage) throw new Error('The lab has no stage.');
+  const [network] = lab.networks;
+  if (!network) throw new Error('The lab has no network.');
   const boot = async (layers: readonly string[], isNew: boolean, folder: string) => {
     const name = 'server';
-    const settings = { world, stage: stage.name, name, last: lastPart(name, []), layers, isNew };
+    const settings = { world, network: network.name, name, last: lastPart(name, []), layers, isNew };
     const began = performance.now();
     const machine = await Machine.create({ ...settings, folder: join(world.folder, folder) });
     const milliseconds = performance.now() - began;

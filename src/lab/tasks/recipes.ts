@@ -14,24 +14,20 @@ import {
   unexplained,
   verdictOf,
 } from '../../lesson/index.ts';
-import type { Job, MatrixJob } from '../host/job.ts';
-import type { Images } from '../machine/image.ts';
-import { openTheatre } from '../matrix/play.ts';
+import type { MatrixJob } from '../host/job.ts';
+import { openServerUnderTest } from '../matrix/server-under-test.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import type { RunningPage } from '../run/page.ts';
-import { prepare } from '../run/prepare.ts';
-import { progress, tellFailure } from '../run/progress.ts';
-import { runTrees } from '../run/schedule.ts';
-import type { World } from '../world/setup.ts';
+import { type Place, reach } from './reach.ts';
 
 /** The page whose end state a server is tested in. */
 export const guideOf = (server: ServerName): string => `guides/${server}/first-message`;
 
 /**
  * A page without steps that comes after the server's guide: to the lab, recipes are one more page that starts from what a
- * guide left behind, so that its cached end state is found, or made and kept.
+ * guide left, so that its cached end state is found, or made and kept.
  */
-export function stageFor(server: ServerName, guide: Page): Page {
+export function emptyPageAfter(server: ServerName, guide: Page): Page {
   const machines = Object.fromEntries(
     Object.entries(guide.lesson.machines).filter(([name]) => name === 'server' || name === 'friend'),
   );
@@ -49,40 +45,28 @@ export function stageFor(server: ServerName, guide: Page): Page {
 }
 
 /** Returns 0 when every answer is the expected one, or a sentence says why it is not. */
-export async function matrixTask(job: Job, task: MatrixJob, world: World, images: Images): Promise<number> {
-  const pages = new Map((await readPages(job.content)).pages);
-  const recipes = (await readRecipes(job.content)).recipes.filter(({ file }) => task.recipes.includes(file));
+export async function matrixTask(task: MatrixJob, place: Place): Promise<number> {
+  const { content } = place.job;
+  const pages = new Map((await readPages(content)).pages);
+  const recipes = (await readRecipes(content)).recipes.filter(({ file }) => task.recipes.includes(file));
   for (const server of task.servers) {
     const guide = pages.get(guideOf(server));
     if (!guide) throw new Error(`There is no page ${guideOf(server)}, which brings ${server} up.`);
-    const stage = stageFor(server, guide);
-    pages.set(stage.lesson.slug, stage);
+    const empty = emptyPageAfter(server, guide);
+    pages.set(empty.lesson.slug, empty);
   }
   const slugs = task.servers.map((server) => `matrix/${server}`);
-  // One server after the other: a recipe measures what comes in time, and a busy machine would answer late.
-  const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, slugs, {
-    cold: false,
-    single: true,
+  // `reach` runs one server after the other: a recipe measures what comes in time, and a busy machine would answer late.
+  await reach(place, pages, slugs, async (result, running) => {
+    const { server } = result.page.lesson;
+    if (!server) return;
+    if (!running) return skip(server, result.reason ?? 'it did not come up', recipes);
+    await runAll(server, running, recipes).catch((error: Error) => skip(server, error.message, recipes));
   });
-  if (fromCache.length > 0) console.log(`Starting from the cached end of ${fromCache.join(', ')}`);
-  await runTrees(lab, starts, {
-    update: false,
-    ...progress,
-    onFailure: async () => undefined,
-    onEnd: keep,
-    onResult: async (result, node, running) => {
-      tellFailure(result);
-      if (!node.wanted) return;
-      const { server } = result.page.lesson;
-      if (!server) return;
-      if (result.status !== 'passed' || !running) return skip(server, result.reason ?? 'it did not come up', recipes);
-      await playAll(server, running, recipes).catch((error: Error) => skip(server, error.message, recipes));
-    },
-  });
-  return (await tellUnexplained(job.content, recipes)) === 0 ? 0 : 1;
+  return (await tellUnexplained(content, recipes)) === 0 ? 0 : 1;
 }
 
-/** Tells loudly that a server could not be asked. Where nothing of it was recorded before, the reason is. */
+/** Says as an error that a server could not be asked. Where nothing of it was recorded before, the reason is. */
 async function skip(server: ServerName, reason: string, recipes: readonly Page[]): Promise<void> {
   console.error(`SKIPPED ${server}: ${reason}. What was recorded of it before stays, with its old date.`);
   for (const recipe of recipes) {
@@ -98,13 +82,13 @@ async function record(recipe: Page, result: RecipeResult): Promise<RecipeEvidenc
   return evidence;
 }
 
-async function playAll(server: ServerName, running: RunningPage, recipes: readonly Page[]): Promise<void> {
-  const theatre = await openTheatre(server, running);
-  console.log(`${server} ${theatre.version}: ${recipes.length} recipes`);
+async function runAll(server: ServerName, running: RunningPage, recipes: readonly Page[]): Promise<void> {
+  const tested = await openServerUnderTest(server, running);
+  console.log(`${server} ${tested.version}: ${recipes.length} recipes`);
   try {
     for (const recipe of recipes) {
       const { lesson } = recipe;
-      const result = await theatre.play(recipe);
+      const result = await tested.run(recipe);
       const evidence = await record(recipe, result);
       const verdict = verdictOf(lesson, result, answersOf(lesson, evidence, []));
       const named = verdict === 'passed' ? '' : `  (${verdict})`;
@@ -114,7 +98,7 @@ async function playAll(server: ServerName, running: RunningPage, recipes: readon
         console.log(`       line ${step.line} (${step.id}): ${step.reason}`);
     }
   } finally {
-    await theatre.close();
+    await tested.close();
   }
 }
 

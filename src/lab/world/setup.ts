@@ -1,11 +1,14 @@
 /** Makes the inside of a world fit for machines: private mounts, cgroups and the way to the package mirror. */
-import { mkdir, readFile, readlink, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, readlink, realpath, writeFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Job } from '../host/job.ts';
-import { address, mirrorNames } from '../paths.ts';
+import { noUsers, withoutUsers } from '../host/user-namespace.ts';
+import { address, cacheFolder, mirrorNames } from '../paths.ts';
 import { must } from '../process.ts';
+import { type Groups, makeGroups } from './limits.ts';
 import { relay } from './relay.ts';
+import { makeUserRange, tryShifted, type UserRange } from './user-range.ts';
 
 export interface World {
   readonly id: string;
@@ -15,68 +18,64 @@ export interface World {
   readonly folder: string;
   /** The unix socket to the package mirror. */
   readonly mirrorSocket: string;
-  /** Top of this world's cgroups. */
-  readonly cgroup: string;
+  readonly groups: Groups;
   /** Bytes that all machines together may use, disks included. */
   readonly memory: number;
-  /** Where the host counts memory by cgroups of version 1: the group that machines are put into. */
-  readonly memoryGroup?: string;
+  /** Bytes that one machine may use: no machine takes all that the others of its page, or of another page, need. */
+  readonly machineMemory: number;
+  /** Absent: machines have this computer's own users. */
+  readonly users?: UserRange;
 }
 
 /** Mounts and links are seen by this world only (unshare made its namespaces private). */
 export async function setUpWorld(job: Job): Promise<World> {
-  const world: World = {
-    id: job.id,
-    memory: job.memory ?? Math.floor((freemem() * 3) / 4),
-    hostFolder: job.folder,
-    folder: join(job.folder, 'world'),
-    mirrorSocket: join(job.folder, 'mirror.sock'),
-    cgroup: `/sys/fs/cgroup/stanzabox-${job.id}`,
-  };
+  const memory = job.memory ?? Math.floor((freemem() * 3) / 4);
+  const folder = join(job.folder, 'world');
+  const mirrorSocket = join(job.folder, 'mirror.sock');
   // Half of the free memory: a page that fills the disk must not take the computer's memory with it.
-  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${Math.floor(freemem() / 2)}`, 'tmpfs', world.folder]);
+  await must('mount', ['-t', 'tmpfs', '-o', `mode=700,size=${Math.floor(freemem() / 2)}`, 'tmpfs', folder]);
   await must('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run']);
   await mkdir('/run/netns');
   await mkdir('/run/lock');
   // A view of cgroup version 2 of its own, because hosts with version 1 show systemd-nspawn a mixture.
   await must('umount', ['-R', '-l', '/sys/fs/cgroup']).catch(() => undefined);
   await must('mount', ['-t', 'cgroup2', 'none', '/sys/fs/cgroup']);
-  await mkdir(world.cgroup);
-  const memoryGroup = await limitMemory(world);
-  const hosts = join(world.folder, 'hosts');
+  const groups = await makeGroups(`stanzabox-${job.id}`, memory);
+  const users = await makeUsers(job, folder);
+  const hosts = join(folder, 'hosts');
   await writeFile(hosts, `127.0.0.1 localhost\n${address.v4(address.mirror)} ${mirrorNames.join(' ')}\n`);
   await must('mount', ['--bind', hosts, '/etc/hosts']);
-  await useLabDns(world.folder);
+  await useLabDns(folder);
   await must('ip', ['link', 'set', 'lo', 'up']);
   await must('ip', ['address', 'add', `${address.v4(address.mirror)}/32`, 'dev', 'lo']);
-  await relay(address.v4(address.mirror), 80, world.mirrorSocket);
-  return { ...world, ...(memoryGroup ? { memoryGroup } : {}) };
+  await relay(address.v4(address.mirror), 80, mirrorSocket);
+  const machineMemory = Math.floor((memory * 3) / 4);
+  const place = { id: job.id, hostFolder: job.folder, folder, mirrorSocket };
+  return { ...place, groups, memory, machineMemory, ...(users ? { users } : {}) };
 }
 
 /**
- * Machines get so much memory, disks included: a page that eats all of it loses its own processes.
- * Returns the group to join where the host has cgroups of version 1; nothing where version 2 limits all below the world's own.
+ * The users that machines get.
+ * @returns undefined when the job says that machines have this computer's own
+ * @throws Error that names the switch, when the kernel cannot do it
  */
-async function limitMemory(world: World): Promise<string | undefined> {
-  const limit = String(world.memory);
-  if (!(await hasMemoryVersion1())) {
-    await writeFile(join(world.cgroup, 'memory.max'), limit).catch(() => undefined);
+async function makeUsers(job: Job, folder: string): Promise<UserRange | undefined> {
+  if (!job.userNamespace) {
+    console.warn(withoutUsers);
     return undefined;
   }
-  const mount = '/run/memory';
-  await mkdir(mount);
-  await must('mount', ['-t', 'cgroup', '-o', 'memory', 'none', mount]);
-  const group = join(mount, `stanzabox-${world.id}`);
-  await mkdir(group);
-  await writeFile(join(group, 'memory.limit_in_bytes'), limit);
-  return group;
+  try {
+    const users = await makeUserRange();
+    await mkdir(cacheFolder(), { recursive: true });
+    // Disks are in memory, images in the cache.
+    for (const place of [folder, cacheFolder()]) await tryShifted(users, place);
+    return users;
+  } catch (error) {
+    throw new Error(noUsers((error as Error).message));
+  }
 }
 
-/** cgroups(7): a line `number:controllers:path` for each hierarchy of version 1. */
-const hasMemoryVersion1 = async (): Promise<boolean> =>
-  /^\d+:([^:]*,)?memory(,[^:]*)?:/m.test(await readFile('/proc/self/cgroup', 'utf8'));
-
-/** Programs of the host that run inside a stage (the browser) ask the stage's DNS. */
+/** Programs of the host that run inside a network (the browser) ask the network's DNS. */
 async function useLabDns(folder: string): Promise<void> {
   const text = `nameserver ${address.v4(address.dns)}\n`;
   const target = await realpath('/etc/resolv.conf').catch(() => readlink('/etc/resolv.conf').catch(() => ''));

@@ -1,7 +1,6 @@
 /** Every recipe of the site, in a real Prosody in this process; and its evidence is about the page as it is. */
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../../src/commands/recipe/report.ts';
-import { runInSandbox } from '../../../src/commands/recipe/sandbox-run.ts';
+import { failureText, runInSandbox } from '../../../src/commands/index.ts';
 import { chooseRecipes, contentFolder, readRecipeEvidence, readRecipes } from '../../../src/content/index.ts';
 import { recipeSteps } from '../../../src/lesson/index.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { montague } from '../../../playground/sandbox/node.ts';
 import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../../../playground/session/index.ts';
-import { failureText } from '../../../src/commands/recipe/report.ts';
+import { failureText } from '../../../src/commands/index.ts';
 import { contentFolder, findRecipes, readRecipe } from '../../../src/content/index.ts';
 import { recipeSteps } from '../../../src/lesson/index.ts';
 import { freePort, type NativeServer, startNative } from '../../sandbox/native.ts';

@@ -1,0 +1,73 @@
+/** What one shard of a run left: a folder with evidence, pictures and reports, from another computer. Nothing in it is trusted. */
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
+import { parseJson } from '../host/files.ts';
+import { type PageReport, type Refused, reportSchema } from './report.ts';
+
+/** Evidence of a page, whose pictures are in the folder beside it. */
+export interface FoundEvidence {
+  readonly file: string;
+  readonly evidence: GuideEvidence;
+}
+
+export interface ShardFolder {
+  readonly evidence: readonly FoundEvidence[];
+  readonly reports: readonly PageReport[];
+  /** Texts of JUnit files. */
+  readonly junit: readonly string[];
+  readonly refused: readonly Refused[];
+}
+
+/**
+ * Why this is not the evidence of the page in whose place it is; undefined when it is. Its schema has checked that the page's address
+ * and the names of its pictures lead nowhere else.
+ * @param place of the file in its shard's folder: `content/guides/prosody/install.run.json`
+ */
+const misplaced = (place: string, { page }: GuideEvidence): string | undefined =>
+  `/${place}`.endsWith(`/${page}.run.json`)
+    ? undefined
+    : `it says that it is about ${page}, but its own place is another`;
+
+/** All files below a folder. Symbolic links are refused, not followed. */
+async function filesBelow(folder: string, refused: Refused[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await filesBelow(path, refused)));
+    else if (entry.isFile()) found.push(path);
+    else refused.push({ file: path, reason: 'it is a symbolic link or no file at all' });
+  }
+  return found.sort();
+}
+
+/** @throws Error when there is no such folder */
+export async function readShardFolder(folder: string): Promise<ShardFolder> {
+  // A link in the place of the folder itself is the user's own.
+  const isThere = await lstat(folder).catch(() => undefined);
+  if (!isThere) throw new Error(`${folder} does not exist. Name the folders that the shards left.`);
+  const refused: Refused[] = [];
+  const evidence: FoundEvidence[] = [];
+  const reports: PageReport[] = [];
+  const junit: string[] = [];
+  for (const file of await filesBelow(folder, refused)) {
+    const refuse = (reason: string) => refused.push({ file, reason });
+    if (file.endsWith('.run.json')) {
+      try {
+        const found = parseEvidence(await readFile(file, 'utf8'));
+        // Recipes are no part of a run of pages: what lies there is the copy that the shard started from.
+        if (found.kind !== 'guide') continue;
+        const reason = misplaced(relative(folder, file), found);
+        if (reason) refuse(reason);
+        else evidence.push({ file, evidence: found });
+      } catch (error) {
+        refuse((error as Error).message);
+      }
+    } else if (file.endsWith('.json')) {
+      const report = parseJson(await readFile(file, 'utf8'), reportSchema);
+      if (report) reports.push(...report);
+      else refuse('it is not a report of "lab run --json"');
+    } else if (basename(file).endsWith('.xml')) junit.push(await readFile(file, 'utf8'));
+  }
+  return { evidence, reports, junit, refused };
+}
