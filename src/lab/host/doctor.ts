@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { whyNoUsers } from './user-namespace.ts';
 
 interface Tool {
   readonly program: string;
@@ -18,6 +19,7 @@ const tools: readonly Tool[] = [
   { program: 'unshare', apt: 'util-linux', why: 'keeps everything in a world of its own' },
   { program: 'nsenter', apt: 'util-linux', why: 'enters the machines' },
   { program: 'setpriv', apt: 'util-linux', why: 'ends the world with the runner' },
+  { program: 'perl', apt: 'perl-base', why: 'gives the machines users of their own' },
   { program: 'flock', apt: 'util-linux', why: 'lets runners wait for each other' },
   { program: 'mount', apt: 'mount', why: 'stacks the disks' },
   { program: 'openssl', apt: 'openssl', why: 'makes the certificates of the lab’s internet' },
@@ -75,7 +77,10 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
     return { impossible: 'The kernel has no overlay file system.', missing: [] };
   const needed = [...tools, keyring, ...(withBrowser ? browserTools : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
-  return { missing: needed.filter((_, index) => !there[index]) };
+  const missing = needed.filter((_, index) => !there[index]);
+  // Tried with the tools, so only once they are here.
+  const impossible = missing.length === 0 ? await whyNoUsers() : undefined;
+  return { missing, ...(impossible ? { impossible } : {}) };
 }
 
 /** The command that installs what is missing. */
