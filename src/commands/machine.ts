@@ -72,7 +72,7 @@ export function ensureChromium(): Ready {
   const installed = aptInstall(['chromium']);
   const now = findChromium();
   if (!installed.ok || 'path' in now) return installed;
-  const wayOut = 'npx playwright-core install --with-deps chromium, or STANZABOX_CHROMIUM=/path/to/a/chromium';
+  const wayOut = 'npx playwright-core install chrome, or STANZABOX_CHROMIUM=/path/to/a/chromium';
   return { ok: false, why: `Chromium cannot be found (${now.missing}). Ways out: ${wayOut}` };
 }
 

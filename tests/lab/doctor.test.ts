@@ -23,7 +23,7 @@ test('where nothing is missing there is nothing to say; where the lab can never 
 });
 
 test('what no package brings has a command of its own, after that of apt', () => {
-  const command = ['npx', 'playwright-core', 'install', '--with-deps', 'chromium'];
+  const command = ['npx', 'playwright-core', 'install', 'chrome'];
   const commands = installCommands([{ program: 'chromium', command, why: 'runs browser steps' }, ...missing]);
   expect(commands.map(([program]) => program)).toEqual(['apt-get', 'npx']);
 });

@@ -6,7 +6,6 @@ const computer = (files: Readonly<Record<string, string>>, more: Partial<Surroun
   env: { PATH: '/usr/local/bin:/usr/bin' },
   real: (path) => (path in files ? (files[path]?.startsWith('/') ? files[path] : path) : undefined),
   begin: (path) => files[path] ?? '',
-  playwright: undefined,
   ...more,
 });
 
@@ -34,8 +33,6 @@ test('a snap is passed over, as a command and as the script that starts it', () 
   );
 });
 
-test("Playwright's own serves where there is no other", () => {
-  const playwright = '/home/me/.cache/ms-playwright/chromium-1/chrome';
-  expect(searchChromium(computer({ [playwright]: 'ELF', ...snap }, { playwright }))).toEqual({ path: playwright });
-  expect(searchChromium(computer({}, { playwright }))).toEqual({ missing: 'there is none' });
+test('where there is none, that is what it says', () => {
+  expect(searchChromium(computer({}))).toEqual({ missing: 'there is none' });
 });

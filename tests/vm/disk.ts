@@ -60,7 +60,9 @@ for folder in /root ${home}; do
   cp "$2" "$root$folder/.ssh/authorized_keys"
 done
 chroot "$root" chown -R ${user}: ${home}/.ssh
-ln -s ../uml/modules/* "$root/usr/lib/modules/"
+for modules in "$root"/usr/lib/uml/modules/*; do
+  ln -s "../uml/modules/\${modules##*/}" "$root/usr/lib/modules/"
+done
 `;
 
 /** Makes the base disk unless there is one of this recipe. Takes one to two minutes. */

@@ -1,5 +1,5 @@
 /** Runs the project on a virtual machine with Debian 13, as a contributor would. Needs Linux and root. See README.md. */
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { program } from 'commander';
 import { ensureBase, freshDisk } from './disk.ts';
@@ -67,14 +67,11 @@ async function runAll(machine: Started, commands: readonly string[]): Promise<nu
 
 async function main(commands: readonly string[], options: Options): Promise<number> {
   const names = options.traits.split(',').filter(Boolean);
-  await ensureBase(say);
-  const goesOn =
-    options.continue &&
-    (await access(file.disk).then(
-      () => true,
-      () => false,
-    ));
-  if (!goesOn) await freshDisk();
+  // A disk belongs to the root and the key that it was made with.
+  if (!(options.continue && existsSync(file.disk))) {
+    await ensureBase(say);
+    await freshDisk();
+  }
   say('Copying the project');
   await makeProjectDisk();
   const kernel = options.kernel ?? ((await hasKvm()) ? 'qemu' : 'uml');

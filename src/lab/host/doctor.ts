@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { projectFolder } from '../paths.ts';
+import { run } from '../process.ts';
 import { findChromium } from './find-chromium.ts';
 import { whyNoUsers } from './user-namespace.ts';
 
@@ -32,13 +33,13 @@ const tools: readonly Tool[] = [
 
 const certutil: Tool = { program: 'certutil', apt: 'libnss3-tools', why: 'makes the browser trust the lab' };
 
-/** Ubuntu's archive has Chromium only as a snap; Playwright's own is the way there. */
-const playwrightCommand = ['npx', 'playwright-core', 'install', '--with-deps', 'chromium'] as const;
+/** Ubuntu's archive has Chromium only as a snap. Playwright gets Google's package of Chrome, for all users, by apt. */
+const chromeCommand = ['npx', 'playwright-core', 'install', 'chrome'] as const;
 
 const chromiumTool = (osRelease: string, found: string): Tool => ({
   program: 'chromium',
   why: `runs browser steps (${found})`,
-  ...(/^ID="?ubuntu"?$/m.test(osRelease) ? { command: playwrightCommand } : { apt: 'chromium' }),
+  ...(/^ID="?ubuntu"?$/m.test(osRelease) ? { command: chromeCommand } : { apt: 'chromium' }),
 });
 
 export interface Diagnosis {
@@ -63,6 +64,17 @@ async function has(program: string): Promise<boolean> {
   return found.includes(true);
 }
 
+const withoutOverlay =
+  'This kernel has no overlay file system, and "modprobe overlay" does not load it. Where the kernel was updated since the last boot: reboot.';
+
+/** mount(8) loads a module that it needs only where modprobe can; asked for here, the reason comes before images are made. */
+async function hasOverlay(): Promise<boolean> {
+  const isThere = async () => /\boverlay\b/.test(await readFile('/proc/filesystems', 'utf8'));
+  if (await isThere()) return true;
+  await run('modprobe', ['overlay']).catch(() => undefined);
+  return isThere();
+}
+
 /** @param withBrowser browser steps are to be run too */
 export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
   if (process.platform !== 'linux')
@@ -76,9 +88,7 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
         'The lab needs root, because it boots machines: run it with sudo. Pages, recipes and playground work without.',
       missing: [],
     };
-  const overlay = await readFile('/proc/filesystems', 'utf8').catch(() => '');
-  if (!/\boverlay\b/.test(overlay) && !(await has('/sbin/modprobe')))
-    return { impossible: 'The kernel has no overlay file system.', missing: [] };
+  if (!(await hasOverlay())) return { impossible: withoutOverlay, missing: [] };
   const needed = [...tools, ...(withBrowser ? [certutil] : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
   const missing = needed.filter((_, index) => !there[index]);

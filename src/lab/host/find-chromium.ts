@@ -1,7 +1,6 @@
 /** Which Chromium drives pages and tests: the lab, the end-to-end tests and the benches all use this one. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
 
 /** What the search asks of this computer; a test answers in its place. */
 export interface Surroundings {
@@ -10,8 +9,6 @@ export interface Surroundings {
   readonly real: (path: string) => string | undefined;
   /** The beginning of a file, as text. */
   readonly begin: (path: string) => string;
-  /** Where `playwright-core install chromium` puts its browser; undefined where it has none for this system. */
-  readonly playwright: string | undefined;
 }
 
 export type FoundChromium = { readonly path: string } | { readonly missing: string };
@@ -27,10 +24,11 @@ const isSnap = (real: string, begin: string): boolean =>
   real.startsWith('/snap/') || real === '/usr/bin/snap' || (begin.startsWith('#!') && begin.includes('/snap/bin/'));
 
 /**
- * The file that STANZABOX_CHROMIUM names, else the first on the PATH that is no snap, else Playwright's own.
+ * The file that STANZABOX_CHROMIUM names, else the first on the PATH that is not a snap. Playwright's own browsers are not looked
+ * for: they are in the home of the user who fetched them, and the lab's browser runs as a user who cannot enter any home.
  * `missing` says in a few words what was found instead.
  */
-export function searchChromium({ env, real, begin, playwright }: Surroundings): FoundChromium {
+export function searchChromium({ env, real, begin }: Surroundings): FoundChromium {
   const named = env.STANZABOX_CHROMIUM;
   if (named)
     return real(named) ? { path: named } : { missing: `STANZABOX_CHROMIUM names ${named}, which is not there` };
@@ -44,7 +42,6 @@ export function searchChromium({ env, real, begin, playwright }: Surroundings): 
       if (!isSnap(target, begin(path))) return { path };
       snap ??= path;
     }
-  if (playwright && real(playwright)) return { path: playwright };
   return { missing: snap ? `${snap} is a snap, which cannot see the lab’s folders and networks` : 'there is none' };
 }
 
@@ -63,5 +60,4 @@ export const findChromium = (): FoundChromium =>
     env: process.env,
     real: realFile,
     begin: (path) => readFileSync(path).subarray(0, 4096).toString('latin1'),
-    playwright: chromium.executablePath() || undefined,
   });
