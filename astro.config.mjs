@@ -8,7 +8,7 @@ import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
 import { plainColours } from './src/site/code/theme.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
-import { followEvidence } from './src/site/guide/follow-evidence.ts';
+import { followEvidence } from './src/site/evidence/follow-evidence.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
@@ -22,7 +22,7 @@ const { site, base, repository } = readSettings(process.env);
 
 /** @param {string} name */
 const component = (name) => `./src/site/components/${name}.astro`;
-const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'guide'].map(
+const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'controls', 'guide'].map(
   (name) => `./src/site/styles/${name}.css`,
 );
 

@@ -20,6 +20,7 @@ const commands = /** @type {const} */ ({
   unit: 'src/commands/unit.ts',
   e2e: 'src/commands/e2e.ts',
   bench: 'tests/bench/main.ts',
+  vm: 'tests/vm/run.ts',
   lab: 'src/lab/cli.ts',
   recipe: 'src/commands/recipe.ts',
 });

@@ -18,7 +18,7 @@ const ago = (date: string, now: Date): string => {
 
 /**
  * "Last run 4 months ago: newer packages may behave differently." Undefined while the evidence is young. Of a recipe it names
- * the servers whose results are old.
+ * the servers whose results are old, unless all of them are.
  * @param now when the page is built
  */
 export const ageNote = (evidence: Evidence | undefined, now: Date): string | undefined => {
@@ -30,8 +30,12 @@ const guideNote = ({ date }: GuideEvidence, now: Date): string | undefined =>
   isOld(date, now) ? `Last run ${ago(date, now)}: newer packages may behave differently.` : undefined;
 
 const recipeNote = (results: readonly RecipeResult[], now: Date): string | undefined => {
-  const told = results
-    .filter(({ date }) => isOld(date, now))
-    .map(({ server, date }) => `on ${displayName(server)} ${ago(date, now)}`);
-  return told.length === 0 ? undefined : `Last run ${told.join(', ')}: newer versions may answer differently.`;
+  const old = results.filter(({ date }) => isOld(date, now));
+  if (old.length === 0) return undefined;
+  const newest = [...old].sort((a, b) => Date.parse(b.date) - Date.parse(a.date)).slice(0, 1);
+  const told =
+    old.length === results.length
+      ? newest.map(({ date }) => ago(date, now))
+      : old.map(({ server, date }) => `on ${displayName(server)} ${ago(date, now)}`);
+  return `Last run ${told.join(', ')}: newer versions may answer differently.`;
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,12 +12,16 @@ import { contentFolder, readRecipe } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 
 const none = new Set<string>();
+let root: string;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stanzabox-recipe-'));
+  root = mkdtempSync(join(tmpdir(), 'stanzabox-recipe-'));
+  // As the site has it: a page's address, which its evidence names, begins below "content".
+  folder = join(root, 'content', 'recipes');
+  mkdirSync(folder, { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function write(blocks: string): string {
   const path = join(folder, 'page.mdx');
@@ -93,7 +97,7 @@ describe('new', () => {
 });
 
 describe('update', () => {
-  it('mends what no longer fits, keeps placeholders, and the page passes afterwards', async () => {
+  it('fixes what no longer fits, keeps placeholders, and the page passes afterwards', async () => {
     const path = write(
       expects(
         '<iq type="result" id="who">\n  <query xmlns="jabber:iq:version">\n    <name>Metronome</name>\n    <version>{version}</version>\n  </query>\n</iq>',

@@ -276,7 +276,7 @@ describe('the age of evidence', () => {
     expect(ageNote(page, after(days))).toBe(`Last run ${ago}: newer packages may behave differently.`);
   });
 
-  it('names the servers of a recipe whose results are old', () => {
+  it('names the servers of a recipe whose results are old, unless all of them are', () => {
     const [first] = recipeEvidence().results;
     if (first === undefined) throw new Error('the evidence has no result');
     const young = { ...first, server: 'openfire' as const, date: after(100).toISOString() };
@@ -285,5 +285,6 @@ describe('the age of evidence', () => {
       'Last run on Prosody in the tab 4 months ago: newer versions may answer differently.',
     );
     expect(ageNote({ ...mixed, results: [young] }, after(122))).toBeUndefined();
+    expect(ageNote(mixed, after(250))).toBe('Last run 5 months ago: newer versions may answer differently.');
   });
 });

@@ -107,6 +107,12 @@ describe('the first visit', () => {
   });
 });
 
+it('colours code before anybody visits: no grammar travels to a browser', () => {
+  const scripts = globSync('_astro/**/*.js', { cwd: folder });
+  expect(scripts.length).toBeGreaterThan(10);
+  expect(scripts.filter((path) => read(path).includes('punctuation.definition.tag'))).toEqual([]);
+});
+
 describe('files beside the pages', () => {
   it('lists every page in the sitemap, but not the one for wrong addresses', () => {
     const listed = [...read('sitemap-0.xml').matchAll(/<loc>https?:\/\/[^/]+\/([^<]*)<\/loc>/g)].map(

@@ -1,7 +1,7 @@
 /** In `npm run dev` a page is drawn anew when its evidence changes. */
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { followEvidence, pageOfEvidence } from '../../src/site/guide/follow-evidence.ts';
+import { followEvidence, pageOfEvidence } from '../../src/site/evidence/follow-evidence.ts';
 
 describe('the page of a file', () => {
   const exists = (file: string) => ['/c/a.mdx', '/c/b.md'].includes(file);

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { findChromium } from '../host/find-chromium.ts';
+import { nobodyElse } from '../host/user-range.ts';
 import type { Machine } from '../machine/machine.ts';
 import { must, run } from '../process.ts';
 import { inGroup, type Limits, makeGroup, removeGroup } from '../world/limits.ts';
-import { nobodyElse } from '../world/user-range.ts';
 import { viewport } from './picture.ts';
 
 const quiet = ['--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--disable-sync'];

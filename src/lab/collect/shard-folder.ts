@@ -19,22 +19,15 @@ export interface ShardFolder {
   readonly refused: readonly Refused[];
 }
 
-const pictureName = /^s\d+-\d+\.webp$/;
-
 /**
- * Why evidence would be written, or read, outside the folder that it belongs into. Pure.
+ * Why this is not the evidence of the page in whose place it is; undefined when it is. Its schema has checked that the page's address
+ * and the names of its pictures lead nowhere else.
  * @param place of the file in its shard's folder: `content/guides/prosody/install.run.json`
  */
-export function outside(place: string, { page, steps }: GuideEvidence): string | undefined {
-  const parts = page.split('/');
-  if (page.startsWith('/') || /[\\\0]/.test(page) || parts.some((part) => ['', '.', '..'].includes(part)))
-    return `its page, "${page}", is not the address of a page: it would leave the content folder`;
-  if (`/${place}`.endsWith(`/${page}.run.json`) === false)
-    return `it says that it is about ${page}, but its own place is another`;
-  const picture = steps.flatMap(({ screenshots }) => screenshots).find(({ file }) => !pictureName.test(file));
-  if (picture) return `its picture "${picture.file}" is not the name of a picture: it would leave the page's folder`;
-  return undefined;
-}
+const misplaced = (place: string, { page }: GuideEvidence): string | undefined =>
+  `/${place}`.endsWith(`/${page}.run.json`)
+    ? undefined
+    : `it says that it is about ${page}, but its own place is another`;
 
 /** All files below a folder. Symbolic links are refused, not followed. */
 async function filesBelow(folder: string, refused: Refused[]): Promise<string[]> {
@@ -64,7 +57,7 @@ export async function readShardFolder(folder: string): Promise<ShardFolder> {
         const found = parseEvidence(await readFile(file, 'utf8'));
         // Recipes are no part of a run of pages: what lies there is the copy that the shard started from.
         if (found.kind !== 'guide') continue;
-        const reason = outside(relative(folder, file), found);
+        const reason = misplaced(relative(folder, file), found);
         if (reason) refuse(reason);
         else evidence.push({ file, evidence: found });
       } catch (error) {

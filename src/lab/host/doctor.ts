@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { projectFolder } from '../paths.ts';
 import { run } from '../process.ts';
 import { findChromium } from './find-chromium.ts';
+import { whyNoUsers } from './user-namespace.ts';
 
 interface Tool {
   readonly program: string;
@@ -23,6 +24,7 @@ const tools: readonly Tool[] = [
   { program: 'unshare', apt: 'util-linux', why: 'keeps everything in a world of its own' },
   { program: 'nsenter', apt: 'util-linux', why: 'enters the machines' },
   { program: 'setpriv', apt: 'util-linux', why: 'ends the world with the runner' },
+  { program: 'perl', apt: 'perl-base', why: 'gives the machines users of their own' },
   { program: 'flock', apt: 'util-linux', why: 'lets runners wait for each other' },
   { program: 'mount', apt: 'mount', why: 'stacks the disks' },
   { program: 'openssl', apt: 'openssl', why: 'makes the certificates of the lab’s internet' },
@@ -90,7 +92,10 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
   const needed = [...tools, ...(withBrowser ? [certutil] : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
   const missing = needed.filter((_, index) => !there[index]);
-  return { missing: withBrowser ? [...missing, ...(await missingChromium())] : missing };
+  const all = withBrowser ? [...missing, ...(await missingChromium())] : missing;
+  // Tried with the tools, so only once they are here.
+  const impossible = all.length === 0 ? await whyNoUsers() : undefined;
+  return { missing: all, ...(impossible ? { impossible } : {}) };
 }
 
 async function missingChromium(): Promise<readonly Tool[]> {

@@ -1,8 +1,8 @@
 /** Overlay file systems: a machine's disk is a stack of layers, of which only the top one changes. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { mountShifted, type UserRange } from '../host/user-range.ts';
 import { must } from '../process.ts';
-import { mountShifted, type UserRange } from '../world/user-range.ts';
 
 /** Folders, lowest first. All but the last mounted one stay as they are. */
 export type Layers = readonly string[];

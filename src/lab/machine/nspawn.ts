@@ -1,5 +1,5 @@
 /** How systemd-nspawn is told to boot a machine. Pure. */
-import type { UserRange } from '../world/user-range.ts';
+import type { UserRange } from '../host/user-range.ts';
 
 export interface NspawnSettings {
   readonly root: string;

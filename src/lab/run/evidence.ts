@@ -135,7 +135,7 @@ export async function updatePage(result: PageResult, content: string): Promise<U
 const pictureName = /^s\d+-\d+\.webp$/;
 
 /** The folder named after the page. */
-export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.mdx$/, '');
+export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.mdx?$/, '');
 
 /**
  * Puts pictures into the page's folder, and removes those of earlier runs. One that shows the same as before stays untouched.

@@ -29,10 +29,10 @@ const isVersion1 = (own: string, controller: string): boolean =>
 
 /**
  * Makes the world's groups. `/sys/fs/cgroup` is the world's own view of version 2 by now.
- * @param memory bytes for all of it
+ * @param limits of all of it
  * @throws Error when this computer does not let the lab set limits
  */
-export async function makeGroups(name: string, memory: number): Promise<Groups> {
+export async function makeGroups(name: string, limits: Limits): Promise<Groups> {
   const own = await readFile('/proc/self/cgroup', 'utf8');
   const unified = join('/sys/fs/cgroup', name);
   await mkdir(unified);
@@ -48,7 +48,7 @@ export async function makeGroups(name: string, memory: number): Promise<Groups> 
     groups[`${controller}V1`] = join(mount, name);
     await mkdir(join(mount, name));
   }
-  await limitMemory(groups, memory);
+  await limit(groups, limits);
   return groups;
 }
 
@@ -59,9 +59,10 @@ const enable = (parent: string, controller: string): Promise<void> =>
     );
   });
 
-async function limitMemory(groups: Groups, bytes: number): Promise<void> {
-  if (groups.memoryV1) await writeFile(join(groups.memoryV1, 'memory.limit_in_bytes'), String(bytes));
-  else await writeFile(join(groups.unified, 'memory.max'), String(bytes));
+async function limit({ unified, memoryV1, pidsV1 }: Groups, { memory, tasks }: Limits): Promise<void> {
+  if (memoryV1) await writeFile(join(memoryV1, 'memory.limit_in_bytes'), String(memory));
+  else await writeFile(join(unified, 'memory.max'), String(memory));
+  await writeFile(join(pidsV1 ?? unified, 'pids.max'), String(tasks));
 }
 
 /** Makes a group below the world's. */
@@ -73,8 +74,7 @@ export async function makeGroup(groups: Groups, name: string, limits: Limits): P
   };
   const older = [below.memoryV1, below.pidsV1].filter((folder) => folder !== undefined);
   for (const folder of [below.unified, ...older]) await mkdir(folder);
-  await limitMemory(below, limits.memory);
-  await writeFile(join(below.pidsV1 ?? below.unified, 'pids.max'), String(limits.tasks));
+  await limit(below, limits);
   // A control group takes memory of the kernel's own.
   await writeFile(join(below.unified, 'cgroup.max.descendants'), '1000');
   return [below.unified, ...older];

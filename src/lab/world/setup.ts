@@ -4,11 +4,11 @@ import { freemem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Job } from '../host/job.ts';
 import { noUsers, withoutUsers } from '../host/user-namespace.ts';
+import { makeUserRange, tryShifted, type UserRange } from '../host/user-range.ts';
 import { address, cacheFolder, mirrorNames } from '../paths.ts';
 import { must } from '../process.ts';
 import { type Groups, makeGroups } from './limits.ts';
 import { relay } from './relay.ts';
-import { makeUserRange, tryShifted, type UserRange } from './user-range.ts';
 
 export interface World {
   readonly id: string;
@@ -27,6 +27,9 @@ export interface World {
   readonly users?: UserRange;
 }
 
+/** Of all machines, browsers and services together: half of what Linux gives a small computer. */
+const mostTasks = 16_384;
+
 /** Mounts and links are seen by this world only (unshare made its namespaces private). */
 export async function setUpWorld(job: Job): Promise<World> {
   const memory = job.memory ?? Math.floor((freemem() * 3) / 4);
@@ -40,7 +43,7 @@ export async function setUpWorld(job: Job): Promise<World> {
   // A view of cgroup version 2 of its own, because hosts with version 1 show systemd-nspawn a mixture.
   await must('umount', ['-R', '-l', '/sys/fs/cgroup']).catch(() => undefined);
   await must('mount', ['-t', 'cgroup2', 'none', '/sys/fs/cgroup']);
-  const groups = await makeGroups(`stanzabox-${job.id}`, memory);
+  const groups = await makeGroups(`stanzabox-${job.id}`, { memory, tasks: mostTasks });
   const users = await makeUsers(job, folder);
   const hosts = join(folder, 'hosts');
   await writeFile(hosts, `127.0.0.1 localhost\n${address.v4(address.mirror)} ${mirrorNames.join(' ')}\n`);
@@ -68,7 +71,7 @@ async function makeUsers(job: Job, folder: string): Promise<UserRange | undefine
     const users = await makeUserRange();
     await mkdir(cacheFolder(), { recursive: true });
     // Disks are in memory, images in the cache.
-    for (const place of [folder, cacheFolder()]) await tryShifted(users, place);
+    await tryShifted(users, [folder, cacheFolder()]);
     return users;
   } catch (error) {
     throw new Error(noUsers((error as Error).message));

@@ -3,7 +3,7 @@ import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressi
 import { codeThemes } from './theme.ts';
 
 export const expressiveCode: StarlightExpressiveCodeOptions = {
-  themes: [...codeThemes],
+  themes: [codeThemes.dark, codeThemes.light],
   useStarlightUiThemeColors: false,
   // The themes are made for these backgrounds; the contrast is checked by the accessibility tests instead.
   minSyntaxHighlightingColorContrast: 0,

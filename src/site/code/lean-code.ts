@@ -13,7 +13,7 @@ export interface Node {
   children?: Node[];
 }
 
-/** The colours of a word, as its style attribute has them; undefined for what is no coloured word. */
+/** The colours of a word, as its style attribute has them; undefined for what is not a coloured word. */
 function styleOf(node: Node): string | undefined {
   if (node.type === 'text') return '';
   const { style, ...others } = node.properties ?? {};

@@ -1,79 +1,64 @@
-/** Colours of code, few and calm: names in green, values in amber, the rest in ink. */
-import type { StarlightExpressiveCodeOptions } from '@astrojs/starlight/expressive-code';
+/** Colours of code, few and calm: names in green, values in amber, the rest in ink. Shiki colours by these when a page is built. */
+import type { ThemeRegistrationRaw } from 'shiki/types';
+import { colourOf } from './palette.ts';
 
-type Theme = NonNullable<StarlightExpressiveCodeOptions['themes']>[number];
+/** What a part of code is, each with a colour of its own in `styles/tokens.css` (`--sb-code-...`). */
+export type Part =
+  | 'text'
+  | 'mark'
+  | 'name'
+  | 'attribute'
+  | 'value'
+  | 'entity'
+  | 'keyword'
+  | 'number'
+  | 'added'
+  | 'removed';
 
-interface Palette {
-  readonly paper: string;
-  readonly ink: string;
-  readonly faint: string;
-  readonly name: string;
-  readonly attribute: string;
-  readonly value: string;
-  readonly keyword: string;
-  readonly number: string;
-  readonly added: string;
-  readonly removed: string;
-}
+/** Scopes of TextMate grammars; of two that fit, the longer one counts. */
+const scopes: readonly (readonly [Part, readonly string[], string?])[] = [
+  ['mark', ['comment', 'punctuation.definition.comment'], 'italic'],
+  ['mark', ['punctuation', 'meta.brace', 'keyword.operator', 'meta.diff.header', 'meta.diff.range']],
+  ['name', ['entity.name.tag', 'support.class', 'entity.name.type', 'support.type.property-name']],
+  ['name', ['entity.name.function', 'support.function', 'entity.name.command']],
+  ['attribute', ['entity.other.attribute-name', 'variable.other.readwrite', 'variable.parameter']],
+  ['attribute', ['constant.other.option', 'variable.other.normal']],
+  ['value', ['string', 'punctuation.definition.string', 'markup.inline.raw']],
+  // Arguments of a command are not quoted strings, though grammars call them so.
+  ['text', ['string.unquoted']],
+  ['keyword', ['keyword', 'storage', 'constant.language']],
+  ['number', ['constant.numeric', 'constant.character']],
+  ['added', ['markup.inserted']],
+  ['removed', ['markup.deleted']],
+  // XML as `highlight` of playground/stanza cuts it: quotes and equals signs are marks, and a prefix belongs to its name.
+  ['mark', ['meta.tag.xml', 'meta.tag.preprocessor.xml']],
+  ['mark', ['punctuation.definition.string.begin.xml', 'punctuation.definition.string.end.xml']],
+  ['name', ['entity.name.tag.xml punctuation.separator.namespace.xml']],
+  ['attribute', ['entity.other.attribute-name.xml punctuation.separator.namespace.xml']],
+  ['entity', ['constant.character.entity.xml', 'punctuation.definition.constant.xml']],
+  ['value', ['string.quoted constant.character.entity.xml', 'string.quoted punctuation.definition.constant.xml']],
+];
 
-const light: Palette = {
-  paper: '#f3f6f4',
-  ink: '#16211c',
-  faint: '#56655d',
-  name: '#00684a',
-  attribute: '#17588f',
-  value: '#7a4f00',
-  keyword: '#63389a',
-  number: '#17588f',
-  added: '#00684a',
-  removed: '#a3201a',
-};
+const colourOfPart = (part: Part, type: 'dark' | 'light'): string => colourOf(`code-${part}`)[type];
 
-const dark: Palette = {
-  paper: '#161d1a',
-  ink: '#dde6e1',
-  faint: '#93a39b',
-  name: '#6ad3a6',
-  attribute: '#8abef0',
-  value: '#e3b566',
-  keyword: '#c9aef2',
-  number: '#8abef0',
-  added: '#6ad3a6',
-  removed: '#ff9b90',
-};
-
-function theme(name: string, type: 'dark' | 'light', palette: Palette): Theme {
-  const scopes: readonly (readonly [string[], string, string?])[] = [
-    [['comment', 'punctuation.definition.comment'], palette.faint, 'italic'],
-    [['punctuation', 'meta.brace', 'keyword.operator'], palette.faint],
-    [['entity.name.tag', 'support.class', 'entity.name.type', 'support.type.property-name'], palette.name],
-    [['entity.name.function', 'support.function', 'entity.name.command'], palette.name],
-    [['entity.other.attribute-name', 'variable.other.readwrite', 'variable.parameter'], palette.attribute],
-    [['constant.other.option', 'variable.other.normal'], palette.attribute],
-    [['string', 'punctuation.definition.string', 'markup.inline.raw'], palette.value],
-    // Arguments of a command are no quoted strings, though grammars call them so.
-    [['string.unquoted'], palette.ink],
-    [['keyword', 'storage', 'constant.language'], palette.keyword],
-    [['constant.numeric', 'constant.character'], palette.number],
-    [['markup.inserted'], palette.added],
-    [['markup.deleted'], palette.removed],
-    [['meta.diff.header', 'meta.diff.range'], palette.faint],
-  ];
+function theme(type: 'dark' | 'light'): ThemeRegistrationRaw & { name: string; type: 'dark' | 'light' } {
+  const background = colourOf('raised')[type];
+  const foreground = colourOfPart('text', type);
   return {
-    name,
+    name: `stanzabox-${type}`,
     type,
-    colors: { 'editor.background': palette.paper, 'editor.foreground': palette.ink },
+    colors: { 'editor.background': background, 'editor.foreground': foreground },
     settings: [
-      { settings: { background: palette.paper, foreground: palette.ink } },
-      ...scopes.map(([scope, foreground, fontStyle]) => ({
-        scope,
-        settings: { foreground, ...(fontStyle !== undefined && { fontStyle }) },
+      { settings: { background, foreground } },
+      ...scopes.map(([part, scope, fontStyle]) => ({
+        scope: [...scope],
+        settings: { foreground: colourOfPart(part, type), ...(fontStyle !== undefined && { fontStyle }) },
       })),
     ],
   };
 }
 
-export const codeThemes = [theme('stanzabox-dark', 'dark', dark), theme('stanzabox-light', 'light', light)];
+export const codeThemes = { dark: theme('dark'), light: theme('light') };
 
-/** The colour of plain code in each theme. */
-export const plainColours = [dark.ink, light.ink];
+/** The colour of plain code in each theme, in the order in which Expressive Code gets them. */
+export const plainColours = [colourOfPart('text', 'dark'), colourOfPart('text', 'light')];

@@ -3,7 +3,7 @@ const keys = Object.freeze({ names: 'stanzabox.names', ticks: 'stanzabox.ticks' 
 
 type Kept = Readonly<Record<string, unknown>>;
 
-/** What is stored is anybody's text until it was checked: what is no record of the right shape counts as nothing. */
+/** What is stored is not trusted until it is checked: anything but a record of the right shape counts as nothing. */
 function load(key: string): Kept {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');

@@ -8,7 +8,7 @@ import { defineMdastPlugin, type MdastPluginEntry } from 'satteri';
 export const fenceOption = 'data-fence';
 
 /**
- * How far the parsed text begins behind the start of its file. In MDX nowhere: Astro puts as many spaces in the place of the
+ * How far after the start of its file the parsed text begins. In MDX not at all: Astro puts as many spaces in the place of the
  * frontmatter. Of Markdown it parses the text below the frontmatter alone; undefined where that is not found in the file.
  */
 function shiftOf(source: string, format: 'markdown' | 'mdx', file: URL | undefined): number | undefined {

@@ -7,11 +7,35 @@ import {
   type MarkedElement,
   type MarkedNode,
 } from '../../../playground/stanza/index.ts';
+import { type XmlPart, xmlParts } from '../code/xml.ts';
 
 export interface Piece {
   readonly text: string;
   /** `left`: only the first server's answer has it; `right`: only this one. */
   readonly mark: 'same' | 'left' | 'right';
+}
+
+/** A piece in the colours of its parts. What differs has the colour of its mark alone. */
+export interface ColouredPiece extends Piece {
+  readonly parts: readonly XmlPart[];
+}
+
+/** Colours the whole text and cuts the colours where the pieces end: a piece alone can be half a tag. */
+export function colourPieces(pieces: readonly Piece[]): readonly ColouredPiece[] {
+  const parts = [...xmlParts(pieces.map(({ text }) => text).join(''))];
+  return pieces.map((piece) => {
+    const own: XmlPart[] = [];
+    for (let left = piece.text.length; left > 0; ) {
+      const part = parts.shift();
+      if (part === undefined) break;
+      const here = part.text.slice(0, left);
+      const rest = part.text.slice(left);
+      if (rest !== '') parts.unshift({ ...part, text: rest });
+      own.push({ ...part, text: here });
+      left -= here.length;
+    }
+    return { ...piece, parts: piece.mark === 'same' ? own : [{ kind: 'text', text: piece.text }] };
+  });
 }
 
 const width = 58;

@@ -16,7 +16,7 @@ export interface PlayerOptions {
   readonly steps: readonly RecipeStep[];
   /** Tells the reader what is going on. */
   readonly say: (text: string) => void;
-  /** The diagram is put behind this. */
+  /** The diagram is put after this. */
   readonly after: Element;
 }
 

@@ -25,7 +25,7 @@ class RecipePlayer extends HTMLElement {
       if (head === null) continue;
       const button = document.createElement('button');
       button.type = 'button';
-      button.className = 'sb-try';
+      button.className = 'sb-try sb-button';
       button.textContent = 'Try it';
       head.append(button);
       if (open !== null) head.append(opener(open.href, sends));

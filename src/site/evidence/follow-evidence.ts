@@ -1,6 +1,6 @@
 /**
  * In `npm run dev`, a page follows its evidence as it follows its text: a run of the lab is seen without a reload by hand. What
- * is drawn on a page from evidence is no module, so the development server would not know that the page depends on it.
+ * is drawn on a page from evidence is not a module, so the development server would not know that the page depends on it.
  */
 import { existsSync } from 'node:fs';
 import type { Plugin } from 'vite';

@@ -11,8 +11,10 @@ export interface UserRange {
   /** Number outside of the machines' root; the others follow. */
   readonly first: number;
   readonly count: number;
-  /** Path of the user namespace by which mounts are shifted. It lasts as long as the world. */
+  /** Path of the user namespace by which mounts are shifted. */
   readonly namespace: string;
+  /** Ends the namespace; else it ends with this process. */
+  close(): void;
 }
 
 // The end of the range that systemd keeps for containers (systemd's UIDS-GIDS: 524288 to 1879048191).
@@ -22,7 +24,7 @@ const count = 65_536;
 /** A user who owns nothing, neither here nor in a machine. */
 export const nobodyElse = first - 1;
 
-/** Starts the process that keeps the namespace: nothing runs in it. */
+/** Starts the process that keeps the namespace: nothing else runs in it. */
 export async function makeUserRange(): Promise<UserRange> {
   const keeper: ChildProcess = spawn('unshare', ['--user', 'cat'], { stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = new Promise<never>((_, reject) => {
@@ -39,7 +41,7 @@ export async function makeUserRange(): Promise<UserRange> {
   const map = `0 ${first} ${count}\n${count} 0 1\n`;
   for (const file of ['uid_map', 'gid_map'])
     await must('sh', ['-c', 'cat > "$0"', `/proc/${keeper.pid}/${file}`], { input: map });
-  return { first, count, namespace };
+  return { first, count, namespace, close: () => keeper.kill() };
 }
 
 // open_tree, mount_setattr and move_mount have the same numbers on all architectures; mount(8) can do this since util-linux
@@ -69,7 +71,7 @@ export async function mountShifted(users: UserRange, pairs: readonly (readonly [
   await must('perl', ['-e', shift, users.namespace, ...pairs.flat()]);
 }
 
-/** @throws Error when the kernel cannot shift the owners of what is in this folder */
-export async function tryShifted(users: UserRange, folder: string): Promise<void> {
-  await must('perl', ['-e', shift, users.namespace, folder]);
+/** @throws Error when the kernel cannot shift the owners of what is in these folders */
+export async function tryShifted(users: UserRange, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await must('perl', ['-e', shift, users.namespace, folder]);
 }
