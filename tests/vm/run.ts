@@ -28,6 +28,7 @@ interface Options {
   readonly traits: string;
   readonly kernel?: 'uml' | 'qemu';
   readonly memory: string;
+  readonly bare?: boolean;
   readonly continue?: boolean;
   readonly shell?: boolean;
 }
@@ -73,7 +74,7 @@ async function main(commands: readonly string[], options: Options): Promise<numb
     await freshDisk();
   }
   say('Copying the project');
-  await makeProjectDisk();
+  await makeProjectDisk(options.bare ?? false);
   const kernel = options.kernel ?? ((await hasKvm()) ? 'qemu' : 'uml');
   const started = Date.now();
   say(`Booting with ${kernel}; its console: ${file.console}`);
@@ -108,6 +109,7 @@ program
   .option('--traits <names>', `what the computer has besides, of: ${Object.keys(traits).join(', ')}`, '')
   .option('--kernel <kind>', 'qemu or uml (default: qemu where the processor has KVM, else User Mode Linux)')
   .option('--memory <GiB>', 'memory of the machine', '6')
+  .option('--bare', 'leave node_modules out: npm installs them inside')
   .option('--continue', 'go on with the disk that the last run left, and so with its packages and images')
   .option('--shell', 'a shell inside at the end')
   .action(async (commands: string[], options: Options) => {
