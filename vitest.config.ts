@@ -5,7 +5,7 @@ const sandbox = [
   'tests/sandbox/**/*.test.ts',
   'tests/console/runtime.test.ts',
   'tests/commands/recipe.test.ts',
-  'tests/session/websocket.test.ts',
+  'tests/session/{websocket,client-library}.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
 ];

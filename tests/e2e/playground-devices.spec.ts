@@ -73,7 +73,7 @@ test.describe('without scripts', () => {
   test('the page says what the playground is and what it needs', async ({ page }) => {
     await page.goto('/playground/');
     await expect(page.getByText(/real XMPP server/).first()).toBeVisible();
-    await expect(page.getByText(/allow scripts|Switch JavaScript on/).first()).toBeVisible();
+    await expect(page.getByText(/allow scripts|Turn on JavaScript/).first()).toBeVisible();
   });
 });
 

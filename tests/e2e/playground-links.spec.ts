@@ -37,7 +37,7 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
-    'stanza 2 of 2, sent by juliet. Put what the replies brought in the place of {word}.',
+    'stanza 2 of 2, sent by juliet. Replace {word} with the values from the replies.',
   );
   await expect(page.getByRole('radio', { name: 'juliet' })).toBeChecked();
   await brought(page).getByRole('button', { name: 'Back' }).click();
@@ -107,7 +107,7 @@ test('where the browser does not let a page copy, the link is in the address bar
   await chromium.send('Browser.setPermission', { permission, setting: 'denied', browserContextId });
   await editor(page).fill('<presence><status>shared</status></presence>');
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByText('The link is in the address bar now')).toBeVisible();
+  await expect(page.getByText('The link is now in the address bar')).toBeVisible();
   await expect(page).toHaveURL(/#stanzas=/);
   await page.reload();
   await expect(editor(page)).toHaveValue('<presence><status>shared</status></presence>');
@@ -127,7 +127,7 @@ test('a link that is waved away does not come back', async ({ page }) => {
 test('a link that cannot be read says so, and the playground works', async ({ page }) => {
   await page.goto((await address(...both)).slice(0, -9));
   await expect(brought(page).getByRole('alert')).toContainText(
-    'The link cannot be read. A part of it may have been cut off',
+    'The link cannot be read. Part of it may have been cut off',
   );
   await ready(page);
   await expect(editor(page)).not.toHaveValue('');

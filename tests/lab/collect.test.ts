@@ -173,7 +173,7 @@ const hostile: Readonly<Record<string, (place: string) => Promise<string>>> = {
   },
   'the evidence of one page in the place of another': async (place) => {
     await put(join(place, 'content/x.run.json'), formatEvidence(await evidenceOf('a')));
-    return 'its own place is another';
+    return 'it says that it is about a, but it is not in the place of that page';
   },
   'a picture that climbs out': async (place) => {
     const step = pictureStep('../../evil.webp');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, servers, shard, wholeNumber } from '../../src/lab/commands/options.ts';
+import { duration, serverList, shard, wholeNumber } from '../../src/lab/commands/options.ts';
 
 test('durations are a number and a unit', () => {
   expect(['90s', '20m', '1h'].map(duration)).toEqual([90_000, 1_200_000, 3_600_000]);
@@ -19,6 +19,6 @@ test('a shard is one of so many', () => {
 test('numbers are whole and at least 1; servers are those that the lab knows', () => {
   expect(wholeNumber('3')).toBe(3);
   expect(() => wholeNumber('0')).toThrow('"0" is not a whole number of 1 or more.');
-  expect(servers('prosody, openfire')).toEqual(['prosody', 'openfire']);
-  expect(() => servers('xmppd')).toThrow('"xmppd" is not a server. Servers are: prosody, ejabberd, openfire.');
+  expect(serverList('prosody, openfire')).toEqual(['prosody', 'openfire']);
+  expect(() => serverList('xmppd')).toThrow('"xmppd" is not a server. Servers are: prosody, ejabberd, openfire.');
 });

@@ -1,7 +1,7 @@
 /** What one shard of a run left: a folder with evidence, pictures and reports, from another computer. Nothing in it is trusted. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
+import { evidenceFile, type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
 import { parseJson } from '../host/files.ts';
 import { type PageReport, type Refused, reportSchema } from './report.ts';
 
@@ -18,16 +18,6 @@ export interface ShardFolder {
   readonly junit: readonly string[];
   readonly refused: readonly Refused[];
 }
-
-/**
- * Why this is not the evidence of the page in whose place it is; undefined when it is. Its schema has checked that the page's address
- * and the names of its pictures lead nowhere else.
- * @param place of the file in its shard's folder: `content/guides/prosody/install.run.json`
- */
-const misplaced = (place: string, { page }: GuideEvidence): string | undefined =>
-  `/${place}`.endsWith(`/${page}.run.json`)
-    ? undefined
-    : `it says that it is about ${page}, but its own place is another`;
 
 /** All files below a folder. Symbolic links are refused, not followed. */
 async function filesBelow(folder: string, refused: Refused[]): Promise<string[]> {
@@ -57,9 +47,10 @@ export async function readShardFolder(folder: string): Promise<ShardFolder> {
         const found = parseEvidence(await readFile(file, 'utf8'));
         // Recipes are no part of a run of pages: what lies there is the copy that the shard started from.
         if (found.kind !== 'guide') continue;
-        const reason = misplaced(relative(folder, file), found);
-        if (reason) refuse(reason);
-        else evidence.push({ file, evidence: found });
+        // Names of pages and pictures that lead out of their folders are none: `parseEvidence` refused them.
+        if (`/${relative(folder, file)}`.endsWith(`/${evidenceFile(`${found.page}.mdx`)}`))
+          evidence.push({ file, evidence: found });
+        else refuse(`it says that it is about ${found.page}, but it is not in the place of that page`);
       } catch (error) {
         refuse((error as Error).message);
       }

@@ -1,23 +1,14 @@
 /** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its own. */
 
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { address } from '../paths.ts';
 import { type Finished, type RunOptions, run, start, until } from '../process.ts';
-import {
-  type Group,
-  type Groups,
-  inGroup,
-  killAll,
-  type Limits,
-  makeGroup,
-  removeGroup,
-  tasksRefused,
-} from '../world/limits.ts';
+import { type Groups, inGroup, killAll, tasksRefused } from '../world/limits.ts';
 import type { World } from '../world/setup.ts';
+import { type BootGroups, endBootGroups, makeBootGroups } from './boot-groups.ts';
 import { BoundedText } from './bounded-text.ts';
+import { identity } from './identity.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
 import { addLink, type NetworkLink, removeLink } from './network-link.ts';
 import { nspawnArguments, waiting } from './nspawn.ts';
@@ -46,21 +37,11 @@ const haltTimeout = 90_000;
 const floodedHaltTimeout = 5_000;
 const machinePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Processes and threads of a machine. Openfire, the hungriest server, has some 150. */
-export const mostTasks = 2048;
-/** What the lab runs on a machine beside its systemd has limits of its own: a machine that used up its share can be looked at. */
-const lookLimits: Limits = { tasks: 256, memory: 512 * 2 ** 20 };
 /** Characters of what a look prints: whoever asks reads less. */
 const mostOfLook = 32 * 2 ** 20;
 const consoleKept = 16_384;
 /** When memory is out, machines go before the computer's own programs. */
 const firstToDie = ['choom', '--adjust', '900', '--', 'setsid'];
-
-/** The control groups of one boot. */
-interface BootGroups {
-  readonly machine: Group;
-  readonly looks: Group;
-}
 
 export class Machine {
   readonly name: string;
@@ -105,11 +86,6 @@ export class Machine {
     return this.#boots;
   }
 
-  /** Its process 1, as the world counts processes. */
-  get leader(): number {
-    return this.#leader;
-  }
-
   /** The layer that holds what changed on this machine's disk since it was created. */
   get upper(): string {
     return this.#disk.upper;
@@ -136,7 +112,7 @@ export class Machine {
     return this.#groups?.machine[0] ?? '';
   }
 
-  /** How often the machine was refused a process since it booted, because it has {@link mostTasks}. */
+  /** How often the machine was refused a process since it booted, because it has all that it may have. */
   async tasksRefused(): Promise<number> {
     return this.#groups ? tasksRefused(this.#groups.machine) : 0;
   }
@@ -147,12 +123,7 @@ export class Machine {
     this.#state = 'booting';
     this.#leader = 0;
     const { world } = this.#settings;
-    const limits = { tasks: mostTasks, memory: world.machineMemory };
-    const id = `${this.namespace}-${this.#boots}`;
-    const groups: BootGroups = {
-      machine: await makeGroup(world.groups, id, limits),
-      looks: await makeGroup(world.groups, `${id}-looks`, lookLimits),
-    };
+    const groups = await makeBootGroups(world.groups, this.namespace, world.machineMemory);
     this.#groups = groups;
     const { root } = this.#disk;
     const settings = { root, id: this.namespace, hostname: this.name, users: world.users };
@@ -183,10 +154,7 @@ export class Machine {
   }
 
   async #ended(groups: BootGroups, rebooting: boolean): Promise<void> {
-    for (const group of [groups.machine, groups.looks]) {
-      await killAll(group[0]);
-      removeGroup(group);
-    }
+    await endBootGroups(groups);
     if (!rebooting) return;
     await removeLink(this.#link);
     await this.#start().catch((error: Error) => {
@@ -284,12 +252,3 @@ export class Machine {
     return this.#disk.upper;
   }
 }
-
-/** What a machine has that was never booted, by path. */
-const identity = (name: string): ReadonlyMap<string, string> =>
-  new Map([
-    ['etc/hostname', `${name}\n`],
-    ['etc/hosts', `127.0.0.1 localhost\n127.0.1.1 ${name}\n::1 localhost ip6-localhost ip6-loopback\n`],
-    ['etc/resolv.conf', `nameserver ${address.v4(address.dns)}\n`],
-    ['etc/machine-id', `${randomBytes(16).toString('hex')}\n`],
-  ]);

@@ -1,6 +1,7 @@
 /** Runs the shell steps of a page and judges what came of them. */
 import { matchOutput, type ShellStep, stripTerminal, updateOutput } from '../../lesson/index.ts';
-import { type Machine, mostTasks } from '../machine/machine.ts';
+import { mostTasks } from '../machine/boot-groups.ts';
+import type { Machine } from '../machine/machine.ts';
 import { runInTerminal, type TerminalResult } from '../machine/terminal.ts';
 import { pause, slowdown } from '../process.ts';
 import type { Failure, StepResult } from '../result.ts';
