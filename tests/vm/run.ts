@@ -122,7 +122,10 @@ program
   .option('--continue', 'go on with the disk that the last run left, and so with its packages and images')
   .option('--shell', 'a shell inside at the end')
   .action(async (commands: string[], options: Options) => {
-    process.exitCode = await main(commands, options);
+    process.exitCode = await main(commands, options).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      return 1;
+    });
   });
 
 await program.parseAsync();
