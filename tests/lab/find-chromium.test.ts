@@ -19,7 +19,7 @@ test("Debian's own comes first, and what STANZABOX_CHROMIUM names before it", ()
   const env = { STANZABOX_CHROMIUM: '/opt/mine' };
   expect(searchChromium(computer({ ...debian, '/opt/mine': 'ELF' }, { env }))).toEqual({ path: '/opt/mine' });
   expect(searchChromium(computer(debian, { env }))).toEqual({
-    missing: 'STANZABOX_CHROMIUM names /opt/mine, which is not there',
+    missing: 'STANZABOX_CHROMIUM names /opt/mine, which is not there: correct or unset it',
   });
 });
 

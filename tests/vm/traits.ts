@@ -28,6 +28,10 @@ modprobe br_netfilter && sysctl -q net.bridge.bridge-nf-call-iptables=1`,
 sed -i 's#^deb #deb [signed-by=/etc/apt/keyrings/apt.pgp] #' /etc/apt/sources.list
 rm -f /usr/share/keyrings/debian-archive-* /etc/apt/trusted.gpg.d/debian-archive-*`,
   },
+  'no-user-namespaces': {
+    what: 'only root makes user namespaces, as under the AppArmor of Ubuntu (here by a setting of Debian)',
+    script: 'sysctl kernel.unprivileged_userns_clone=0',
+  },
   'chrome-elsewhere': {
     what: "the only Chromium is called google-chrome and is not on Debian's path",
     script: `apt-get install -qq -y --no-install-recommends chromium libnss3-tools >/dev/null

@@ -31,7 +31,9 @@ const isSnap = (real: string, begin: string): boolean =>
 export function searchChromium({ env, real, begin }: Surroundings): FoundChromium {
   const named = env.STANZABOX_CHROMIUM;
   if (named)
-    return real(named) ? { path: named } : { missing: `STANZABOX_CHROMIUM names ${named}, which is not there` };
+    return real(named)
+      ? { path: named }
+      : { missing: `STANZABOX_CHROMIUM names ${named}, which is not there: correct or unset it` };
   const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'].filter(Boolean);
   let snap: string | undefined;
   for (const name of names)
