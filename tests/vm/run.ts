@@ -4,9 +4,10 @@ import { styleText } from 'node:util';
 import { program } from 'commander';
 import { ensureBase, freshDisk } from './disk.ts';
 import { npmScript } from './host-settings.ts';
+import { legacyFirewall } from './legacy-firewall.ts';
 import { makeProjectDisk } from './project-disk.ts';
 import { hasKvm, startQemu } from './qemu.ts';
-import { clone, file } from './settings.ts';
+import { clone, file, user } from './settings.ts';
 import { asRoot, booted, type Started, shown } from './ssh.ts';
 import { traits } from './traits.ts';
 import { startUml } from './uml.ts';
@@ -36,10 +37,15 @@ interface Options {
 const say = (text: string): void => console.log(styleText('bold', `== ${text}`));
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
+/** @throws Error with what it said, when it failed */
+async function scriptAsRoot(machine: Started, script: string): Promise<void> {
+  const { status, stdout, stderr } = await asRoot(machine, 'bash', script);
+  if (status !== 0) throw new Error(`A script of this test ended with status ${status}:\n${stdout}${stderr}`);
+}
+
 async function prepare(machine: Started, names: readonly string[]): Promise<void> {
-  const npm = await asRoot(machine, 'sh', await npmScript());
-  if (npm.status !== 0) throw new Error(`npm could not be set up inside: ${npm.stderr}`);
-  await asRoot(machine, `chown -R --from=root contributor: ${clone}`);
+  await scriptAsRoot(machine, await npmScript());
+  await scriptAsRoot(machine, `chown -R --from=root ${user}: ${clone}`);
   for (const name of names) {
     const trait = traits[name];
     if (!trait) throw new Error(`There is no trait "${name}". These exist: ${Object.keys(traits).join(', ')}.`);
@@ -50,11 +56,12 @@ async function prepare(machine: Started, names: readonly string[]): Promise<void
   }
 }
 
-/** Runs the commands one after the other. Returns how many did not end as they should. */
-async function runAll(machine: Started, commands: readonly string[]): Promise<number> {
+/** Runs the commands one after the other, each after the script `before`. Returns how many did not end as they should. */
+async function runAll(machine: Started, commands: readonly string[], before: string): Promise<number> {
   const results: string[] = [];
   let wrong = 0;
   for (const command of commands) {
+    await scriptAsRoot(machine, before);
     say(command);
     const started = Date.now();
     const status = await shown(machine, `cd ${clone} && ${command}`);
@@ -87,8 +94,10 @@ async function main(commands: readonly string[], options: Options): Promise<numb
       '. /etc/os-release; echo "$PRETTY_NAME, Linux $(uname -r)"; stat -fc %T /sys/fs/cgroup',
     );
     say(`Up after ${seconds(started)}: ${about.stdout.trim().replace('\n', ', ')}`);
+    const before = kernel === 'uml' ? legacyFirewall : '';
+    await scriptAsRoot(machine, before);
     await prepare(machine, names);
-    const wrong = await runAll(machine, commands.length > 0 ? commands : contributor);
+    const wrong = await runAll(machine, commands.length > 0 ? commands : contributor, before);
     if (options.shell) await shown(machine, `cd ${clone}; exec bash -l`, true);
     await asRoot(machine, 'poweroff');
     await Promise.race([machine.off, new Promise((resolve) => setTimeout(resolve, 60_000).unref())]);

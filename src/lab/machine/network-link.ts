@@ -37,9 +37,14 @@ export async function addLink(link: NetworkLink, process: number): Promise<void>
     `route add default via ${address.v6(address.gateway)}`,
   ];
   await must('ip', ['-n', namespace, '-batch', '-'], { input: `${lines.join('\n')}\n` });
-  // Every group may ping, as Debian's systemd sets it; in a user namespace its own setting (0 to 2147483647) is refused.
-  const ping = `echo ${groups.join(' ')} > /proc/sys/net/ipv4/ping_group_range`;
-  await must('nsenter', [`--net=/run/netns/${namespace}`, '--', 'sh', '-c', ping]);
+  const settings = [
+    // Every group may ping, as Debian's systemd sets it; in a user namespace its own setting (0 to 2147483647) is refused.
+    `echo ${groups.join(' ')} > ping_group_range`,
+    // A new namespace has this computer's setting, and docker's forwards: ufw on a machine would see a router.
+    'echo 0 > ip_forward',
+  ];
+  const set = `cd /proc/sys/net/ipv4 && ${settings.join(' && ')}`;
+  await must('nsenter', [`--net=/run/netns/${namespace}`, '--', 'sh', '-c', set]);
 }
 
 /**
