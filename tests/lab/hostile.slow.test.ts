@@ -112,6 +112,7 @@ describe.skipIf(reason)('a page is code that runs as root, and stays in its mach
       'loopback-download': 'skipped',
       network: 'passed',
       programs: 'failed',
+      'reboot-behind': 'passed',
       root: 'passed',
     });
   });

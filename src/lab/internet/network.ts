@@ -1,4 +1,5 @@
 /** One of the lab's networks: documentation addresses (RFC 5737, RFC 3849), with DNS, certificate authority, package mirror and download hosts. */
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedDownload } from '../host/downloads.ts';
@@ -35,6 +36,9 @@ export interface Network {
 
 /** Arguments that run a command in a network namespace. */
 const within = (namespace: string): string[] => [`--net=/run/netns/${namespace}`, '--'];
+
+/** Starts a program in the network, within the limits of its services. */
+type StartService = (command: readonly string[], stdio: StdioOptions) => ChildProcess;
 
 async function makeBridge(name: string): Promise<void> {
   const own = [address.gateway, address.dns, address.acme, address.mirror, address.downloads];
@@ -111,9 +115,12 @@ export async function startNetwork(
   };
   const inNetwork = (...command: string[]): [string, string[]] => ['nsenter', [...within(name), ...command]];
   const group = await makeGroup(world.groups, `${name}-services`, servicesLimits);
-  const startHere = (command: readonly string[]): BoundedText => {
+  const service: StartService = (command, stdio) => {
     const [program, ...args] = inGroup(group, ['nsenter', ...within(name), ...command]);
-    const child = start(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    return start(program, args, { stdio });
+  };
+  const startHere = (command: readonly string[]): BoundedText => {
+    const child = service(command, ['ignore', 'pipe', 'pipe']);
     // Machines decide how much there is to log.
     const log = new BoundedText(logKept);
     for (const stream of [child.stdout, child.stderr])
@@ -141,7 +148,7 @@ export async function startNetwork(
     `${address.v4(address.dns)}:53`,
   ];
   const acmeLog = startHere(['chroot', disk.root, 'env', ...manners, ...pebble]);
-  await startWebServer(world, authority, pair, downloads, folder, inNetwork);
+  await startWebServer(world, authority, pair, downloads, folder, service);
   await inForce();
   const root = await until("Pebble, which poses as Let's Encrypt, did not start", 20_000, async () => {
     const url = `https://127.0.0.1:${pebbleManagement}/roots/0`;
@@ -170,7 +177,7 @@ async function startWebServer(
   pair: { certificate: string; key: string },
   downloads: readonly PreparedDownload[],
   folder: string,
-  inNetwork: (...command: string[]) => [string, string[]],
+  service: StartService,
 ): Promise<void> {
   const files: Record<string, string> = {};
   for (const download of downloads) if (download.status === 'ready') files[download.url] = download.file;
@@ -185,7 +192,7 @@ async function startWebServer(
   const file = join(folder, 'web-server.json');
   await writeFile(file, JSON.stringify(settings));
   const program = join(import.meta.dirname, 'web-server.ts');
-  const webServer = start(...inNetwork(process.execPath, program, file), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const webServer = service([process.execPath, program, file], ['ignore', 'pipe', 'inherit']);
   await new Promise<void>((resolve, reject) => {
     webServer.stdout?.once('data', () => resolve());
     webServer.once('exit', (status) => reject(new Error(`The lab's web server ended with status ${status}.`)));

@@ -1,7 +1,7 @@
 /** A machine: Debian 13 booted by its own systemd in systemd-nspawn, on an overlay, in a network namespace of its own. */
 
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finished, type RunOptions, run, start, until } from '../process.ts';
 import { type Groups, inGroup, killAll, tasksRefused } from '../world/limits.ts';
@@ -11,7 +11,7 @@ import { BoundedText } from './bounded-text.ts';
 import { identity } from './identity.ts';
 import { type Layers, type Mounted, mountLayers, unmount } from './layers.ts';
 import { addLink, type NetworkLink, removeLink } from './network-link.ts';
-import { nspawnArguments, waiting } from './nspawn.ts';
+import { findLeader, nspawnArguments } from './nspawn.ts';
 
 export interface MachineSettings {
   readonly world: World;
@@ -53,6 +53,8 @@ export class Machine {
   #boots = 0;
   #halting = false;
   #groups: BootGroups | undefined;
+  /** What follows the end of a boot; of a reboot the next one. */
+  #ending: Promise<void> = Promise.resolve();
   readonly #console = new BoundedText(consoleKept);
 
   private constructor(settings: MachineSettings, disk: Mounted) {
@@ -140,11 +142,14 @@ export class Machine {
       const rebooting = status === rebootStatus && !this.#halting;
       this.#state = rebooting ? 'booting' : 'off';
       this.#leader = 0;
-      void this.#ended(groups, rebooting);
+      this.#ending = this.#ended(groups, rebooting);
     });
     this.#supervisor = child;
     try {
-      this.#leader = await this.#findLeader(child);
+      this.#leader = await until(`The machine ${this.name} did not start`, bootTimeout, () => {
+        if (this.#state === 'off') throw new Error(`systemd-nspawn ended:\n${this.console()}`);
+        return findLeader(child.pid ?? 0);
+      });
       await addLink(this.#link, this.#leader);
       child.stdin?.end('\n');
     } catch (error) {
@@ -157,7 +162,8 @@ export class Machine {
     await endBootGroups(groups);
     if (!rebooting) return;
     await removeLink(this.#link);
-    await this.#start().catch((error: Error) => {
+    const started = this.#halting ? Promise.reject(new Error('It was halted while it rebooted.')) : this.#start();
+    await started.catch((error: Error) => {
       this.#state = 'off';
       this.#console.add(`\n${error.message}\n`);
     });
@@ -183,19 +189,6 @@ export class Machine {
       const { stdout } = await this.look(['systemctl', 'is-system-running', '--wait'], { timeout: bootTimeout });
       // "degraded": a unit failed. That is for the page to notice, as it would be on a rented machine.
       return /^(running|degraded)/.test(stdout);
-    });
-  }
-
-  /** Process 1 of the machine, before it is systemd. */
-  #findLeader({ pid = 0 }: ChildProcess): Promise<number> {
-    return until(`The machine ${this.name} did not start`, bootTimeout, async () => {
-      if (this.#state === 'off') throw new Error(`The machine ${this.name} could not be started:\n${this.console()}`);
-      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-      for (const child of children.trim().split(' ').filter(Boolean)) {
-        const name = await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '');
-        if (name.trim() === waiting) return Number(child);
-      }
-      return false;
     });
   }
 
@@ -227,6 +220,7 @@ export class Machine {
   /** Shuts down in an orderly way; by force when that takes too long. */
   async halt(): Promise<void> {
     this.#halting = true;
+    await this.#ending;
     const child = this.#supervisor;
     if (!child || this.#state === 'off') return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,4 +1,5 @@
-/** How systemd-nspawn is told to boot a machine. Pure. */
+/** How systemd-nspawn is told to boot a machine, and where the machine is then. */
+import { readFile } from 'node:fs/promises';
 import type { UserRange } from '../host/user-range.ts';
 
 export interface NspawnSettings {
@@ -29,8 +30,8 @@ const dropped = [
  */
 const waitThenBoot = 'read -r _ && exec /usr/lib/systemd/systemd </dev/null';
 
-/** Comm of process 1 while it waits. */
-export const waiting = 'sh';
+/** Name of process 1 while it waits (comm in proc(5)). */
+const waiting = 'sh';
 
 /** As `systemd-nspawn --boot` names it: systemd shuts down on it. */
 const powerOff = 'SIGRTMIN+3';
@@ -42,3 +43,13 @@ export const nspawnArguments = ({ root, id, hostname, users }: NspawnSettings): 
   ...['--private-network', '--capability=CAP_NET_ADMIN', `--drop-capability=${dropped.join(',')}`],
   ...[`--kill-signal=${powerOff}`, '--', '/bin/sh', '-c', waitThenBoot],
 ];
+
+/** Process 1 of the machine of this systemd-nspawn, while it waits; undefined before it is there. */
+export async function findLeader(nspawn: number): Promise<number | undefined> {
+  const children = await readFile(`/proc/${nspawn}/task/${nspawn}/children`, 'utf8').catch(() => '');
+  for (const child of children.trim().split(' ').filter(Boolean)) {
+    const name = await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '');
+    if (name.trim() === waiting) return Number(child);
+  }
+  return undefined;
+}

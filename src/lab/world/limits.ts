@@ -91,11 +91,26 @@ export const inGroup = (group: Group, command: readonly string[]): readonly [str
   ...command,
 ];
 
-/** How often the kernel refused a process or a thread because the group has its number of tasks. */
+/** Tasks below the limit at which a group counts as full. */
+const nearlyFull = 16;
+
+/**
+ * How often the kernel refused a process or a thread because the group has its number of tasks; one more while it has.
+ * Before Linux 6.11, version 2 counts refusals in the group below that asked, so that only the second tells.
+ */
 export async function tasksRefused(group: Group): Promise<number> {
-  // The one that counts tasks has the file: the last of version 1, or the one of version 2.
-  const text = await readFile(join(group.at(-1) ?? '', 'pids.events'), 'utf8').catch(() => '');
-  return Number(/^max (\d+)$/m.exec(text)?.[1] ?? 0);
+  const counts = await Promise.all(
+    group.map(async (folder) => {
+      // Only the folder that counts tasks has these files.
+      const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8').catch(() => '');
+      const [events = '', current = '', limit = ''] = await Promise.all(
+        ['pids.events', 'pids.current', 'pids.max'].map(read),
+      );
+      const isFull = limit !== '' && Number(current) > Number(limit) - nearlyFull;
+      return Number(/^max (\d+)$/m.exec(events)?.[1] ?? 0) + (isFull ? 1 : 0);
+    }),
+  );
+  return Math.max(...counts);
 }
 
 /** Ends all processes of a folder of version 2 at once (cgroup.kill, Linux 5.14). */
