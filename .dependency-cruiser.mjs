@@ -1,6 +1,23 @@
-// The arrows between rooms (DESIGN: section 2). A room's door is its index.ts, and types.ts where only its types are needed;
+// The arrows between rooms (CONTRIBUTING.md, "Rooms"). A room's door is its index.ts, and types.ts where only its types are needed;
 // a worker's or framework's entry file that has to be named by its own path is listed as a door as well.
-const doors = '((index|types)\\.ts|.*\\.svelte)$';
+const doors = '(index|types)\\.ts$';
+
+const otherDoors = [
+  `^(src|playground)/[^/]+/${doors}`,
+  '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
+  '^src/lesson/personal\\.ts$',
+  '^playground/console/share/index\\.ts$',
+  // What pages mount: the console, and one row of its transcript.
+  '^playground/console/(Playground|view/SingleRow)\\.svelte$',
+  '^playground/console/limits\\.ts$',
+  // Made by the bundle, and shown as it is.
+  '^playground/sandbox/generated/prosody-licence\\.txt$',
+  // What the environment says about the site: the commands that build and serve it read the same.
+  '^src/site/settings\\.ts$',
+];
+
+// Hosts, accounts, resources and the port: one table that every room may read. It imports nothing.
+const cast = '^playground/cast\\.ts$';
 
 /** @type {(room: string, path: string, may: string[]) => import('dependency-cruiser').IForbiddenRuleType} */
 const arrows = (room, path, may) => ({
@@ -8,7 +25,7 @@ const arrows = (room, path, may) => ({
   comment: `${path} may import from itself${may.length > 0 ? ` and ${may.join(', ')}` : ' only'}.`,
   severity: 'error',
   from: { path: `^${path}/` },
-  to: { path: '^(src|playground|tests|content)/', pathNot: [path, ...may].map((room) => `^${room}/`) },
+  to: { path: '^(src|playground|tests|content)/', pathNot: [cast, ...[path, ...may].map((room) => `^${room}/`)] },
 });
 
 /**
@@ -90,16 +107,23 @@ export default {
       from: { path: '^(src|playground)/([^/]+)/' },
       to: {
         path: '^(src|playground)/([^/]+)/',
-        pathNot: [
-          '^$1/$2/',
-          `^(src|playground)/[^/]+/${doors}`,
-          '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
-          '^src/lesson/personal\\.ts$',
-          '^playground/console/share/index\\.ts$',
-          // What the environment says about the site: the commands that build and serve it read the same.
-          '^src/site/settings\\.ts$',
-        ],
+        pathNot: ['^$1/$2/', ...otherDoors],
       },
+    },
+    {
+      name: 'tests-go-through-doors',
+      comment:
+        "A room's tests may look inside their room; another room they enter by its door. tests/vm runs the lab elsewhere.",
+      severity: 'error',
+      from: { path: '^tests/([^/]+)/', pathNot: '^tests/vm/' },
+      to: { path: '^(src|playground)/(?!$1/)[^/]+/', pathNot: otherDoors },
+    },
+    {
+      name: 'nothing-needs-tests',
+      comment: 'What a reader or contributor runs does not depend on the tests.',
+      severity: 'error',
+      from: { path: '^(src|playground)/' },
+      to: { path: '^tests/' },
     },
   ],
   options: {

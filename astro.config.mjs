@@ -8,6 +8,7 @@ import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
 import { plainColours } from './src/site/code/theme.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
+import { followEvidence } from './src/site/guide/follow-evidence.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
@@ -67,6 +68,7 @@ export default defineConfig({
     },
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
+      followEvidence(),
     ],
   },
   integrations: [

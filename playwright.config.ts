@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags, chromiumPath } from './src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from './src/commands/index.ts';
 
 /** An odd port, so that a site which is already served on the usual one stays untouched. */
 const port = Number(process.env.STANZABOX_E2E_PORT ?? 4387);
@@ -13,12 +13,12 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // A test that needs a second try is broken.
   retries: 0,
-  // A slow machine is no failure: waiting is for conditions, and this bounds it.
+  // A slow machine is not a failure: tests wait for conditions, and this bounds it.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
-    trace: 'on-first-retry',
+    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: chromiumPath,
       args: [...chromiumFlags],

@@ -1,11 +1,44 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start a real Prosody in the sandbox, or natively beside it. */
+const sandbox = [
+  'tests/sandbox/**/*.test.ts',
+  'tests/console/runtime.test.ts',
+  'tests/commands/recipe.test.ts',
+  'tests/session/websocket.test.ts',
+  'tests/session/recipe/{recipes,shared-server}.test.ts',
+  'tests/site/lesson.test.ts',
+];
+const browser = ['tests/sandbox/browser.test.ts'];
+const built = ['tests/site/built.test.ts'];
+/** Boot machines as root. */
+const lab = ['tests/**/*.slow.test.ts'];
+
+/** One project for each thing that a test needs: `vitest run --project pure` needs nothing. */
+const project = (name: string, include: readonly string[], exclude: readonly string[] = [], more = {}) => ({
+  extends: true as const,
+  test: { name, include: [...include], exclude: [...exclude], ...more },
+});
+
 export default defineConfig({
+  resolve: {
+    // Node would get Svelte's build for servers, in which no change is followed.
+    alias: [
+      {
+        find: /^svelte\/(reactivity|store)$/,
+        replacement: `${import.meta.dirname}/node_modules/svelte/src/$1/index-client.js`,
+      },
+    ],
+  },
   test: {
-    include: ['tests/**/*.test.ts'],
-    // Slow tests of the lab boot machines as root: `npm test` runs them in a stage of their own, with this variable.
-    exclude: ['tests/e2e/**', ...(process.env.STANZABOX_LAB_TESTS === '1' ? [] : ['tests/lab/**/*.slow.test.ts'])],
-    // A busy machine is no failure: tests wait for conditions, and this only bounds them.
+    projects: [
+      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...built, ...lab]),
+      project('sandbox', sandbox, [...browser, ...lab]),
+      project('built', built, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
+      project('browser', browser),
+      project('lab', lab),
+    ],
+    // A busy machine is not a failure: tests wait for conditions, and this only bounds them.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Two cores are the rule: a file at a time per core keeps booting servers from starving each other.

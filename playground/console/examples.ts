@@ -47,7 +47,7 @@ export const examplesFor = (juliet: string): readonly Example[] => [
 </message>`,
   },
   {
-    title: 'What was said before? (archive)',
+    title: 'What was said earlier? (archive)',
     text: `<iq type="set" id="archive-1">
   <query xmlns="urn:xmpp:mam:2"/>
 </iq>`,

@@ -1,4 +1,7 @@
-/** Every key that the console acts on: bindings, tooltips and the help list read these tables. */
+/**
+ * Every key that the console acts on: bindings (Monaco's too), tooltips and the help list read these tables. Keys that a control has by its
+ * kind (arrows in a list of tabs, Escape in a menu) are not in them.
+ */
 
 export type Command = 'send' | 'next-region' | 'previous-region';
 
@@ -11,7 +14,7 @@ export interface Shortcut {
   readonly what: string;
 }
 
-/** Few on purpose: browsers and screen readers own most combinations already. F6 goes round regions in both. */
+/** Few on purpose: browsers and screen readers own most combinations already. F6 moves between regions in both. */
 export const shortcuts: readonly Shortcut[] = Object.freeze([
   { command: 'send', key: 'Enter', mod: true, shift: false, what: 'Send what is in the editor' },
   {
@@ -21,7 +24,7 @@ export const shortcuts: readonly Shortcut[] = Object.freeze([
     shift: false,
     what: 'Next part: accounts, editor, transcript, tools',
   },
-  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'The part before' },
+  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'Previous part' },
 ]);
 
 export type EntryCommand =
@@ -46,12 +49,12 @@ export const entryShortcuts: readonly {
   { command: 'previous', key: 'ArrowUp', what: 'Previous entry' },
   { command: 'first', key: 'Home', what: 'First entry' },
   { command: 'last', key: 'End', what: 'Last entry' },
-  { command: 'expand', key: 'Enter', what: 'Show all of it, or less' },
-  { command: 'partner', key: 'p', what: 'Go to its partner: the reply, or the request' },
+  { command: 'expand', key: 'Enter', what: 'Show all of it, or only the beginning' },
+  { command: 'partner', key: 'p', what: 'Go to the reply, or to the request' },
   { command: 'copy', key: 'c', what: 'Copy it' },
   { command: 'resend', key: 'r', what: 'Send it again' },
-  { command: 'edit', key: 'e', what: 'Put it into the editor' },
-  { command: 'search', key: '/', what: 'Search' },
+  { command: 'edit', key: 'e', what: 'Open it in the editor' },
+  { command: 'search', key: '/', what: 'Search the transcript' },
 ]);
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -65,6 +68,12 @@ export function commandOf(event: Keys): Command | undefined {
 export function entryCommandOf(event: Keys): EntryCommand | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   return entryShortcuts.find(({ key }) => key === event.key)?.command;
+}
+
+export function shortcutOf(command: Command): Shortcut {
+  const found = shortcuts.find((one) => one.command === command);
+  if (found === undefined) throw new Error(`No key is set for the command ${command}.`);
+  return found;
 }
 
 /** `Ctrl+Enter`, or `⌘Enter` on a Mac. */

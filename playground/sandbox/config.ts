@@ -1,6 +1,7 @@
 /** The ready-made world: two servers, their accounts and their DNS. The console starts it; lessons and tests build on it. */
+import { clientPort, homeHost, otherHost } from '../cast.ts';
 import { accounts } from './accounts.ts';
-import type { DnsTable, ServerConfig } from './types.ts';
+import type { Account, DnsTable, ServerConfig } from './types.ts';
 
 /** Settings that both servers share. Prosody's own language, as in /etc/prosody/prosody.cfg.lua. */
 const shared = `-- This is Prosody's own configuration file. Change it and press Restart.
@@ -56,7 +57,7 @@ log = { info = "*console" } -- "debug" shows every step
 `;
 
 export const montague: ServerConfig = {
-  name: 'montague.example',
+  name: homeHost,
   address: '192.0.2.1',
   config: `${shared}
 admins = { "romeo@montague.example" }
@@ -73,11 +74,11 @@ Component "conference.montague.example" "muc" -- rooms (XEP-0045)
 
 Component "pubsub.montague.example" "pubsub" -- publish-subscribe (XEP-0060)
 `,
-  accounts: accounts.filter(({ jid }) => jid.endsWith('@montague.example')),
+  accounts: accountsOf(homeHost),
 };
 
 export const capulet: ServerConfig = {
-  name: 'capulet.example',
+  name: otherHost,
   address: '192.0.2.2',
   config: `${shared}
 admins = { "juliet@capulet.example" }
@@ -87,8 +88,12 @@ VirtualHost "capulet.example"
 Component "conference.capulet.example" "muc"
 	modules_enabled = { "muc_mam" }
 `,
-  accounts: accounts.filter(({ jid }) => jid.endsWith('@capulet.example')),
+  accounts: accountsOf(otherHost),
 };
+
+function accountsOf(host: string): readonly Account[] {
+  return accounts.filter(({ jid }) => jid.endsWith(`@${host}`));
+}
 
 /** The records by which the two servers find each other (RFC 6120 section 3.2). */
 export const defaultDns: DnsTable = Object.fromEntries([
@@ -106,7 +111,7 @@ function recordsOf(server: ServerConfig, domains: readonly string[]): [string, s
   return [
     [`${host} A`, [server.address]],
     ...domains.flatMap((domain): [string, string[]][] => [
-      [`_xmpp-client._tcp.${domain} SRV`, [`0 5 5222 ${host}`]],
+      [`_xmpp-client._tcp.${domain} SRV`, [`0 5 ${clientPort} ${host}`]],
       [`_xmpp-server._tcp.${domain} SRV`, [`0 5 5269 ${host}`]],
     ]),
   ];

@@ -1,5 +1,5 @@
 /**
- * Where this server answers otherwise than native Prosody of the same version does, and why that stays so. Tests compare
+ * Where this server answers differently from native Prosody of the same version, and why that stays so. Tests compare
  * the two and fail on a difference that is not listed, and on a listed one that has gone. The documentation renders it.
  */
 
@@ -24,8 +24,8 @@ export const differences: readonly Difference[] = [
     title: 'Very long tags',
     here: 'A very long tag is dealt with as soon as it has arrived.',
     native:
-      'A very long tag that arrives in several pieces can lie there unread until the client sends something more, be it a blank.',
-    why: 'Prosody uses the XML parser expat. Since version 2.6 expat puts off reading a tag again that was incomplete before, against clients that send a huge tag byte by byte. The parser in this tab has no such attack to fear, and waiting for nothing would only puzzle you.',
+      'A very long tag that arrives in several pieces can lie there unread until the client sends something more, even a space.',
+    why: 'Prosody uses the XML parser expat. Since version 2.6 expat delays reading a tag again that was incomplete before, as a defence against clients that send a huge tag byte by byte. The parser in this tab does not face such an attack, and waiting without a reason would only puzzle you.',
     see: 'Send a ping whose id has 20 000 characters, and nothing after it.',
     touches: /<[^>]{8000}/,
     example: `<iq type='get' id='${'x'.repeat(20_000)}'><ping xmlns='urn:xmpp:ping'/></iq>`,

@@ -22,7 +22,7 @@ export function firstWorkerScript(address: string): string {
   return `if (globalThis.Worker) { ${worker} = ${made}; ${worker}.onerror = () => { ${worker} = undefined; }; }`;
 }
 
-/** The worker that the head made; only the first who asks gets it. */
+/** The worker that the page's head made; only the first caller gets it. */
 export function takeFirstWorker(): Worker | undefined {
   const worker = holder[place];
   holder[place] = undefined;

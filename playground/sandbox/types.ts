@@ -65,7 +65,7 @@ export interface BytePipe {
 export type RestartResult =
   /** `problems`: the errors and warnings of the start, such as a module that could not be loaded. */
   | { readonly ok: true; readonly milliseconds: number; readonly problems: readonly LogLine[] }
-  /** The former server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one. */
+  /** The previous server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one. */
   | { readonly ok: false; readonly text: string; readonly line?: number };
 
 export interface Sandbox {

@@ -14,11 +14,11 @@ type StartOptions = Extract<Request, { type: 'start' }>['options'];
 const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
 
-// The worker exists because somebody wants a server: what each start needs is under way before anybody asks.
+// The worker exists because a server will be needed: what each start needs is loading before it is asked for.
 let tellProgress: (progress: Progress) => void = () => {};
 const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
 let firstLua: Promise<LuaWasm> | null = LuaWasm.initialize(wasmUrl);
-// Failures are told to whoever asks.
+// Failures are reported to whoever asks.
 for (const promise of [core, firstLua]) promise.catch(() => {});
 
 let loadedMore: Promise<Files> | null = null;

@@ -1,24 +1,26 @@
-import { Client, jid as parseJid } from '@xmpp/client-core';
+import { Client } from '@xmpp/client-core';
 import iqCaller from '@xmpp/iq/caller.js';
 import middleware from '@xmpp/middleware';
 import resourceBinding from '@xmpp/resource-binding';
 import sasl from '@xmpp/sasl';
 import streamFeatures from '@xmpp/stream-features';
 import type { WireEntry } from '../stanza/types.ts';
+import { type Address, checkUrl, readJid } from './address.ts';
+import { chooseMechanism, noWayIn } from './mechanism.ts';
 import { PlainError, reasonOf } from './reasons.ts';
 import { createSaslFactory, type Exchange } from './sasl.ts';
 import { pipeService, pipeTransport, type Tap, webSocketTransport } from './transports.ts';
 import type { Session, SessionOptions, SessionStatus } from './types.ts';
 
 /** Milliseconds for each step of connecting, and for all of it. */
-const patience = Object.freeze({ step: 10_000, connect: 20_000, close: 2_000 });
+const timeouts = Object.freeze({ step: 10_000, connect: 20_000, close: 2_000 });
 
 const nsSasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 
 /**
  * Connects one account, signs it in and binds its resource (RFC 6120 sections 4, 6 and 7). Begins at once and returns
- * before anything happened, so callbacks set in the same turn miss nothing. It never throws: what goes wrong, also an
- * address that is none, comes as the status `failed`. It never connects again by itself, answers no requests and sends
+ * before anything happened, so callbacks set in the same turn miss nothing. It never throws: what goes wrong, an invalid
+ * address included, comes as the status `failed`. It never connects again by itself, answers no requests and sends
  * no presence: after `online` only what goes through `send` is sent.
  */
 export function open(options: SessionOptions): Session {
@@ -27,6 +29,11 @@ export function open(options: SessionOptions): Session {
   return session;
 }
 
+/**
+ * xmpp.js in parts. Its whole, `client()` of @xmpp/client, answers requests, connects again, turns on stream management and signs in by
+ * SASL2, each by itself; the reader of the playground must see and do all that. Its build for browsers has no SCRAM, so that Node and
+ * browsers would sign in by different code. And it makes this room's code a third heavier (22.2 instead of 16.7 kB compressed).
+ */
 class XmppSession implements Session {
   readonly account: string;
   readonly #options: SessionOptions;
@@ -58,7 +65,7 @@ class XmppSession implements Session {
   start(): void {
     this.#status = { state: 'connecting' };
     queueMicrotask(() => {
-      this.#deadline = setTimeout(() => this.#fail(timeout()), patience.connect);
+      this.#deadline = setTimeout(() => this.#fail(timeout()), timeouts.connect);
       this.#connect().catch((error) => this.#fail(error));
     });
   }
@@ -76,7 +83,7 @@ class XmppSession implements Session {
     const client = new Client({
       service,
       domain: address.domain,
-      timeout: patience.step,
+      timeout: timeouts.step,
     });
     this.#client = client;
     client.transports.push(
@@ -88,12 +95,8 @@ class XmppSession implements Session {
     client.on('error', (error) => this.#fail(error));
     client.on('close', () => this.#onClosedByServer());
     client.on('disconnect', () => this.#onClosedByServer());
-    client.on('online', (bound) => {
-      if (this.#status.state !== 'connecting') return;
-      clearTimeout(this.#deadline);
-      this.#become({ state: 'online', jid: bound.toString() });
-    });
-    // Not client.start(): it leaves a promise behind that nobody hears when the connection ends too early.
+    client.on('online', (bound) => this.#becomeOnline(bound.toString()));
+    // Not client.start(): it leaves a promise without a handler when the connection ends too early.
     await client.connect(service);
     await client.open({ domain: address.domain });
   }
@@ -114,7 +117,7 @@ class XmppSession implements Session {
       }
     });
     const steps = middleware({ entity: client });
-    this.#stopEarly(client, steps);
+    this.#stopEarly(steps);
     const features = streamFeatures({ middleware: steps });
     sasl({ streamFeatures: features, saslFactory }, async (authenticate, offered) => {
       const chosen = chooseMechanism({
@@ -139,22 +142,19 @@ class XmppSession implements Session {
     });
   }
 
-  /** Goes online at the server's features where the caller wants no more than those (see `until`). */
-  #stopEarly(client: Client, steps: ReturnType<typeof middleware>): void {
+  /** Goes online at the server's features where the caller needs no more than those (see `until`). */
+  #stopEarly(steps: ReturnType<typeof middleware>): void {
     const { until = 'bound', jid } = this.#options;
     if (until === 'bound') return;
     steps.use(({ stanza }, next) => {
       if (!stanza.is('features', 'http://etherx.jabber.org/streams')) return next();
       if (until === 'signed-in' && !stanza.getChild('bind')) return next();
-      // What xmpp.js does when a resource is bound; its types leave it out.
-      const inner = client as unknown as { _jid(jid: string): void; _ready(resumed: boolean): void };
-      inner._jid(jid);
-      inner._ready(false);
+      this.#becomeOnline(jid);
       return undefined;
     });
   }
 
-  /** Whether a password may be sent as it is: nobody reads along in this tab's memory, nor under TLS. */
+  /** Whether a password may be sent as it is: nobody can read it in this tab's memory, nor under TLS. */
   #isPrivate(): boolean {
     return this.#options.via.kind === 'pipe' || this.#client?.isSecure() === true;
   }
@@ -184,7 +184,7 @@ class XmppSession implements Session {
 
   #onClosedByServer(): void {
     if (this.#status.state === 'online') {
-      this.#fail(new PlainError('The server closed the connection. Connect again when you want to go on.'));
+      this.#fail(new PlainError('The server closed the connection. Connect again to continue.'));
     } else if (this.#status.state === 'connecting') {
       this.#fail(
         new PlainError('The server closed the connection before the account was signed in. Its log says why.'),
@@ -199,68 +199,20 @@ class XmppSession implements Session {
     if (this.#client !== null) shutDown(this.#client);
   }
 
+  #becomeOnline(jid: string): void {
+    if (this.#status.state !== 'connecting') return;
+    clearTimeout(this.#deadline);
+    this.#become({ state: 'online', jid });
+  }
+
   #become(status: SessionStatus): void {
     this.#status = status;
     for (const callback of this.#onStatus) callback(status);
   }
 }
 
-interface Address {
-  readonly local: string;
-  readonly domain: string;
-  readonly resource: string | undefined;
-}
-
-function readJid(text: string): Address {
-  try {
-    const { local, domain, resource } = parseJid(text.trim());
-    if (domain !== '') return { local, domain, resource: resource || undefined };
-  } catch {
-    // Told below in plainer words.
-  }
-  throw new PlainError(`"${text}" is no XMPP address. One looks like romeo@montague.example, or is a domain alone.`);
-}
-
-function checkUrl(url: string): void {
-  const isGood = URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
-  if (!isGood)
-    throw new PlainError(`"${url}" is no WebSocket address. One looks like wss://example.com:5281/xmpp-websocket.`);
-}
-
 const insecurePage =
-  'The browser does the hashing for passwords (SCRAM) only on pages that came over https or from localhost. Open this page in one of these ways.';
-
-interface Choice {
-  readonly offered: readonly string[];
-  readonly mechanism: string | undefined;
-  readonly anonymous: boolean;
-  readonly secure: boolean;
-}
-
-function chooseMechanism({ offered, mechanism, anonymous, secure }: Choice): string {
-  if (mechanism !== undefined) {
-    if (offered.includes(mechanism)) return mechanism;
-    throw new PlainError(`The server does not offer ${mechanism}. Both ends know: ${offered.join(', ')}.`);
-  }
-  if (anonymous) {
-    if (offered.includes('ANONYMOUS')) return 'ANONYMOUS';
-    throw new PlainError('This host takes no anonymous guests. Write the address with an account: romeo@example.com.');
-  }
-  const chosen = offered.find((name) => name !== 'ANONYMOUS' && (secure || name !== 'PLAIN'));
-  if (chosen !== undefined) return chosen;
-  if (offered.includes('PLAIN')) {
-    throw new PlainError(
-      'The server only takes the password unhashed (PLAIN), and ws:// would show it to the network. Use wss://.',
-    );
-  }
-  throw new PlainError('This host takes anonymous guests only. Write the domain alone as the address.');
-}
-
-function noWayIn(starttls: boolean): string {
-  return starttls
-    ? 'The server wants TLS before it lets anybody sign in, and this connection has none. In a configuration for the playground, set c2s_require_encryption = false.'
-    : 'The server offers no way to sign in on this connection. Its log says which mechanisms are on.';
-}
+  'The browser hashes passwords (SCRAM) only on pages loaded over https or from localhost. Open this page in one of these ways.';
 
 function timeout(): Error {
   return Object.assign(new Error('timeout'), { name: 'TimeoutError' });
@@ -268,10 +220,10 @@ function timeout(): Error {
 
 /** Ends the stream and then the connection; resolves when both are closed, or when the server took too long. */
 async function shutDown(client: Client): Promise<void> {
-  client.timeout = patience.close;
+  client.timeout = timeouts.close;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience.close);
+    timer = setTimeout(resolve, timeouts.close);
   });
   await Promise.race([client.stop().catch(() => {}), late]);
   clearTimeout(timer);

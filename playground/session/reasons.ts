@@ -16,26 +16,26 @@ export function reasonOf(error: unknown, { jid, via }: SessionOptions): Reason {
   const where = via.kind === 'websocket' ? via.url : 'the server in this tab';
   if (error instanceof PlainError) return { plain: error.message };
   if (error instanceof ServerNotProven) {
-    return { plain: `${error.message} Somebody may stand between you and ${where}, so the connection was given up.` };
+    return { plain: `${error.message} Someone may be intercepting the connection to ${where}, so it was dropped.` };
   }
   if (error instanceof XmppError) return xmppReason(error, jid);
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'TimeoutError') {
     return {
-      plain: `No answer came from ${where} in time. Check that an XMPP server listens there, and connect again.`,
+      plain: `${where} did not answer in time. Check that an XMPP server listens there, and connect again.`,
     };
   }
   if (via.kind === 'websocket' && error instanceof Error && 'url' in error) return { plain: unreachable(via.url) };
   if (error instanceof Error && error.name === 'SecurityError') {
-    return { plain: 'This page came over https, so the browser allows wss:// only, no ws://. Use wss:// here.' };
+    return { plain: 'This page was loaded over https, so the browser allows only wss://, not ws://. Use wss:// here.' };
   }
   return { plain: `The connection to ${where} failed: ${message}` };
 }
 
 /** A page is not told why a WebSocket failed, so the usual causes are named. */
 function unreachable(url: string): string {
-  const certificate = url.startsWith('wss:') ? ', that its certificate is one that this browser trusts' : '';
-  return `No WebSocket connection to ${url}. Check that the address is right, that the server is up${certificate}, and that it allows connections from this page (Prosody: consider_websocket_secure, http_cors_override or cross_domain_websocket).`;
+  const certificate = url.startsWith('wss:') ? ', that this browser trusts its certificate' : '';
+  return `No WebSocket connection to ${url} could be made. Check that the address is right, that the server is running${certificate}, and that it allows connections from this page (Prosody: consider_websocket_secure, http_cors_override or cross_domain_websocket).`;
 }
 
 function xmppReason(error: XmppError, jid: string): Reason {
@@ -55,11 +55,11 @@ function xmppReason(error: XmppError, jid: string): Reason {
 
 const saslHints: Partial<Record<string, string>> = {
   'not-authorized': 'The password is wrong, or there is no such account. Check both and connect again.',
-  'account-disabled': 'The account exists and is switched off on the server.',
+  'account-disabled': 'The account exists but is disabled on the server.',
   'invalid-mechanism': 'The server does not offer the mechanism that was asked for.',
-  'mechanism-too-weak': 'The server wants a stronger mechanism than the one that was used.',
-  'encryption-required': 'The server wants encryption first. Connect with wss:// instead of ws://.',
-  'temporary-auth-failure': 'The server could not check the password just now. Try again in a moment.',
+  'mechanism-too-weak': 'The server requires a stronger mechanism than the one that was used.',
+  'encryption-required': 'The server requires encryption first. Connect with wss:// instead of ws://.',
+  'temporary-auth-failure': 'The server could not check the password. Try again in a moment.',
 };
 
 const streamHints: Partial<Record<string, string>> = {

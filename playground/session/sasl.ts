@@ -52,7 +52,7 @@ export function createSaslFactory(onUse: (exchange: Exchange) => void): SaslFact
   return factory;
 }
 
-/** RFC 4616: no authorization identity, user name and password, parted by NUL. */
+/** RFC 4616: no authorization identity, user name and password, separated by NUL. */
 class Plain implements Exchange {
   readonly name = 'PLAIN';
   readonly clientFirst = true;
@@ -98,16 +98,14 @@ class Scram implements Exchange {
     const name = username.normalize('NFKC').replaceAll('=', '=3D').replaceAll(',', '=2C');
     const clientFirst = `n=${name},r=${this.#nonce}`;
     if (this.#serverFirst === '') return toBinary(`n,,${clientFirst}`);
-    // Some servers send their proof as one more challenge, which wants an empty answer.
+    // Some servers send their proof as one more challenge, which needs an empty answer.
     if (this.#proven) return '';
     const { r: nonce = '', s: salt = '', i: rounds = '' } = attributes(this.#serverFirst);
     if (!nonce.startsWith(this.#nonce) || nonce === this.#nonce || !(Number(rounds) > 0)) {
-      throw new ServerNotProven('The server sent a SCRAM challenge that makes no sense.');
+      throw new ServerNotProven('The server sent an invalid SCRAM challenge.');
     }
     if (Number(rounds) > mostRounds) {
-      throw new ServerNotProven(
-        `The server asks for ${rounds} rounds of hashing; more than ${mostRounds} are refused.`,
-      );
+      throw new ServerNotProven(`The server asks for ${rounds} rounds of hashing; at most ${mostRounds} are accepted.`);
     }
     const clientLast = `c=biws,r=${nonce}`;
     const authMessage = `${clientFirst},${this.#serverFirst},${clientLast}`;

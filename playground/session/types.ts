@@ -49,6 +49,6 @@ export interface Session {
   send(xml: string): Promise<void>;
   /** Ends the stream properly and waits for the server's end tag, at most two seconds. */
   close(): Promise<void>;
-  /** Drops the connection without a word, as a train in a tunnel does: the server is not told that the stream ended. */
+  /** Drops the connection without closing the stream, as a train in a tunnel does: the server does not learn that it ended. */
   cut(): void;
 }

@@ -6,7 +6,7 @@ import type { Attribute, XmlElement } from './types.ts';
 import { volatileOf } from './volatile.ts';
 
 export interface CanonicalOptions {
-  /** Write `*` for ids, times and other values that a server makes up anew each time. */
+  /** Write `*` for ids, times and other values that a server makes up each time. */
   readonly mask?: boolean;
 }
 
@@ -52,7 +52,7 @@ function writeContent(element: XmlElement, mask: boolean, hideText: boolean): st
     .join('');
 }
 
-/** The text of an element without child elements; white space alone is no text. */
+/** The text of an element without child elements; white space alone does not count as text. */
 export function leafText(element: XmlElement): string {
   const text = textOf(element);
   return text.trim() === '' ? '' : text;

@@ -45,7 +45,7 @@ export function keepsWhitespace(element: XmlElement): boolean {
   return !hasElements || element.children.some((child) => child.kind === 'text' && !isWhitespace(child.value));
 }
 
-/** Whether elements stand in this one more than `limit` levels down. */
+/** Whether elements are nested in this one more than `limit` levels down. */
 export function isDeeperThan(element: XmlElement, limit: number): boolean {
   let level: readonly XmlElement[] = [element];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -99,7 +99,7 @@ const conditionNamespaces: ReadonlySet<string> = new Set([
   namespaces.sasl,
 ]);
 
-/** Conditions stand in the error child of a stanza, or directly in a stream error, a SASL failure or a `failed` nonza. */
+/** Conditions are in the error child of a stanza, or directly in a stream error, a SASL failure or a `failed` nonza. */
 function isCondition(tag: StartTag, path: readonly StartTag[]): boolean {
   if (!conditionNamespaces.has(tag.namespace) || tag.local === 'text') return false;
   const [root, child] = path;

@@ -65,7 +65,7 @@ function pairBy(
   return { ours: left, theirs: theirs.filter((element) => !taken.has(element)) };
 }
 
-/** What an element says it is about, where several of its name stand together: `<feature var="..."/>`, `<mechanism>PLAIN</mechanism>`. */
+/** What an element says it is about, where several of its name are together: `<feature var="..."/>`, `<mechanism>PLAIN</mechanism>`. */
 function identityOf(element: XmlElement): string | undefined {
   const named = ['var', 'jid', 'node', 'category', 'code', 'id', 'type'].flatMap(
     (name) => attributeOf(element, name) ?? [],

@@ -20,7 +20,7 @@ const core = 'XMPP: Core';
 /**
  * Remarks on a stanza for its reader: errors first, each with its usual cause and what to try, then what the namespaces in it are
  * for, each once, in the order of the text. Namespaces that are not in the registry, and `jabber:client` itself, get no remark.
- * With the request that a stanza answers, errors of rooms are told more surely.
+ * With the request that a stanza answers, errors of rooms are recognised more reliably.
  */
 export function explain(stanza: XmlElement, { request }: ExplainOptions = {}): readonly Note[] {
   const ofRoom = isAnswerOfRoom(stanza, request);
@@ -105,7 +105,7 @@ const conditions: Readonly<Record<ConditionKind, { list: readonly Explanation[];
 };
 
 /** What one error condition means; undefined for a name that RFC 6120 does not define. */
-export function explainCondition(kind: ConditionKind, name: string): Note | undefined {
+function explainCondition(kind: ConditionKind, name: string): Note | undefined {
   const { list, section } = conditions[kind];
   const index = list.findIndex((explanation) => explanation.name === name);
   const explanation = list[index];

@@ -5,7 +5,7 @@ import type { Attribute, XmlElement, XmlError } from './types.ts';
 export interface FormatOptions extends ParseOptions {
   /** Spaces for one level. */
   readonly indent?: number;
-  /** Attributes go on lines of their own where a tag would be longer than so many characters. */
+  /** Attributes go on lines of their own where a tag would be longer than this many characters. */
   readonly width?: number;
 }
 

@@ -15,13 +15,14 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
-export { type ConditionKind, type ExplainOptions, explain, explainCondition, explainNamespace } from './explain.ts';
+export { type ConditionKind, type ExplainOptions, explain, explainNamespace } from './explain.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { type MatchOptions, match } from './match.ts';
 export { shortNamespace } from './namespace-name.ts';
 export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
+export type * from './recipe.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
 export type { WireKind } from './summary.ts';
 export { type Substitution, substitute } from './template.ts';

@@ -62,7 +62,7 @@ function prepareLocal(raw: string): Check<string> {
       'local',
       0,
       1,
-      'Nothing stands before the @. Write a name there, or only the domain without @.',
+      'There is nothing before the @. Write a name there, or only the domain without @.',
     );
   }
   let offset = 0;
@@ -79,16 +79,16 @@ function whyNotInLocal(character: string): ((name: string) => string) | undefine
   const mapped = mapWidth(character);
   if (/["&'/:<>@]/.test(mapped)) {
     return (name) =>
-      `${name} cannot stand before the @ of an address. Leave it out, or escape it as XEP-0106 describes.`;
+      `${name} is not allowed before the @ of an address. Leave it out, or escape it as XEP-0106 describes.`;
   }
   if (/[\s\p{Z}]/u.test(character)) {
-    return () => 'A space cannot stand before the @ of an address. Remove it, or write \\20 for it (XEP-0106).';
+    return () => 'A space is not allowed before the @ of an address. Remove it, or write \\20 for it (XEP-0106).';
   }
   const allowed = /^[!-~\p{Lu}\p{Ll}\p{Lo}\p{Lm}\p{Nd}\p{Mn}\p{Mc}\u00B7\u200C\u200D]+$/u.test(mapped);
   const canonical = mapped.normalize('NFKC') === mapped.normalize('NFC');
   if (allowed && canonical) return undefined;
   return (name) =>
-    `${name} cannot stand before the @ of an address: only letters, digits and ASCII signs can (RFC 7622 section 3.3).`;
+    `${name} is not allowed before the @ of an address: only letters, digits and ASCII signs are (RFC 7622 section 3.3).`;
 }
 
 /** Full-width and half-width forms become ordinary characters (RFC 8265 section 3.3.2). */
@@ -114,7 +114,7 @@ function prepareDomain(written: string, start: number): Check<string> {
 
   let offset = 0;
   for (const label of raw.split('.')) {
-    if (label === '') return bad(offset, 1, 'Two dots stand together in the domain, or one at its start. Remove one.');
+    if (label === '') return bad(offset, 1, 'The domain has two dots in a row, or one at its start. Remove one.');
     if (label.startsWith('-') || label.endsWith('-')) {
       return bad(offset, label.length, `"${label}" begins or ends with a hyphen, which a domain's label cannot.`);
     }
@@ -127,10 +127,10 @@ function prepareDomain(written: string, start: number): Check<string> {
 
 function strayInDomain(raw: string, at: number): string {
   if (raw[at] === '@') return 'There is a second @ here. An address has one, between name and domain.';
-  if (/[\s\p{Z}]/u.test(raw[at] ?? '')) return 'A space stands in or beside the domain. Remove it.';
+  if (/[\s\p{Z}]/u.test(raw[at] ?? '')) return 'There is a space in or beside the domain. Remove it.';
   if (raw[at] === ':')
-    return 'A port cannot stand in an address. Remove the colon and what follows; the port comes from DNS or from the connection settings.';
-  return `${nameCharacter(raw, at)} cannot stand in a domain: letters, digits, hyphens and dots can.`;
+    return 'An address does not contain a port. Remove the colon and what follows; the port comes from DNS or from the connection settings.';
+  return `${nameCharacter(raw, at)} is not allowed in a domain: letters, digits, hyphens and dots are.`;
 }
 
 /** Bytes of a label as DNS has it (`xn--...` for letters beyond ASCII). */
@@ -152,7 +152,7 @@ function prepareResource(raw: string, start: number): Check<string> {
   }
   const stray = raw.search(/[\p{Cc}\p{Cs}\uFDD0-\uFDEF\uFFFE\uFFFF]/u);
   if (stray >= 0) {
-    const plain = `${nameCharacter(raw, stray)} cannot stand in a resource. Remove it.`;
+    const plain = `${nameCharacter(raw, stray)} is not allowed in a resource. Remove it.`;
     return failure('forbidden-character', 'resource', start + stray, 1, plain);
   }
   return withinLimit(raw.replace(/\p{Zs}/gu, ' ').normalize('NFC'), 'resource', start, raw.length);

@@ -15,11 +15,11 @@ export function findMismatches(
   exact: boolean,
 ): Mismatch[] {
   const report: Report = { exact, left: 20_000 };
-  const { reasons } = compare(expected, actual, captures, expected.name, report);
-  // Only the other order of placeholders can fit worse than each alone; then no single place is to blame.
+  const { reasons } = compare({ expected, actual, path: expected.name }, captures, report);
+  // Only a different order of placeholders can match worse than each alone; then no single place is to blame.
   return reasons.length > 0
     ? reasons
-    : [refusal(expected, 'Each part fits alone, but not with the same values for its placeholders.')];
+    : [refusal(expected, 'Each part matches by itself, but not with the same values for its placeholders.')];
 }
 
 /** A mismatch of the expectation as a whole. */
@@ -33,18 +33,20 @@ interface Report {
   left: number;
 }
 
+/** Two elements that are compared, and where: `iq/query`. */
+interface Pair {
+  readonly expected: XmlElement;
+  readonly actual: XmlElement;
+  readonly path: string;
+}
+
 interface Comparison {
   readonly reasons: Mismatch[];
   readonly captures: Captures;
 }
 
-function compare(
-  expected: XmlElement,
-  actual: XmlElement,
-  captures: Captures,
-  path: string,
-  report: Report,
-): Comparison {
+function compare(pair: Pair, captures: Captures, report: Report): Comparison {
+  const { expected, actual, path } = pair;
   report.left -= 1;
   if (!sameName(expected, actual)) {
     const plain = `Expected ${labelOf(expected)}, but it is ${labelOf(actual)}.`;
@@ -53,22 +55,16 @@ function compare(
       captures,
     };
   }
-  const attributes = compareAttributes(expected, actual, captures, path, report);
-  const text = compareText(expected, actual, attributes.captures, path, report);
+  const attributes = compareAttributes(pair, captures, report);
+  const text = compareText(pair, attributes.captures, report);
   if (report.exact && elementsOf(expected).length === 0 && isWildcard(comparableText(expected, false))) {
     return { reasons: attributes.reasons, captures: text.captures };
   }
-  const children = compareChildren(expected, actual, text.captures, path, report);
+  const children = compareChildren(pair, text.captures, report);
   return { reasons: [...attributes.reasons, ...text.reasons, ...children.reasons], captures: children.captures };
 }
 
-function compareAttributes(
-  expected: XmlElement,
-  actual: XmlElement,
-  captures: Captures,
-  path: string,
-  report: Report,
-): Comparison {
+function compareAttributes({ expected, actual, path }: Pair, captures: Captures, report: Report): Comparison {
   const reasons: Mismatch[] = [];
   let caught = captures;
   for (const attribute of expected.attributes) {
@@ -88,13 +84,7 @@ function compareAttributes(
   return { reasons, captures: caught };
 }
 
-function compareText(
-  expected: XmlElement,
-  actual: XmlElement,
-  captures: Captures,
-  path: string,
-  report: Report,
-): Comparison {
+function compareText({ expected, actual, path }: Pair, captures: Captures, report: Report): Comparison {
   const caught = matchText(expected, actual, captures, report.exact);
   if (caught) return { reasons: [], captures: caught };
   const mixed = elementsOf(expected).length > 0;
@@ -109,13 +99,7 @@ function compareText(
   return { reasons: [reason], captures };
 }
 
-function compareChildren(
-  expected: XmlElement,
-  actual: XmlElement,
-  captures: Captures,
-  path: string,
-  report: Report,
-): Comparison {
+function compareChildren({ expected, actual, path }: Pair, captures: Captures, report: Report): Comparison {
   const reasons: Mismatch[] = [];
   const wanted = elementsOf(expected);
   let free = elementsOf(actual);
@@ -148,7 +132,7 @@ function findNearest(
   let nearest: (Comparison & { readonly element: XmlElement }) | undefined;
   for (const element of free) {
     if (!sameName(child, element) || (nearest && report.left <= 0)) continue;
-    const comparison = compare(child, element, captures, path, report);
+    const comparison = compare({ expected: child, actual: element, path }, captures, report);
     if (!nearest || comparison.reasons.length < nearest.reasons.length) nearest = { ...comparison, element };
     if (comparison.reasons.length === 0) break;
   }

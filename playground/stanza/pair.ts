@@ -172,7 +172,7 @@ function readHead({ text, direction }: WireEntry): Head | undefined {
   };
 }
 
-/** Requests and replies get the same key when they fit: a reply goes the other way. */
+/** Requests and replies get the same key when they belong together: a reply goes the other way. */
 function keyOf({ account, direction }: WireEntry, { name, id }: Head, peer: string, role: 'request' | 'reply'): string {
   const asked = (direction === 'sent') === (role === 'request');
   return JSON.stringify([account, asked, name, id, peer]);

@@ -8,6 +8,6 @@ export function splitName(name: string, offset: number): { prefix: string; local
   const prefix = name.slice(0, colon);
   const local = name.slice(colon + 1);
   if (isPlainName(prefix) && isPlainName(local)) return { prefix, local };
-  const plain = `"${name}" is not a name: one colon may stand between a prefix and a name.`;
+  const plain = `"${name}" is not a name: only one colon is allowed, between a prefix and a name.`;
   throw new XmlProblem('bad-name', offset, name.length, plain);
 }

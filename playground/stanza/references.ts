@@ -3,7 +3,7 @@ import { XmlProblem } from './problem.ts';
 
 const predefined: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** HTML's names that people write by habit, and what XML wants instead. */
+/** HTML's names that people write by habit, and what XML needs instead. */
 const htmlHabits: Readonly<Record<string, string>> = {
   nbsp: '&#160;',
   copy: '©',

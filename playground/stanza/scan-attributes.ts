@@ -60,7 +60,7 @@ function unexpectedHere(text: string, at: number, where: string): XmlProblem {
     'bad-name',
     at,
     1,
-    `The character ${nameCharacter(text, at)} cannot stand ${where}. Remove it.`,
+    `The character ${nameCharacter(text, at)} is not allowed ${where}. Remove it.`,
   );
 }
 
@@ -103,7 +103,7 @@ function readAttribute(text: string, start: number): WrittenAttribute {
     );
   }
   if (lessThan >= 0) {
-    const plain = `A < may not stand in the value of ${name}. Write &lt;, or add the ${quote} that is missing before it.`;
+    const plain = `A < is not allowed in the value of ${name}. Write &lt;, or add the missing ${quote} before it.`;
     throw new XmlProblem('bare-less-than', open + 1 + lessThan, 1, plain);
   }
   return { name, prefix, local, value: resolve(raw, open + 1, 'attribute'), start, end: close + 1 };
@@ -141,6 +141,6 @@ function namespaceOf(name: string, prefix: string, scope: Scope, offset: number)
 }
 
 function duplicate(name: string, start: number, end: number): XmlProblem {
-  const plain = `The attribute ${name} is there twice. An element may have each attribute once: remove one.`;
+  const plain = `The attribute ${name} appears twice. An element may have each attribute only once: remove one.`;
   return new XmlProblem('duplicate-attribute', start, end - start, plain);
 }

@@ -101,7 +101,7 @@ class Scanner {
     const raw = this.#text.slice(start, this.#at);
     const cdataEnd = raw.indexOf(']]>');
     if (cdataEnd >= 0) {
-      const plain = 'The three characters ]]> end a CDATA section and may not stand in text. Write ]]&gt; instead.';
+      const plain = 'The three characters ]]> end a CDATA section and are not allowed in text. Write ]]&gt; instead.';
       throw new XmlProblem('cdata-end-in-text', start + cdataEnd, 3, plain);
     }
     return resolve(raw, start, 'text');
@@ -130,8 +130,8 @@ class Scanner {
       const what = shown === '' ? 'Text' : `The text "${shorten(shown)}"`;
       const plain =
         this.#text.charCodeAt(start) === 0xfeff
-          ? 'An invisible byte order mark (U+FEFF) stands before the stanza. Delete it, or type the first line anew.'
-          : `${what} stands outside of any stanza. Only white space may stand between stanzas: put it inside an element, or remove it.`;
+          ? 'There is an invisible byte order mark (U+FEFF) before the stanza. Delete it, or type the first line again.'
+          : `${what} is outside of any stanza. Only white space may be between stanzas: put it inside an element, or remove it.`;
       throw new XmlProblem('text-outside', start, shown.length, plain);
     }
     this.#at = end;
@@ -225,7 +225,7 @@ class Scanner {
         'bare-less-than',
         start,
         1,
-        'This < begins no tag. For a plain < write &lt;. In a tag, the name follows the < at once.',
+        'This < does not begin a tag. For a plain < write &lt;. In a tag, the name follows the < directly.',
       );
     }
     return new XmlProblem(

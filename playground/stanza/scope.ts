@@ -43,7 +43,7 @@ export class Scope {
     if (prefix === 'xmlns') fail('The prefix xmlns is reserved and cannot be declared. Choose another prefix.');
     if ((prefix === 'xml') !== (namespace === xmlNamespace)) {
       fail(
-        `The prefix xml and the namespace ${xmlNamespace} belong together and to nothing else. Remove this declaration.`,
+        `The prefix xml and the namespace ${xmlNamespace} belong together and may not be used with anything else. Remove this declaration.`,
       );
     }
     if (namespace === xmlnsNamespace) fail(`The namespace ${xmlnsNamespace} is reserved. Remove this declaration.`);

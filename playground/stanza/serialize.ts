@@ -3,14 +3,14 @@ import { clientNamespace, Scope, streamNamespace, xmlnsNamespace } from './scope
 import type { Attribute, XmlElement, XmlNode } from './types.ts';
 
 export interface SerializeOptions {
-  /** The default namespace of the place where the text will stand. */
+  /** The default namespace of the place where the text will be. */
   readonly defaultNamespace?: string;
   /** Prefixes that are declared there. */
   readonly prefixes?: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes an element as text that means the same wherever it stands: prefixes and namespaces that were declared around it are
+ * Writes an element as text that means the same wherever it is: prefixes and namespaces that were declared around it are
  * declared on it. Attributes keep their order, white space stays.
  */
 export function serialize(element: XmlElement, options: SerializeOptions = {}): string {

@@ -110,7 +110,7 @@ function topic({ payload, detail }: Outline): string | undefined {
     : short;
 }
 
-/** Caps stand in nearly every presence and say nothing about it. */
+/** Caps are in nearly every presence and say nothing about it. */
 function presenceTopic(outline: Outline): string | undefined {
   const room = outline.payload?.namespace.startsWith(namespaces.muc);
   return room ? topic(outline) : undefined;

@@ -14,9 +14,9 @@ export function isWildcard(value: string): boolean {
 }
 
 /**
- * Compares a value with one in which placeholders may stand. `{any}` fits any text, also none. `{name}` fits what it caught before, or else
- * catches text of at least one character, up to the first place where what follows it fits: the shortest text. Everything else is literal.
- * Returns the captures with what was caught, or undefined when the value does not fit. Linear in the value for each placeholder.
+ * Compares a value with one in which placeholders may be. `{any}` matches any text, also none. `{name}` matches what it captured before, or else
+ * captures text of at least one character, up to the first place where what follows it matches: the shortest text. Everything else is literal.
+ * Returns the captures with what was captured, or undefined when the value does not match. Linear in the value for each placeholder.
  */
 export function matchTemplate(template: string, value: string, captures: Captures): Captures | undefined {
   const parts = template.split(placeholder);
@@ -80,7 +80,7 @@ export interface Substitution {
   readonly missing: readonly string[];
 }
 
-/** Puts what was caught into XML text that is to be sent, escaped so that it is right in attributes and between tags. */
+/** Puts what was captured into XML text to send, escaped so that it is right in attributes and between tags. */
 export function substitute(text: string, captures: Captures): Substitution {
   const missing = new Set<string>();
   const substituted = text.replace(placeholder, (written, name: string) => {

@@ -1,93 +1,135 @@
-/** One coloured part of a text that is shown. */
+/**
+ * One coloured part of a text that is shown: an element's or attribute's name, an attribute's value, a namespace's name, a character
+ * reference, text, or a mark (brackets, quotes, equals signs, comments, document types). The site's palette has a colour for each.
+ */
 export interface Token {
   readonly kind: 'mark' | 'name' | 'attribute' | 'value' | 'namespace' | 'text' | 'entity';
   readonly text: string;
 }
 
-type Add = (kind: Token['kind'], part: string) => void;
-
 /**
- * Cuts a text into parts for colouring, in time linear to it. It never judges: what is no markup, or never ends, is text,
- * and the parts joined are the text.
+ * Cuts a text into parts for colouring, in time linear to it. It never judges: a text that is still being written is coloured as far as
+ * it goes, and the parts joined are the text.
  */
 export function highlight(text: string): Token[] {
-  const tokens: Token[] = [];
-  const add: Add = (kind, part) => {
-    if (part !== '') tokens.push({ kind, text: part });
-  };
-  let at = 0;
-  for (;;) {
-    const open = text.indexOf('<', at);
-    const end = open < 0 ? -1 : endOfMarkup(text, open);
-    if (end < 0) break;
-    addText(text.slice(at, open), add);
-    addMarkup(text.slice(open, end), add);
-    at = end;
-  }
-  addText(text.slice(at), add);
-  return tokens;
+  return new Colourer(text).run();
 }
 
-/** The offset after the tag, comment or declaration that begins at `open`; -1 when it has no end. */
-function endOfMarkup(text: string, open: number): number {
-  const after = (end: string): number => {
-    const found = text.indexOf(end, open);
-    return found < 0 ? -1 : found + end.length;
-  };
-  if (text.startsWith('<!--', open)) return after('-->');
-  if (text.startsWith('<?', open) || text.startsWith('<!', open)) return after('>');
-  let quote = '';
-  for (let at = open + 1; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === '>') return at + 1;
+/** What may follow a `<` that begins a tag. */
+const tagStart = /<\/|<(?=[^\s<>/="'!?&0-9])|<\?(?=\w)/y;
+const name = /[^\s<>/="'?]+/y;
+const attributeName = /[^\s<>/="']+/y;
+const space = /\s+/y;
+/** A value whose quote is missing ends where the line or the tag does. */
+const unquoted = /[^\n<>]*/y;
+
+class Colourer {
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  /** What is not in the rest of the text, so that it is not searched for again and again. */
+  readonly #absent = new Set<string>();
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return -1;
-}
 
-function addMarkup(markup: string, add: Add): void {
-  const [, start = '', name = ''] = /^(<\/?)([^\s/>!?]*)/.exec(markup) ?? [];
-  if (name === '') {
-    add('mark', markup);
-    return;
+  run(): Token[] {
+    while (this.#at < this.#text.length) {
+      const open = this.#text.indexOf('<', this.#at);
+      this.#characters(open < 0 ? this.#text.length : open);
+      if (open >= 0) this.#markup();
+    }
+    return this.#tokens;
   }
-  const close = markup.endsWith('/>') ? '/>' : '>';
-  add('mark', start);
-  add('name', name);
-  addAttributes(markup.slice(start.length + name.length, markup.length - close.length), add);
-  add('mark', close);
-}
 
-/** A name, an equals sign, a quoted value; at the place where it is used, and nowhere further on. */
-const attribute = /([^\s="']+)(\s*=\s*)(["'])/y;
-const space = /\s*/y;
+  #markup(): void {
+    if (this.#sees('<![CDATA[')) this.#cdata();
+    else if (this.#sees('<!--')) this.#add('mark', this.#after('-->'));
+    else if (this.#sees('<!')) this.#add('mark', this.#after('>'));
+    else if (this.#take(tagStart, 'mark')) this.#tag();
+    else this.#add('mark', this.#at + 1);
+  }
 
-function addAttributes(text: string, add: Add): void {
-  let at = 0;
-  while (at < text.length) {
-    space.lastIndex = at;
-    add('mark', space.exec(text)?.[0] ?? '');
-    attribute.lastIndex = space.lastIndex;
-    const match = attribute.exec(text);
-    const end = match === null ? -1 : text.indexOf(match[3] ?? '', attribute.lastIndex);
-    if (match === null || end < 0) {
-      add('mark', text.slice(space.lastIndex));
+  #cdata(): void {
+    this.#add('mark', this.#at + '<![CDATA['.length);
+    const end = this.#find(']]>');
+    this.#add('text', end < 0 ? this.#text.length : end);
+    if (end >= 0) this.#add('mark', end + ']]>'.length);
+  }
+
+  /** What follows the bracket, up to and with the one that ends the tag, or as far as the tag goes. */
+  #tag(): void {
+    this.#take(name, 'name');
+    let attribute = '';
+    for (;;) {
+      this.#take(space, 'mark');
+      const character = this.#text[this.#at];
+      if (character === undefined || character === '<') return;
+      const from = this.#at;
+      if (character === '"' || character === "'") this.#value(character, attribute);
+      else if ('=/?>'.includes(character)) this.#add('mark', from + 1);
+      else if (this.#take(attributeName, 'attribute')) attribute = this.#text.slice(from, this.#at);
+      if (character === '>') return;
+    }
+  }
+
+  #value(quote: string, attribute: string): void {
+    const isNamespace = attribute === 'xmlns' || attribute.startsWith('xmlns:');
+    this.#add('mark', this.#at + 1);
+    const end = this.#find(quote);
+    if (end < 0) {
+      this.#take(unquoted, isNamespace ? 'namespace' : 'value');
       return;
     }
-    const [, name = '', equals = '', quote = ''] = match;
-    add('attribute', name);
-    add('mark', equals + quote);
-    add(name === 'xmlns' || name.startsWith('xmlns:') ? 'namespace' : 'value', text.slice(attribute.lastIndex, end));
-    add('mark', quote);
-    at = end + 1;
+    this.#add(isNamespace ? 'namespace' : 'value', end);
+    this.#add('mark', end + 1);
   }
-}
 
-function addText(text: string, add: Add): void {
-  text.split(/(&[^;&\s]{1,40};)/).forEach((part, index) => {
-    add(index % 2 === 1 ? 'entity' : 'text', part);
-  });
+  #characters(end: number): void {
+    const parts = this.#text.slice(this.#at, end).split(/(&[^;&\s]{1,40};)/);
+    parts.forEach((part, index) => {
+      this.#add(index % 2 === 1 ? 'entity' : 'text', this.#at + part.length);
+    });
+  }
+
+  #sees(markup: string): boolean {
+    return this.#text.startsWith(markup, this.#at);
+  }
+
+  /** Where it comes next, or -1. */
+  #find(wanted: string): number {
+    if (this.#absent.has(wanted)) return -1;
+    const found = this.#text.indexOf(wanted, this.#at);
+    if (found < 0) this.#absent.add(wanted);
+    return found;
+  }
+
+  /** The offset after the next of these, or the end of the text. */
+  #after(wanted: string): number {
+    const found = this.#find(wanted);
+    return found < 0 ? this.#text.length : found + wanted.length;
+  }
+
+  /** Takes what the sticky expression finds here. */
+  #take(expression: RegExp, kind: Token['kind']): boolean {
+    expression.lastIndex = this.#at;
+    const found = expression.exec(this.#text);
+    if (found === null) return false;
+    this.#add(kind, this.#at + found[0].length);
+    return true;
+  }
+
+  /** Takes everything up to there; marks that follow each other are one. */
+  #add(kind: Token['kind'], end: number): void {
+    if (end === this.#at) return;
+    const text = this.#text.slice(this.#at, end);
+    this.#at = end;
+    const last = this.#tokens.at(-1);
+    if (kind === 'mark' && last?.kind === 'mark')
+      this.#tokens[this.#tokens.length - 1] = { kind, text: last.text + text };
+    else this.#tokens.push({ kind, text });
+  }
 }
 
 /** The tokens line by line, without the line breaks. Joined by line breaks they are the text again. */

@@ -1,7 +1,7 @@
 import type { XmlElement } from './types.ts';
 
 /**
- * Values that a server makes up anew each time: ids, times and the like. Whether they are there counts, what they are does not.
+ * Values that a server makes up each time: ids, times and the like. Whether they are there counts, what they are does not.
  * Namespace without version, element, attributes; `#text` stands for the text.
  */
 const volatile: readonly (readonly [namespace: string, element: string, values: readonly string[]])[] = [

@@ -2,7 +2,7 @@
 // The one file that runs on whatever Node a fresh machine has (>= 20), without any dependency: it installs what the
 // project needs, then goes on in the pinned Node from node_modules. Usage: node src/commands/bootstrap.mjs COMMAND [ARGS]
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,10 @@ const commands = /** @type {const} */ ({
   test: 'src/commands/test.ts',
   dev: 'src/commands/dev.ts',
   build: 'src/commands/build.ts',
-  bench: 'src/commands/bench.ts',
+  check: 'src/commands/check.ts',
+  unit: 'src/commands/unit.ts',
+  e2e: 'src/commands/e2e.ts',
+  bench: 'tests/bench/main.ts',
   lab: 'src/lab/cli.ts',
   recipe: 'src/commands/recipe.ts',
 });
@@ -80,7 +83,7 @@ function install() {
         : `npm install failed with exit status ${result.status}:\n${words}`,
       offline
         ? 'Check this machine\'s network or proxy ("npm config get registry", "npm ping"), then run the same command again. Nothing is lost.'
-        : 'Run "npm install" by itself to see the whole story, mend what it says, then run the same command again.',
+        : 'Run "npm install" by itself to see the whole story, fix what it reports, then run the same command again.',
     );
   }
   if (!existsSync(pinnedNode)) {
@@ -89,6 +92,18 @@ function install() {
       'If "ignore-scripts" is on ("npm config get ignore-scripts"), run: npm install --ignore-scripts=false',
     );
   }
+}
+
+/**
+ * What root writes into somebody's clone (evidence, reports, the build, Vite's cache) belongs to that person afterwards: "sudo npm run
+ * lab" must not leave files that their owner cannot change.
+ */
+function giveBack() {
+  const { uid, gid } = statSync(root);
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  spawnSync('find', [root, '-xdev', '-uid', '0', '-exec', 'chown', '--no-dereference', `${uid}:${gid}`, '{}', '+'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 function main() {
@@ -120,4 +135,5 @@ function main() {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
+process.on('exit', giveBack);
 main();

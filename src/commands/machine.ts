@@ -1,12 +1,16 @@
 /** What this computer has, and how to get what is missing, for the tests. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { findChromium } from '../lab/index.ts';
 
 export const isRoot = process.getuid?.() === 0;
 const aptGet = '/usr/bin/apt-get';
 
-/** Chromium as Debian ships it, or the one that STANZABOX_CHROMIUM names. */
-export const chromiumPath = process.env.STANZABOX_CHROMIUM ?? '/usr/bin/chromium';
+const found = findChromium();
+
+/** The Chromium that the lab uses too; where there is none yet, the one that Debian's package will bring. */
+export const chromiumPath = 'path' in found ? found.path : '/usr/bin/chromium';
 
 /** For tests and benches, which visit pages of this project only. */
 export const chromiumFlags: readonly string[] = Object.freeze([
@@ -27,8 +31,15 @@ export type Ready = { readonly ok: true } | { readonly ok: false; readonly why: 
 function aptInstall(packages: readonly string[]): Ready {
   const wayOut = `apt install ${packages.join(' ')}`;
   if (!existsSync(aptGet))
-    return { ok: false, why: `${packages.join(', ')} is missing and this is no Debian; install it by hand` };
-  if (!isRoot) return { ok: false, why: `${packages.join(', ')} is missing and this is not root; run: sudo ${wayOut}` };
+    return {
+      ok: false,
+      why: `${packages.join(', ')} is missing, and this system has no apt-get. Install it in this system's own way`,
+    };
+  if (!isRoot)
+    return {
+      ok: false,
+      why: `${packages.join(', ')} is missing. Install it, then run the tests again: sudo ${wayOut}`,
+    };
   console.log(`Installing ${packages.join(', ')} with apt-get ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const steps = [
@@ -42,21 +53,32 @@ function aptInstall(packages: readonly string[]): Ready {
   return { ok: true };
 }
 
-/** A command that must be on the PATH, and Debian's package that brings it. */
-export function ensureCommand(path: string, debianPackage: string): Ready {
-  return existsSync(path) ? { ok: true } : aptInstall([debianPackage]);
+/** Whether a program is there: by its path, or by its name on the PATH. */
+function isThere(program: string): boolean {
+  if (isAbsolute(program)) return existsSync(program);
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+/** A program that must be there, by its path or its name, and Debian's package that brings it. */
+export function ensureCommand(program: string, debianPackage: string): Ready {
+  if (isThere(program)) return { ok: true };
+  const installed = aptInstall([debianPackage]);
+  if (!installed.ok || isThere(program)) return installed;
+  return { ok: false, why: `apt says that ${debianPackage} is installed, but there is no ${program}` };
 }
 
 export function ensureChromium(): Ready {
-  const ready = ensureCommand(chromiumPath, 'chromium');
-  if (ready.ok && !existsSync(chromiumPath))
-    return { ok: false, why: `there is no ${chromiumPath}; set STANZABOX_CHROMIUM` };
-  return ready;
+  if ('path' in findChromium()) return { ok: true };
+  const installed = aptInstall(['chromium']);
+  const now = findChromium();
+  if (!installed.ok || 'path' in now) return installed;
+  const wayOut = 'npx playwright-core install --with-deps chromium, or STANZABOX_CHROMIUM=/path/to/a/chromium';
+  return { ok: false, why: `Chromium cannot be found (${now.missing}). Ways out: ${wayOut}` };
 }
 
 /** Whether guides can run here: they need namespaces, overlays and systemd-nspawn. */
 export function canRunLab(): Ready {
   if (process.platform !== 'linux') return { ok: false, why: `the lab needs Linux, and this is ${process.platform}` };
-  if (!isRoot) return { ok: false, why: 'the lab needs root: sudo npm test' };
+  if (!isRoot) return { ok: false, why: 'the lab boots machines, which needs root: sudo npm test' };
   return { ok: true };
 }

@@ -2,8 +2,8 @@
 import { watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { contentFolder, findRecipes } from '../content/index.ts';
 import { askAnswers, newRecipe } from './recipe/new.ts';
-import { findRecipes, folder } from './recipe/pages.ts';
 import { summary } from './recipe/summary.ts';
 import { type Outcome, testRecipe } from './recipe/test.ts';
 import { updateRecipe } from './recipe/update.ts';
@@ -29,12 +29,12 @@ program
 
 program
   .command('test')
-  .argument('[names...]', 'of recipes, or parts of their paths; all of them without any')
+  .argument('[names...]', 'of recipes, or a part of their path; all of them without any')
   .description('runs recipes in the sandbox and writes their evidence')
   .option('--watch', 'runs a recipe again whenever it is saved')
   .option('--summary <file>', 'also writes the results there, as Markdown')
   .action(async (names: string[], options: { watch?: boolean; summary?: string }) => {
-    const paths = chosen(names);
+    const paths = await chosen(names);
     const outcomes: Outcome[] = [];
     for (const path of paths) outcomes.push(await testRecipe(path, { quiet: paths.length > 1 }));
     if (options.summary !== undefined) await summary(options.summary, outcomes);
@@ -46,22 +46,18 @@ program
 
 program
   .command('update')
-  .argument('<names...>', 'of recipes, or parts of their paths')
+  .argument('<names...>', 'of recipes, or a part of their path')
   .description('writes what came into blocks that do not fit, and keeps placeholders')
   .action(async (names: string[]) => {
-    for (const path of chosen(names)) {
+    for (const path of await chosen(names)) {
       if ((await updateRecipe(path)) !== 0) process.exitCode = 1;
     }
   });
 
-function chosen(names: readonly string[]): string[] {
-  const paths = findRecipes(names);
+async function chosen(names: readonly string[]): Promise<readonly string[]> {
+  const paths = await findRecipes(contentFolder, names);
   if (paths.length > 0) return paths;
-  throw new Error(
-    names.length === 0
-      ? `There are no recipes in ${folder}. Make one: npm run recipe -- new "Title"`
-      : `No recipe is called ${names.join(' or ')}. These exist: ${findRecipes([]).join(', ')}`,
-  );
+  throw new Error(`There are no recipes in ${contentFolder}/recipes. Make one: npm run recipe -- new "Title"`);
 }
 
 /** Never returns: it ends with Ctrl+C. */

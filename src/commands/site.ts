@@ -64,12 +64,17 @@ export async function prepareSandbox(): Promise<void> {
   await ensureBundle({ onProgress: (message) => console.log(message) });
 }
 
+/** Whether `dist/` is there, and of the files as they are. */
+export function stateOfBuild(): 'current' | 'stale' | 'missing' {
+  if (!existsSync(join(distribution, 'index.html')) || !existsSync(stamp)) return 'missing';
+  return readFileSync(stamp, 'utf8') === fingerprint() ? 'current' : 'stale';
+}
+
 /** Builds `dist/`, unless nothing that it depends on changed since the last build. Returns whether it built. */
 export async function buildSite(options: { readonly force?: boolean } = {}): Promise<boolean> {
   await prepareSandbox();
+  if (options.force !== true && stateOfBuild() === 'current') return false;
   const now = fingerprint();
-  const isCurrent = existsSync(stamp) && existsSync(distribution) && readFileSync(stamp, 'utf8') === now;
-  if (isCurrent && options.force !== true) return false;
   rmSync(stamp, { force: true });
   await run('astro', ['build']);
   mkdirSync(dirname(stamp), { recursive: true });

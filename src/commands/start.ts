@@ -12,7 +12,7 @@ await orExplain(async () => {
   });
   const port = values.port === undefined ? wantedPort : Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new Error(`"${values.port}" is no port. Write a number from 1 to 65535: npm start -- --port 8080`);
+    throw new Error(`"${values.port}" is not a port. Write a number from 1 to 65535: npm start -- --port 8080`);
   }
   const built = await buildSite();
   if (!built) console.log('Nothing changed since the last build.');

@@ -1,4 +1,14 @@
 /** The door of the content room: the pages on the disk, with what was recorded of them. */
+export { readEvidence, readRecipeEvidence, writeRecipeEvidence } from './evidence.ts';
 export { readIfThere } from './files.ts';
-export { type Page, type PageSet, readPage, readPages } from './pages.ts';
-export { chooseRecipes, nameOf, type RecipeSet, readAllHabits, readRecipeEvidence, readRecipes } from './recipes.ts';
+export { contentFolder, type Page, type PageSet, readPage, readPages } from './pages.ts';
+export {
+  chooseRecipes,
+  findRecipes,
+  nameOf,
+  type RecipeSet,
+  readAllHabits,
+  readRecipe,
+  readRecipes,
+} from './recipes.ts';
+export { listPages, type RunPage, readRunPage } from './run-pages.ts';

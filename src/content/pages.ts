@@ -1,7 +1,11 @@
-/** Finds and reads the pages that run. */
+/** Finds and reads pages. Nobody else does. */
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Lesson, type LessonError, read } from '../lesson/index.ts';
+import { remember } from './files.ts';
+
+/** The folder of the site's pages, from the project's folder, where all commands run. */
+export const contentFolder = 'content';
 
 /** A page with its file. */
 export interface Page {
@@ -12,27 +16,50 @@ export interface Page {
 }
 
 export interface PageSet {
+  /** By slug. */
   readonly pages: ReadonlyMap<string, Page>;
   readonly errors: readonly LessonError[];
 }
 
 const runs = (lesson: Lesson): boolean => lesson.kind === 'guide' || lesson.kind === 'drill';
 
+const remembered = remember<Page | LessonError[]>();
+
 /** Reads one page's file. */
 export async function readPage(content: string, file: string): Promise<Page | LessonError[]> {
   const path = relative(join(content, '..'), file);
-  const lesson = read(path, await readFile(file, 'utf8'));
-  return Array.isArray(lesson) ? lesson : { lesson, path, file };
+  const text = await readFile(file, 'utf8');
+  return remembered(file, [path, text], () => {
+    const lesson = read(path, text);
+    return Array.isArray(lesson) ? lesson : { lesson, path, file };
+  });
+}
+
+/** The files of all pages under a folder, in the order of their paths. */
+export async function pageFiles(content: string, under = '.'): Promise<readonly string[]> {
+  const files: string[] = [];
+  for await (const name of glob('**/*.{md,mdx}', { cwd: join(content, under) })) files.push(join(content, under, name));
+  return files.sort();
+}
+
+/** Reads every page under a folder, in the order of their paths. */
+export async function readAll(
+  content: string,
+  under?: string,
+): Promise<{ readonly pages: readonly Page[]; readonly errors: readonly LessonError[] }> {
+  const pages: Page[] = [];
+  const errors: LessonError[] = [];
+  for (const file of await pageFiles(content, under)) {
+    const found = await readPage(content, file);
+    if (Array.isArray(found)) errors.push(...found);
+    else pages.push(found);
+  }
+  return { pages, errors };
 }
 
 /** Reads all pages of a folder; those that run nothing on machines are left out. */
 export async function readPages(content: string): Promise<PageSet> {
-  const pages = new Map<string, Page>();
-  const errors: LessonError[] = [];
-  for await (const name of glob('**/*.mdx', { cwd: content })) {
-    const found = await readPage(content, join(content, name));
-    if (Array.isArray(found)) errors.push(...found);
-    else if (runs(found.lesson)) pages.set(found.lesson.slug, found);
-  }
-  return { pages, errors };
+  const { pages, errors } = await readAll(content);
+  const running = pages.filter(({ lesson }) => runs(lesson)).map((page) => [page.lesson.slug, page] as const);
+  return { pages: new Map(running), errors };
 }

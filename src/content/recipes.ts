@@ -1,17 +1,10 @@
-/** The recipes: where they lie, and what was recorded of them. */
-import { glob } from 'node:fs/promises';
+/** The recipes: where they are, which ones somebody means, and the sentences that hold for all of them. */
 import { basename, join, relative } from 'node:path';
-import {
-  type Explanation,
-  errorLine,
-  evidenceFile,
-  type LessonError,
-  parseEvidence,
-  type RecipeEvidence,
-  requireHabits,
-} from '../lesson/index.ts';
-import { readIfThere } from './files.ts';
-import { type Page, readPage } from './pages.ts';
+import { type Explanation, errorLine, type LessonError, requireHabits } from '../lesson/index.ts';
+import { readIfThere, remember } from './files.ts';
+import { type Page, pageFiles, readAll, readPage } from './pages.ts';
+
+const folder = 'recipes';
 
 export interface RecipeSet {
   /** In the order of their paths. */
@@ -21,49 +14,76 @@ export interface RecipeSet {
 
 /** Every recipe of a folder of pages; pages of other kinds are left out. */
 export async function readRecipes(content: string): Promise<RecipeSet> {
-  const recipes: Page[] = [];
-  const errors: LessonError[] = [];
-  for await (const name of glob('recipes/**/*.mdx', { cwd: content })) {
-    const found = await readPage(content, join(content, name));
-    if (Array.isArray(found)) errors.push(...found);
-    else if (found.lesson.kind === 'recipe') recipes.push(found);
-  }
-  recipes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { recipes, errors };
+  const { pages, errors } = await readAll(content, folder);
+  return { recipes: pages.filter(({ lesson }) => lesson.kind === 'recipe'), errors };
 }
 
-export const nameOf = ({ path }: Page): string => basename(path).replace(/\.mdx$/, '');
+/** Reads one recipe's file; a page of another kind is an error. */
+export async function readRecipe(content: string, file: string): Promise<Page | LessonError[]> {
+  const page = await readPage(content, file);
+  if (Array.isArray(page) || page.lesson.kind === 'recipe') return page;
+  return [{ path: page.path, line: 1, plain: 'This page is not a recipe: write "kind: recipe" into its frontmatter.' }];
+}
+
+/** `block` of `content/recipes/block.mdx`. */
+export const nameOf = ({ path }: Pick<Page, 'path'>): string => basename(path).replace(/\.mdx?$/, '');
 
 /**
- * The recipes that the words mean, by name or path; without words all of them.
- * @throws Error when a word means none
+ * The recipes' paths that words mean, without reading a page; all of them without words. A word is a recipe's name, path or
+ * slug, or else a part of one recipe's path.
+ * @throws Error when a word means none, or is a part of several
+ */
+export async function findRecipes(content: string, words: readonly string[]): Promise<readonly string[]> {
+  const files = await pageFiles(content, folder);
+  return meant(
+    files.map((file) => relative(join(content, '..'), file)),
+    words,
+  );
+}
+
+/**
+ * The recipes that words mean, as `findRecipes` reads words.
+ * @throws Error when a word means none or several, or a recipe that cannot be read
  */
 export function chooseRecipes({ recipes, errors }: RecipeSet, words: readonly string[]): readonly Page[] {
-  const meant = (word: string) => (recipe: Page) =>
-    [nameOf(recipe), recipe.path, recipe.lesson.slug].includes(word.replace(/\/+$/, ''));
-  const wrong = errors.filter(
-    ({ path }) => words.length === 0 || words.some((word) => path.replace(/\.mdx$/, '').endsWith(word)),
-  );
+  const broken = [...new Set(errors.map(({ path }) => path))];
+  const chosen = meant([...recipes.map(({ path }) => path), ...broken], words);
+  const wrong = errors.filter(({ path }) => chosen.includes(path));
   if (wrong.length > 0) throw new Error(wrong.map(errorLine).join('\n'));
-  if (words.length === 0) return recipes;
-  for (const word of words) {
-    if (!recipes.some(meant(word)))
-      throw new Error(`No recipe is called "${word}". Recipes: ${recipes.map(nameOf).join(', ') || 'none'}.`);
-  }
-  return recipes.filter((recipe) => words.some((word) => meant(word)(recipe)));
+  return recipes.filter(({ path }) => chosen.includes(path));
 }
 
-/** What lies beside the page, if anything. */
-export async function readRecipeEvidence(recipe: Page): Promise<RecipeEvidence | undefined> {
-  const text = await readIfThere(evidenceFile(recipe.file));
-  if (text === undefined) return undefined;
-  const evidence = parseEvidence(text);
-  if (evidence.kind !== 'recipe') throw new Error(`${recipe.path}: beside it lies the evidence of a guide. Remove it.`);
-  return evidence;
+function meant(paths: readonly string[], words: readonly string[]): readonly string[] {
+  if (words.length === 0) return paths;
+  const chosen = new Set(words.flatMap((word) => meantBy(word, paths)));
+  return paths.filter((path) => chosen.has(path));
 }
 
-/** The sentences that hold for all recipes; none where the file is not there. */
+function meantBy(word: string, paths: readonly string[]): readonly string[] {
+  const asked = word.replace(/^\.\//, '').replace(/\/+$/, '');
+  const withoutEnding = asked.replace(/\.mdx?$/, '');
+  const exact = paths.filter((path) => {
+    const address = path.replace(/\.mdx?$/, '');
+    return [path, address, nameOf({ path }), address.replace(/^.*?\/(?=recipes\/)/, '')].some(
+      (name) => name === asked || name === withoutEnding,
+    );
+  });
+  if (exact.length > 0) return exact;
+  const parts = paths.filter((path) => path.includes(asked));
+  if (parts.length === 1) return parts;
+  const names = (parts.length === 0 ? paths : parts).map((path) => nameOf({ path })).join(', ') || 'none';
+  throw new Error(
+    parts.length === 0
+      ? `No recipe is called "${word}". Recipes: ${names}.`
+      : `"${word}" is a part of several recipes' names. Write one of: ${names}.`,
+  );
+}
+
+const remembered = remember<readonly Explanation[]>();
+
+/** The sentences that hold for all recipes; none where the file is not there. Unchanged, they are the same objects again. */
 export async function readAllHabits(content: string): Promise<readonly Explanation[]> {
-  const file = join(content, 'recipes', 'differences.yaml');
-  return requireHabits(relative(join(content, '..'), file), (await readIfThere(file)) ?? '');
+  const file = join(content, folder, 'differences.yaml');
+  const text = (await readIfThere(file)) ?? '';
+  return remembered(file, [text], () => requireHabits(relative(join(content, '..'), file), text));
 }

@@ -1,19 +1,19 @@
 /** The lab's command line: `npm run lab -- COMMAND`. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { servers } from '../lesson/index.ts';
 import { bootsCommand } from './commands/boots.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand, shellCommand } from './commands/machines.ts';
 import { matrixCommand } from './commands/matrix.ts';
-import { duration, servers, shard, wholeNumber } from './commands/options.ts';
+import { duration, serverList, shard, wholeNumber } from './commands/options.ts';
 import { runCommand } from './commands/run.ts';
 import { upCommand } from './commands/up.ts';
 import { printPlainly } from './host/plain-console.ts';
 import { withoutVariable } from './host/user-namespace.ts';
 import { projectFolder } from './paths.ts';
-import { serverNames } from './servers/table.ts';
 
 printPlainly();
 
@@ -62,7 +62,7 @@ program
   .command('matrix')
   .description('run recipes against servers as their guides leave them, and record what they answer')
   .argument('[recipes...]', 'names or paths of recipes, all by default: block, content/recipes/block.mdx')
-  .option('--servers <names>', `some of: ${serverNames.join(', ')} (default: those whose guide is published)`, servers)
+  .option('--servers <names>', `some of: ${servers.join(', ')} (default: those whose guide is published)`, serverList)
   .action((recipes: string[], options) => act(matrixCommand(content(), recipes, options)));
 
 program

@@ -1,8 +1,9 @@
 /** Where the lab keeps things on the host, and the lab's own addresses. */
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const cacheHome = (): string => process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+// Not $HOME: under a sudo that keeps it, root would fill the user's cache with files that the user cannot change.
+const cacheHome = (): string => process.env.XDG_CACHE_HOME || join(userInfo().homedir, '.cache');
 
 /** Images, packages: all of it can be deleted at any time and is made again. */
 export const cacheFolder = (): string => join(cacheHome(), 'stanzabox', 'lab');

@@ -1,5 +1,6 @@
-/** What a run leaves beside its page: `install.mdx` has `install.run.json` (DESIGN.md section 4). */
+/** What a run leaves beside its page: `install.mdx` has `install.run.json`. */
 import { z } from 'zod';
+import { recipeServers } from './servers.ts';
 import { stripTerminal, visible } from './terminal.ts';
 import type { Lesson } from './types.ts';
 
@@ -79,7 +80,7 @@ const guideEvidence = z.strictObject({
   cold: z.boolean().describe('Run without any cached state, all pages before it included.'),
   chain: z
     .array(z.strictObject({ page: slug, hash: sum }))
-    .describe('The pages behind the machines that it started from, first one first.'),
+    .describe('The pages that made the machines that it started from, the first one first.'),
   server: z
     .strictObject({ name: z.string().min(1), version: z.string().min(1) })
     .optional()
@@ -102,7 +103,7 @@ const recipeStep = z.strictObject({
 });
 
 const recipeResult = z.strictObject({
-  server: z.enum(['sandbox', 'prosody', 'ejabberd', 'openfire']),
+  server: z.enum(recipeServers),
   version: z.string().min(1).describe('As the server names it: 13.0.1.'),
   hash: sum.describe("The lesson's hash when it ran: results of several servers may be from several days."),
   date,
@@ -146,7 +147,7 @@ export type ScreenshotEvidence = z.infer<typeof screenshot>;
 
 /**
  * @param text content of a `.run.json` file
- * @throws Error in plain words when it is no evidence of this format
+ * @throws Error in plain words when it is not evidence of this format
  */
 export const parseEvidence = (text: string): Evidence => {
   let value: unknown;
@@ -174,7 +175,7 @@ export const formatEvidence = (evidence: Evidence): string =>
 
 /**
  * Whether the page changed since it ran. A recipe's evidence is stale when the result of any server is.
- * @param before the pages behind it (`after`), when a change in one of them counts as well
+ * @param before the pages before it (`after`), when a change in one of them counts as well
  */
 export const isStale = (lesson: Lesson, evidence: Evidence, before: readonly Lesson[] = []): boolean => {
   if (evidence.kind === 'recipe') {

@@ -2,9 +2,10 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { errorLine } from './error-line.ts';
+import { recipeServers } from './servers.ts';
 import type { Explanation, LessonError } from './types.ts';
 
-const server = z.enum(['sandbox', 'prosody', 'ejabberd', 'openfire']);
+const server = z.enum(recipeServers);
 
 export const explanationSchema = z
   .strictObject({

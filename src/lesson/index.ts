@@ -1,4 +1,6 @@
 /** The door of the lesson room: what a page means. Pure, text in, data out. For Node; `personal.ts` is its door for browsers. */
+export { ageNote, oldAfterDays } from './age.ts';
+export { describeStep } from './describe-step.ts';
 export { errorLine } from './error-line.ts';
 export {
   type DownloadEvidence,
@@ -20,7 +22,7 @@ export { evidenceFile } from './evidence-file.ts';
 export { readHabits, requireHabits } from './explanation.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
 export { hashOf } from './hash.ts';
-export { type DiffLine, escapeOutput, matchOutput, type OutputMatch, updateOutput } from './output.ts';
+export { type DiffLine, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
 export {
   type AnswerRow,
@@ -36,12 +38,14 @@ export {
 export {
   mergeRecipeResult,
   type RecipeRunFacts,
-  type RecipeStepRun,
   recipeResult,
   skippedResult,
 } from './recipe-evidence.ts';
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
+export { displayName, recipeServers, servers } from './servers.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
 export { screenLines, stripTerminal, visible } from './terminal.ts';
+export { tiers } from './tiers.ts';
 export type * from './types.ts';
+export { bytes, duration, longDate, sentence, wait } from './words.ts';

@@ -1,19 +1,13 @@
-/** From a page's text to its frontmatter and fences, with the positions that they have in the file. */
-import type { Code, Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
-import { mdxFromMarkdown } from 'mdast-util-mdx';
-import { toString as plainText } from 'mdast-util-to-string';
-import { frontmatter } from 'micromark-extension-frontmatter';
-import { mdxjs } from 'micromark-extension-mdxjs';
-import { visit } from 'unist-util-visit';
+/**
+ * From a page's text to its frontmatter and fences, with the positions that they have in the file. Sätteri reads it, as it
+ * does when Astro draws the page: one page has one reader.
+ */
+import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
 
 export interface Fence {
-  /** Counting all blocks of code of the page from 0. */
-  readonly index: number;
   /** Line of the opening fence, from 1. */
   readonly line: number;
-  /** What stands first behind the fence; '' when nothing does. */
+  /** The first word after the fence; '' when there is none. */
   readonly language: string;
   readonly meta: string;
   /** The block's text without the fence's own indentation and without a final line feed. */
@@ -22,8 +16,9 @@ export interface Fence {
   readonly heading: string;
   /** Whether a closing fence ends it; without one it runs to the end of the page (CommonMark 0.31.2, section 4.5). */
   readonly closed: boolean;
-  /** Offsets in the page's text: from the first character of the opening fence to behind the closing one. */
+  /** Offsets in the page's text, in UTF-16 code units: the first character of the opening fence. It tells a block from all others. */
   readonly start: number;
+  /** The offset after the closing fence. */
   readonly end: number;
 }
 
@@ -37,29 +32,36 @@ export type MarkdownResult =
   | { readonly ok: true; readonly markdown: Markdown }
   | { readonly ok: false; readonly line: number; readonly plain: string };
 
+/** What the site switches on as well (Starlight): what is inside `:::note` is Markdown. */
+const features = { directive: true } as const;
+
 /** @param mdx whether the text is MDX (`.mdx`) or Markdown (`.md`) */
 export const readMarkdown = (text: string, mdx: boolean): MarkdownResult => {
-  let tree: Root;
+  let tree: MdastNode;
   try {
-    tree = fromMarkdown(text, {
-      extensions: [frontmatter(['yaml']), ...(mdx ? [mdxjs()] : [])],
-      mdastExtensions: [frontmatterFromMarkdown(['yaml']), ...(mdx ? [mdxFromMarkdown()] : [])],
-    });
+    tree = (mdx ? mdxToMdast : markdownToMdast)(text, { features });
   } catch (error) {
     return { ok: false, ...explain(error) };
   }
   const fences: Fence[] = [];
   let heading = '';
-  visit(tree, (node: Nodes) => {
+  const visit = (node: MdastNode): void => {
     if (node.type === 'heading') heading = plainText(node);
-    if (node.type === 'code') fences.push(fenceOf(node, fences.length, heading, text));
-  });
-  const first = tree.children[0];
+    else if (node.type === 'code') fences.push(fenceOf(node, heading, text));
+    else for (const child of childrenOf(node)) visit(child);
+  };
+  visit(tree);
+  const [first] = childrenOf(tree);
   return { ok: true, markdown: { frontmatter: first?.type === 'yaml' ? first.value : '', fences } };
 };
 
-const fenceOf = (node: Code, index: number, heading: string, page: string): Fence => ({
-  index,
+const childrenOf = (node: MdastNode): readonly MdastNode[] =>
+  'children' in node ? (node.children as MdastNode[]) : [];
+
+const plainText = (node: MdastNode): string =>
+  'value' in node ? String(node.value ?? '') : childrenOf(node).map(plainText).join('');
+
+const fenceOf = (node: Extract<MdastNode, { type: 'code' }>, heading: string, page: string): Fence => ({
   line: node.position?.start.line ?? 1,
   language: node.lang ?? '',
   meta: node.meta ?? '',
@@ -77,13 +79,13 @@ const isClosed = (source: string): boolean => {
   return lines.length > 1 && (lines.at(-1) ?? '').replace(/[\s>]+$|^[\s>]+/g, '').startsWith(opening);
 };
 
-/** micromark and mdast throw a VFileMessage: `reason`, and the place either in `line` or inside the reason. */
+/** Sätteri throws `5:1: what is wrong (5:1) (rule:name)`, with line and column in the text. */
 const explain = (error: unknown): { line: number; plain: string } => {
-  const { reason, line } = error as { reason?: string; line?: number };
-  if (reason === undefined) throw error;
-  const named = /\((\d+):\d+-\d+:\d+\)/.exec(reason)?.[1];
+  const [, line, reason] =
+    /^(\d+):\d+: (.*?)(?: \(\d+:\d+\))?(?: \([\w-]+:[\w-]+\))?$/s.exec((error as Error).message) ?? [];
+  if (line === undefined || reason === undefined) throw error;
   return {
-    line: line ?? (named === undefined ? 1 : Number(named)),
+    line: Number(line),
     plain: `The page is not valid MDX: ${reason}. A literal { or < in the text is written \\{ or \\<; a tag that is opened must be closed.`,
   };
 };

@@ -50,11 +50,11 @@ const checkName = (text: string, what: 'domain' | 'host'): NameCheck => {
   const scheme = /^[a-z][a-z0-9+.-]*:\/*/i.exec(written)?.[0];
   if (scheme?.includes('/')) return wrong(`Only the name is needed: leave out "${scheme}".`);
   const at = written.lastIndexOf('@');
-  if (at !== -1) return wrong(`That is an address. The ${what} is what stands behind the @: ${written.slice(at + 1)}`);
+  if (at !== -1) return wrong(`That is an address. The ${what} is the part after the @: ${written.slice(at + 1)}`);
   if (written.includes('/'))
     return wrong(`Only the name is needed: leave out "${written.slice(written.indexOf('/'))}".`);
-  if (/\s/.test(written)) return wrong('A name has no blanks in it.');
-  if (written.includes(',')) return wrong('There is a comma in it: parts of a name are parted by dots.');
+  if (/\s/.test(written)) return wrong('A name cannot contain spaces.');
+  if (written.includes(',')) return wrong('There is a comma in it: the parts of a name are separated by dots.');
   if (isIPv4(written) || written.includes('::') || /^\[?[0-9a-f:]+:[0-9a-f:]+\]?$/i.test(written)) {
     return wrong(`That is an IP address. Certificates and addresses need a name, such as ${example}.`);
   }
@@ -88,13 +88,13 @@ const checkLabels = (written: string, example: string): NameCheck => {
   if (labels.length === 1) return wrong(`"${name}" has no dot: a whole name is needed, such as ${example}.`);
   if (/^\d+$/.test(last)) return wrong(`A name does not end in a number: "${last}" cannot be the last part.`);
   if (last.length < 2)
-    return wrong(`"${last}" is too short for the last part of a name: .com, .org or .net were meant?`);
+    return wrong(`"${last}" is too short for the last part of a name: did you mean .com, .org or .net?`);
   return name === written.toLowerCase()
     ? { ok: true, name }
     : { ok: true, name, remark: `DNS and certificates write it as ${name}.` };
 };
 
-/** Small letters, other alphabets in punycode as browsers do it (UTS 46); undefined when there is no such name. */
+/** Small letters, other alphabets in punycode as browsers do it (UTS 46); undefined when it is not a name. */
 const toAscii = (written: string): string | undefined => {
   if (/^[a-z0-9.-]*$/i.test(written)) return written.toLowerCase();
   try {

@@ -18,7 +18,7 @@ const maxCells = 400_000;
 const endsKept = 20;
 
 /**
- * Whether the output is what was expected. Both are compared as a terminal shows them: without escapes, without blanks at the
+ * Whether the output is what was expected. Both are compared as a terminal shows them: without escapes, without spaces at the
  * end of lines, without empty lines at the start and the end; a carriage return overwrites its line. Everything else is literal
  * but for the wildcards (see `parseLine`).
  * @param expected the text of a `text output` block
@@ -29,9 +29,6 @@ export const matchOutput = (expected: string, actual: string): OutputMatch => {
   const lines = screenLines(actual);
   return fitsAll(patterns, lines) ? { ok: true } : { ok: false, diff: diffOf(patterns, lines) };
 };
-
-/** The expected text for which only this output fits: wildcards in it are escaped. */
-export const escapeOutput = (actual: string): string => screenLines(actual).map(escapeLine).join('\n');
 
 /**
  * The expected text that fits the output. Lines that fit stay as they are written, with their wildcards; `...` stays where it

@@ -3,7 +3,7 @@ import { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck } from './
 
 /** The names that stand in all pages. A reader gives some of their own. */
 export interface Names {
-  /** What stands behind the @ of addresses. */
+  /** The part of an address after the @. */
   readonly domain: string;
   /** The machine on which the server runs. */
   readonly host: string;

@@ -1,14 +1,18 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
 
-import { readFrontmatter } from './frontmatter.ts';
+import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
-import { type Complain, FenceReader } from './steps/fence-reader.ts';
-import { parseOptions } from './steps/options.ts';
-import * as make from './steps/step.ts';
+import {
+  type Complain,
+  FenceReader,
+  kindOf,
+  type Machines,
+  parseOptions,
+  readOutput,
+  shellLanguages,
+} from './steps/index.ts';
 import type { Lesson, LessonError, PageKind, Step } from './types.ts';
-
-const shellLanguages = new Set(['sh', 'bash', 'shell', 'zsh', 'console', 'shellsession', 'terminal']);
 
 /**
  * @param path the page's file, such as `content/guides/prosody/install.mdx`; its slug comes from it, nothing is opened
@@ -34,16 +38,28 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     slug: slugOf(path),
     kind,
     title: data.title,
+    ...(data.description === undefined ? {} : { description: data.description }),
+    ...(data.sidebar?.order === undefined ? {} : { order: data.sidebar.order }),
     ...(data.draft ? { draft: true } : {}),
     ...(onMachines?.server ? { server: onMachines.server } : {}),
     ...(onMachines?.after ? { after: onMachines.after } : {}),
     machines,
     downloads: onMachines?.downloads ?? [],
     steps,
-    ...(data.kind === 'recipe' && data.differences ? { differences: data.differences } : {}),
+    ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
   };
   return { ...lesson, hash: hashOf(lesson) };
 };
+
+const ofRecipe = ({
+  tier,
+  specifications,
+  differences,
+}: Extract<Frontmatter, { kind: 'recipe' }>): Pick<Lesson, 'tier' | 'specifications' | 'differences'> => ({
+  ...(tier ? { tier } : {}),
+  ...(specifications ? { specifications } : {}),
+  ...(differences ? { differences } : {}),
+});
 
 /** `content/guides/prosody/index.mdx` is `guides/prosody`; `content/index.mdx` is `index`. */
 export const slugOf = (path: string): string =>
@@ -52,7 +68,7 @@ export const slugOf = (path: string): string =>
     .replace(/\.mdx?$/, '')
     .replace(/\/index$/, '');
 
-const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: make.Machines, complain: Complain): Step[] => {
+const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: Machines, complain: Complain): Step[] => {
   const steps: Step[] = [];
   // The shell block that an output block would belong to: the fence right above, also when something is wrong with it.
   let shellAbove: { readonly step: number } | undefined;
@@ -67,8 +83,7 @@ const stepsOf = (fences: readonly Fence[], kind: PageKind, machines: make.Machin
     }
     const reader = new FenceReader(fence, parsed.options, complain);
     if (reader.has('output')) {
-      const output = make.outputOf(reader);
-      reader.finish('a "text output" block');
+      const output = readOutput(reader);
       const above = shellAbove === undefined ? undefined : steps[shellAbove.step];
       if (kind === 'page')
         complain(fence.line, notHere('output', ' A text block without "output" shows what you like.'));
@@ -92,91 +107,27 @@ const noStepAbove =
 const notHere = (what: string, instead: string): string =>
   `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, drill) to the frontmatter, or take "${what}" out.${instead}`;
 
-type Role = Step['kind'];
-
-/** What a fence is by its language and options; undefined for one that only shows something. */
-const roleOf = (reader: FenceReader): Role | undefined => {
+const stepOf = (reader: FenceReader, page: PageKind, machines: Machines): Step | undefined => {
   const { language } = reader.fence;
-  if (reader.has('file')) return language === 'diff' ? 'patch' : 'file';
-  if (shellLanguages.has(language) && (reader.has('run') || reader.has('skip'))) return 'shell';
-  if (reader.has('run')) return 'shell';
-  if (language === 'zone') return 'zone';
-  if (language === 'browser') return 'browser';
-  if (reader.has('send')) return 'send';
-  if (reader.has('receive')) return 'receive';
-  return reader.has('skip') ? 'shown' : undefined;
-};
-
-const names: Readonly<Record<Role, string>> = {
-  shell: 'an "sh run" block',
-  file: 'a "file=" block',
-  patch: 'a "diff file=" block',
-  zone: 'a "zone" block',
-  browser: 'a "browser" block',
-  send: 'an "xml send" block',
-  receive: 'an "xml receive" block',
-  shown: 'a block that is only shown',
-};
-
-const stepOf = (reader: FenceReader, kind: PageKind, machines: make.Machines): Step | undefined => {
-  const { language } = reader.fence;
-  const role = roleOf(reader);
-  if (role === undefined) {
+  const kind = kindOf(reader);
+  if (kind === undefined) {
     reader.finish(`a ${language === '' ? 'plain' : language} block that is only shown`);
-    if (kind !== 'page') complainIfItShouldRun(reader, kind);
+    if (page !== 'page') complainIfItShouldRun(reader, page);
     return undefined;
   }
-  if (kind === 'page') {
-    const what = {
-      shell: 'run',
-      file: 'file',
-      patch: 'file',
-      zone: 'zone',
-      browser: 'browser',
-      send: 'send',
-      receive: 'receive',
-      shown: 'skip',
-    }[role];
-    reader.complain(notHere(what, what === 'file' ? ' title="/path" shows a path above a block.' : ''));
+  if (page === 'page') {
+    reader.complain(notHere(kind.word, kind.instead === undefined ? '' : ` ${kind.instead}`));
     return undefined;
   }
-  if (kind === 'recipe' && role !== 'send' && role !== 'receive' && role !== 'shown') {
+  if (!kind.pages.includes(page)) {
     reader.complain(
-      `A recipe has no machines, so ${names[role]} cannot run in it: make the page a guide, or use xml send and xml receive.`,
+      `A recipe has no machines, so ${kind.name} cannot run in it: make the page a guide, or use xml send and xml receive.`,
     );
     return undefined;
   }
-  const step = build(role, reader, machines);
-  reader.finish(names[role]);
+  const step = kind.read(reader, machines);
+  reader.finish(kind.name);
   return step;
-};
-
-const build = (role: Role, reader: FenceReader, machines: make.Machines): Step => {
-  switch (role) {
-    case 'shell':
-      if (reader.fence.language !== 'sh')
-        reader.complain(
-          `Write sh instead of ${reader.fence.language || 'no language'}: commands run in bash under that name.`,
-        );
-      return make.shellStep(reader, machines);
-    case 'file':
-      return make.fileStep(reader, machines);
-    case 'patch':
-      return make.patchStep(reader, machines);
-    case 'zone':
-      return make.zoneStep(reader);
-    case 'browser':
-      return make.browserStep(reader, machines);
-    case 'send':
-    case 'receive':
-      if (reader.fence.language !== 'xml')
-        reader.complain(`Write xml instead of ${reader.fence.language || 'no language'}: stanzas are XML.`);
-      if (reader.has('send') && reader.has('receive'))
-        reader.complain('"send" and "receive" contradict each other: make two blocks.');
-      return role === 'send' ? make.sendStep(reader) : make.receiveStep(reader);
-    case 'shown':
-      return make.shownStep(reader);
-  }
 };
 
 const complainIfItShouldRun = (reader: FenceReader, kind: PageKind): void => {

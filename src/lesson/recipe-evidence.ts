@@ -1,19 +1,8 @@
 /** From the run of a recipe to its evidence: one server's result takes the place of that server's former one. */
+import type { StepResult } from '../../playground/stanza/index.ts';
 import { evidenceFormat, type RecipeEvidence, type RecipeResult } from './evidence.ts';
+import { recipeServers } from './servers.ts';
 import type { Lesson } from './types.ts';
-
-/** What a run tells of a step; the session room's `StepResult` fits. */
-export interface RecipeStepRun {
-  readonly id: string;
-  readonly line: number;
-  readonly kind: 'send' | 'receive' | 'shown';
-  readonly status: 'passed' | 'failed' | 'skipped';
-  readonly reason?: string;
-  readonly milliseconds: number;
-  readonly received?: readonly { readonly text: string }[];
-  readonly matched?: number;
-  readonly captures: Readonly<Record<string, string>>;
-}
 
 export interface RecipeRunFacts {
   readonly server: RecipeResult['server'];
@@ -22,7 +11,7 @@ export interface RecipeRunFacts {
   /** When the first step began. */
   readonly date: Date;
   readonly milliseconds: number;
-  readonly steps: readonly RecipeStepRun[];
+  readonly steps: readonly StepResult[];
 }
 
 /** A run that failed at some step failed; one whose steps were all skipped was skipped. */
@@ -49,8 +38,8 @@ export const recipeResult = (
       status: step.status,
       ...(step.reason === undefined ? {} : { reason: step.reason }),
       milliseconds: round(step.milliseconds),
-      received: (step.received ?? []).map(({ text }) => text),
-      ...(step.matched === undefined ? {} : { matched: step.matched }),
+      received: step.kind === 'receive' ? step.received.map(({ text }) => text) : [],
+      ...(step.kind !== 'receive' || step.matched === undefined ? {} : { matched: step.matched }),
       captures: { ...step.captures },
     })),
   };
@@ -71,8 +60,6 @@ export const skippedResult = (
   steps: [],
 });
 
-const order: readonly RecipeResult['server'][] = ['sandbox', 'prosody', 'ejabberd', 'openfire'];
-
 /**
  * The page's evidence with this result in it; results of other servers stay as they are, with their own dates.
  * @param before what lies beside the page, if anything
@@ -86,7 +73,7 @@ export const mergeRecipeResult = (
   format: evidenceFormat,
   page: lesson.slug,
   results: [...(before?.results ?? []).filter(({ server }) => server !== result.server), result].sort(
-    (a, b) => order.indexOf(a.server) - order.indexOf(b.server),
+    (a, b) => recipeServers.indexOf(a.server) - recipeServers.indexOf(b.server),
   ),
 });
 

@@ -2,7 +2,7 @@
 import { type Fence, readMarkdown } from './markdown.ts';
 
 export interface Edit {
-  /** Which block, counting all blocks of code of the page from 0 (`fence` of a step or of its output). */
+  /** Which block: the offset of its opening fence in the page (`fence` of a step or of its output). */
   readonly fence: number;
   /** The block's new content; a final line feed does not count. */
   readonly text: string;
@@ -19,8 +19,9 @@ export const rewrite = (path: string, page: string, edits: readonly Edit[]): str
   if (!found.ok) throw new Error(`${path}:${found.line}: ${found.plain}`);
   const { fences } = found.markdown;
   const placed = edits.map((edit) => {
-    const fence = fences[edit.fence];
-    if (!fence?.closed) throw new Error(`${path} has no block ${edit.fence} to write into: it has ${fences.length}.`);
+    const fence = fences.find(({ start }) => start === edit.fence);
+    if (!fence?.closed)
+      throw new Error(`${path} has no closed block at offset ${edit.fence} to write into. Read the page again first.`);
     return { fence, text: edit.text };
   });
   // From the last to the first, so that the offsets of those still to come stay true.

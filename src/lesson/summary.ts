@@ -1,7 +1,9 @@
 /** Evidence in one line of plain English. */
 import { type Evidence, type GuideEvidence, isStale, type RecipeEvidence } from './evidence.ts';
 import { answersOf, verdictOf } from './recipe-answers.ts';
+import { displayName } from './servers.ts';
 import type { Lesson } from './types.ts';
+import { duration, longDate, sentence } from './words.ts';
 
 /**
  * `never` run; `changed` since it ran; `failed`; `skipped` as a whole; `in-part`: passed, but steps were skipped; `passed`.
@@ -61,13 +63,13 @@ const recipeLine = (evidence: RecipeEvidence, lesson: Lesson): string => {
   const rows = answersOf(lesson, evidence, []);
   const results = evidence.results.map((result) => {
     const { server, version, date, reason, steps } = result;
-    const name = `${serverNames[server]} ${version}`;
+    const name = `${displayName(server)} ${version}`;
     const passed = steps.filter((step) => step.status === 'passed').length;
     const missed = `${steps.length - passed} of ${steps.length} steps`;
     const verdict = verdictOf(lesson, result, rows);
     switch (verdict) {
       case 'skipped':
-        return `not run on ${serverNames[server]}: ${reason}`;
+        return `not run on ${displayName(server)}: ${reason}`;
       case 'allowed':
         return `${name} answers ${missed} differently, as it may (${longDate(date)})`;
       case 'setting':
@@ -86,13 +88,6 @@ const recipeLine = (evidence: RecipeEvidence, lesson: Lesson): string => {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 };
 
-const serverNames = {
-  sandbox: 'Prosody in the tab',
-  prosody: 'Prosody',
-  ejabberd: 'ejabberd',
-  openfire: 'Openfire',
-} as const;
-
 /** `on Debian 13 with Prosody 13.0.1` */
 const place = ({ machines, server }: GuideEvidence): string => {
   const systems = [...new Set(machines.map(({ system, version }) => `${system} ${version.split('.')[0]}`))];
@@ -101,16 +96,3 @@ const place = ({ machines, server }: GuideEvidence): string => {
 };
 
 const fileName = (url: string): string => new URL(url).pathname.split('/').at(-1) || url;
-const sentence = (reason = 'no reason was written down'): string => (reason.endsWith('.') ? reason : `${reason}.`);
-
-const longDate = (iso: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-
-/** `0.3 s`, `41 s`, `2 min 5 s`. */
-const duration = (milliseconds: number): string => {
-  const seconds = Math.round(milliseconds / 1000);
-  if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  if (seconds < 60) return `${seconds} s`;
-  const rest = seconds % 60;
-  return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
-};

@@ -5,7 +5,7 @@
 const sequence = /\u001b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]+[0-~]|[0-~])/y;
 
 /**
- * The text that stays on the screen, as lines without blanks at their ends and without empty lines at the start and the end:
+ * The text that stays on the screen, as lines without spaces at their ends and without empty lines at the start and the end:
  * colours and other escapes gone, what a carriage return or backspace wrote over replaced, "erase in line" obeyed, other
  * control characters left out, and what was painted elsewhere (between "save cursor" and "restore cursor": apt's progress
  * bar) left out.
@@ -49,7 +49,7 @@ export const screenLines = (printed: string): string[] => {
   return tidy(lines);
 };
 
-/** Lines without blanks at their ends, and without empty lines at the start and the end. */
+/** Lines without spaces at their ends, and without empty lines at the start and the end. */
 export const tidy = (lines: readonly string[]): string[] => {
   const trimmed = lines.map((line) => line.trimEnd());
   const first = trimmed.findIndex((line) => line !== '');

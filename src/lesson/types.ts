@@ -1,7 +1,14 @@
-/** The door of the lesson room, as types: what a page means. Pure: text in, data out. DESIGN.md section 3. */
+/** The door of the lesson room, as types: what a page means. Pure: text in, data out. CONTRIBUTING.md, "Rooms". */
+import type * as stanza from '../../playground/stanza/index.ts';
 
+import type { RecipeServer, ServerName } from './servers.ts';
+import type { Tier } from './tiers.ts';
+
+export type { RecipeServer, ServerName } from './servers.ts';
+export type { Tier } from './tiers.ts';
+
+/** `drill`: a fault to find, run like a guide. No page is one yet; issue 15 adds them. */
 export type PageKind = 'guide' | 'recipe' | 'drill' | 'page';
-export type ServerName = 'prosody' | 'ejabberd' | 'openfire';
 
 /** A download that the page's own commands make: the real address, and the sum when one is published. */
 export interface Download {
@@ -15,7 +22,7 @@ interface StepBase {
   readonly id: string;
   /** Line of the opening fence in the page's file, from 1. */
   readonly line: number;
-  /** Which fenced block of the page this is, counting all fences from 0: how the site finds the step of a block. */
+  /** Offset of the opening fence in the page's text (UTF-16 code units): how the site and `rewrite` find its block. */
   readonly fence: number;
   /** The nearest heading above, as plain text; '' when there is none. */
   readonly heading: string;
@@ -26,7 +33,7 @@ interface StepBase {
 
 /**
  * What is typed at one prompt. Written in the fence as `answers="Password: -> rosaline | Retype -> rosaline"`: answers are
- * parted by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
+ * separated by ` | `, and what stands before ` -> ` is the prompt. Without ` -> ` the answer is typed as soon as the program waits
  * for input. Nothing after ` -> ` is Enter alone. `^C` and `^D` alone are those keys, without Enter.
  */
 export interface Answer {
@@ -114,7 +121,7 @@ export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menu
 
 /**
  * `label` is an accessible name (of a control), or, where the page gives it none, the visible text beside it. `nth`, from 2:
- * the second, third or fourth control of that name on the page; a field without a name of its own that stands behind the
+ * the second, third or fourth control of that name on the page; a field without a name of its own that follows the
  * named one counts as its second.
  */
 export type BrowserAction =
@@ -140,27 +147,14 @@ export interface BrowserStep extends StepBase {
   readonly on: string;
 }
 
-export interface SendStep extends StepBase {
-  readonly kind: 'send';
-  readonly as: string;
-  readonly xml: string;
-}
+/** A stanza of a page, sent as it is. */
+export interface SendStep extends StepBase, stanza.SendStep {}
 
-export interface ReceiveStep extends StepBase {
-  readonly kind: 'receive';
-  readonly as: string;
-  readonly xml: string;
-  /** Milliseconds to wait at most. */
-  readonly within: number;
-  /** Nothing but what is written may be there. */
-  readonly exact: boolean;
-  /** No stanza may arrive in that time that matches (or, with an empty block, none at all). */
-  readonly nothing: boolean;
-}
+/** A stanza that must arrive. */
+export interface ReceiveStep extends StepBase, stanza.ReceiveStep {}
 
 /** A block that is never run and says why: an example of xml or a configuration's excerpt in a page that runs. */
-export interface ShownStep extends StepBase {
-  readonly kind: 'shown';
+export interface ShownStep extends StepBase, stanza.ShownStep {
   readonly language: string;
   readonly text: string;
   readonly skip: string;
@@ -174,7 +168,7 @@ export type Step = ShellStep | FileStep | PatchStep | ZoneStep | BrowserStep | R
 /** A sentence about one or more places where servers answer differently. */
 export interface Explanation {
   /** Whose answers it is about. */
-  readonly servers: readonly ('sandbox' | ServerName)[];
+  readonly servers: readonly RecipeServer[];
   /** Ids of the blocks whose answer differs; absent: all. */
   readonly steps?: readonly string[] | undefined;
   /** Paths in the answer, `*` for any text; absent: it is about the expected answer that did not come. */
@@ -182,7 +176,7 @@ export interface Explanation {
   /** The specification allows both; the server deviates from it; the guide leaves it that way. */
   readonly verdict: 'allowed' | 'deviation' | 'setting';
   /** Who deviates; absent: `servers`. */
-  readonly deviates?: readonly ('sandbox' | ServerName)[] | undefined;
+  readonly deviates?: readonly RecipeServer[] | undefined;
   /** Some runs show it and others do not. */
   readonly sometimes?: boolean | undefined;
   /** `XEP-0045 section 7.2.5`; there unless it is a setting. */
@@ -195,6 +189,10 @@ export interface Lesson {
   readonly slug: string;
   readonly kind: PageKind;
   readonly title: string;
+  /** Starlight's own key: one sentence under the title. */
+  readonly description?: string;
+  /** Starlight's own key `sidebar: { order }`: the place among the pages of its kind; those without come last. */
+  readonly order?: number;
   /** Starlight's own key: not published, so it is run only when it is named. */
   readonly draft?: boolean;
   readonly server?: ServerName;
@@ -204,6 +202,10 @@ export interface Lesson {
   readonly machines: Readonly<Record<string, string>>;
   readonly downloads: readonly Download[];
   readonly steps: readonly Step[];
+  /** Of a recipe: its part of the learning path. */
+  readonly tier?: Tier;
+  /** Of a recipe: what defines its stanzas, such as `XEP-0199`. */
+  readonly specifications?: readonly string[];
   /** Of a recipe: why servers answer differently. No part of the hash: a sentence changes no answer. */
   readonly differences?: readonly Explanation[];
   /** sha256 in hex of all that a run depends on (steps, machines, after, downloads), not of the prose. */

@@ -13,7 +13,10 @@ export const headerLinks: readonly HeaderLink[] = [
   { label: 'Why', path: '/why/' },
 ];
 
-/** A path of this site with the base in front: `/docs/why/`. */
+/**
+ * A path of this site with the base in front: `/docs/why/`. The base may be given with or without a final slash.
+ * @param path begins with a slash
+ */
 export function withBase(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/+$/, '')}${path}`;
 }

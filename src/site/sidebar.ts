@@ -1,9 +1,9 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { groupName, groupOf, listGuides } from './guide/index-of-guides.ts';
-import { listRecipes, tiers } from './recipe/words.ts';
+import { listRecipes, tiers } from './recipe/list.ts';
 
-const guides = listGuides();
-const recipes = listRecipes();
+const guides = await listGuides();
+const recipes = await listRecipes();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -32,7 +32,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       ...tiers.map(({ tier, name }) => ({
         label: name,
         collapsed: true,
-        items: recipes.filter((recipe) => recipe.tier === tier).map(({ lesson }) => ({ slug: lesson.slug })),
+        items: recipes.filter((recipe) => recipe.lesson.tier === tier).map(({ lesson }) => ({ slug: lesson.slug })),
       })),
       { label: 'Recipes and servers', link: '/recipes/matrix/' },
     ],

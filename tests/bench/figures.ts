@@ -18,7 +18,7 @@ export function quantile(values: readonly number[], share: number): number {
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 export const kibibytes = (value: number): string => `${(value / 1024).toFixed(1)} KiB`;
 
-/** One line of the report: what, the figure, and the budget of DESIGN.md section 8 where there is one. */
+/** One line of the report: what, the figure, and its budget where there is one. */
 export interface Figure {
   readonly what: string;
   readonly figure: string;

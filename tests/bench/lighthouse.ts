@@ -1,7 +1,7 @@
 /** Lighthouse on the built site: mobile, the median of three runs (by performance). */
 import * as chromeLauncher from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { chromiumFlags, chromiumPath } from '../../src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from '../../src/commands/index.ts';
 import { type Figure, median } from './figures.ts';
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;

@@ -1,7 +1,7 @@
 /** The playground's budgets that need its own page: weight, blocked time, Monaco on a slow processor, a full transcript. */
 import type { Browser, Page } from '@playwright/test';
 import { limits } from '../../playground/console/limits.ts';
-import { distribution } from '../../src/commands/site.ts';
+import { distribution } from '../../src/commands/index.ts';
 import { firstVisit } from '../site/first-visit.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
 
@@ -89,7 +89,7 @@ async function measureMonaco(browser: Browser, site: string): Promise<Figure> {
   };
 }
 
-/** Pings in one text of the editor: few enough that reading the text is no long task. */
+/** Pings in one text of the editor: few enough that reading the text is not a long task. */
 const perText = 100;
 
 /** Real pings to the real server until the transcript is full, each with its answer. */

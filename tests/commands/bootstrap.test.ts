@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,9 +33,17 @@ describe('the bootstrap', () => {
     expect(stderr).toContain('npm run start');
   });
 
+  it.skipIf(process.getuid?.() !== 0)("gives what root wrote back to the clone's owner (needs root)", () => {
+    const owner = 4321;
+    writeFileSync(join(clone, 'page.run.json'), '{}');
+    chownSync(clone, owner, owner);
+    bootstrap('strat');
+    expect(statSync(join(clone, 'page.run.json'))).toMatchObject({ uid: owner, gid: owner });
+  });
+
   it('says in plain words that the registry cannot be reached, and what to do', () => {
     const { status, stderr } = bootstrap('start', {
-      // A closed port of this machine stands for a network that is down.
+      // A closed port of this machine acts as a network that is down.
       npm_config_registry: 'http://127.0.0.1:9/',
       npm_config_cache: join(clone, 'cache'),
       npm_config_fetch_retries: '0',

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newRecipe, slugOf } from '../../src/commands/recipe/new.ts';
-import { readRecipe } from '../../src/commands/recipe/pages.ts';
 import { recordStanza } from '../../src/commands/recipe/record.ts';
 import { failureText } from '../../src/commands/recipe/report.ts';
 import { runInSandbox } from '../../src/commands/recipe/sandbox-run.ts';
 import { summary } from '../../src/commands/recipe/summary.ts';
 import { updateRecipe } from '../../src/commands/recipe/update.ts';
+import { contentFolder, readRecipe } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 
 const none = new Set<string>();
@@ -74,7 +74,7 @@ describe('new', () => {
     const text = readFileSync(path, 'utf8');
     expect(text).toContain('specifications: [XEP-0012]');
     expect(text).toContain('seconds="{any}"');
-    const page = readRecipe(path);
+    const page = await readRecipe(contentFolder, path);
     if (!('lesson' in page)) throw new Error(page.map(({ plain }) => plain).join('\n'));
     const { results } = await runInSandbox(recipeSteps(page.lesson));
     expect(results.map(({ status }) => status)).toEqual(['passed', 'passed']);
@@ -120,7 +120,7 @@ it('a failure names file and line, marks the differing place, and shows what arr
       '<iq type="result" id="who">\n  <query xmlns="jabber:iq:version">\n    <name>Metronome</name>\n  </query>\n</iq>',
     ),
   );
-  const page = readRecipe(path);
+  const page = await readRecipe(contentFolder, path);
   if (!('lesson' in page)) throw new Error('the page cannot be read');
   const { results } = await runInSandbox(recipeSteps(page.lesson));
   const failure = results.find(({ status }) => status === 'failed');

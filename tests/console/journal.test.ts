@@ -37,10 +37,8 @@ describe('Journal', () => {
   it('marks what has waited too long', () => {
     const journal = new Journal();
     journal.append([ask]);
-    const version = journal.version;
     expect(journal.expire(1000 + 60_000)).toBe(true);
     expect(journal.pairing(1)).toMatchObject({ kind: 'timed-out' });
-    expect(journal.version).toBeGreaterThan(version);
   });
 
   it.each([

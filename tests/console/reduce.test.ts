@@ -72,7 +72,7 @@ describe('reduce', () => {
     expect(after({ type: 'panel', panel: 'log' }, { type: 'panel', panel: 'shell' }).panel).toBe('shell');
   });
 
-  it('adds up how far the clock was moved, and begins anew with the servers', () => {
+  it('adds up how far the clock was moved, and starts from zero with the servers', () => {
     const moved = after({ type: 'clock', seconds: 60 }, { type: 'clock', seconds: 600 });
     expect(moved.ahead).toBe(660);
     expect(reduce(moved, { type: 'booting', servers: ['montague.example'] }).ahead).toBe(0);

@@ -6,6 +6,7 @@ import { readDraft } from '../../playground/console/state/draft.ts';
 import type { Entry } from '../../playground/console/state/entry.ts';
 import type { ConsoleState } from '../../playground/console/state/types.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';
+import { becomesTrue } from './follow.ts';
 
 // The whole console but for its looks, on the real Prosody that the page runs.
 
@@ -23,14 +24,7 @@ function begin(scene: Scene = oneServer): Runtime {
 
 /** Resolves when the console has come to what the test waits for. */
 async function until(runtime: Runtime, holds: (state: ConsoleState) => boolean): Promise<void> {
-  if (holds(runtime.state)) return;
-  await new Promise<void>((resolve) => {
-    const stop = runtime.onChange(() => {
-      if (!holds(runtime.state)) return;
-      stop();
-      resolve();
-    });
-  });
+  await becomesTrue(() => holds(runtime.state));
 }
 
 function statusOf(state: ConsoleState, name: string): string {

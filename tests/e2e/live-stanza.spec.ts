@@ -1,4 +1,4 @@
-/** The live stanza of the start page: a real server, fetched and started only when somebody wants it. */
+/** The live stanza of the start page: a real server, fetched and started only when somebody uses it. */
 import type { Locator, Page } from '@playwright/test';
 import { holdBack } from './hold-back.ts';
 import { expect, test } from './quiet-page.ts';
@@ -52,7 +52,7 @@ test('broken XML is not sent and is told, the next stanza is answered', async ({
   await expect(answer(page)).toContainText('<service-unavailable', { timeout: 60_000 });
 });
 
-test('a stanza that ends the stream is no end: the next one is answered on a new one', async ({ page }) => {
+test('a stanza that ends the stream is not the end: the next one is answered on a new one', async ({ page }) => {
   await page.goto('/');
   await stanza(page).fill('<tea xmlns="urn:example:kitchen"/>');
   await send(page).click();

@@ -1,7 +1,7 @@
 /** Which pages the built site has: its sitemap says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { distribution } from '../../src/commands/site.ts';
+import { distribution } from '../../src/commands/index.ts';
 
 export const builtFolder = process.env.STANZABOX_DIST ?? distribution;
 

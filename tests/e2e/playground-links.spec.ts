@@ -33,7 +33,7 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await ready(page);
   await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
-  const { violations } = await new AxeBuilder({ page }).include('.carried').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.linked').analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
@@ -53,10 +53,10 @@ test('a link waits until it is asked for when something is being written, and wh
   await page.goto('/playground/');
   await ready(page);
   await editor(page).fill(own);
-  // On the page that is open, and on one that is opened anew.
+  // On the page that is open, and on one that has just been opened.
   const link = await address(...both);
   await page.goto(link);
-  await expect(brought(page)).toContainText('“A page” brings 2 stanzas. Your own text stays in the editor.');
+  await expect(brought(page)).toContainText('“A page” contains 2 stanzas. Your own text stays in the editor.');
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText('mine');
   await page.reload();
   await expect(brought(page)).toContainText('Your own text stays in the editor.');
@@ -86,7 +86,7 @@ test('Share copies a link that brings the text and its sender to another reader,
     '<iq id="carried"><query xmlns="jabber:iq:register"><password>balcony</password></query></iq>',
   );
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByText('A link to this text is copied.')).toBeVisible();
+  await expect(page.getByText('The link to this text was copied.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await (await context.browser()?.newContext({ baseURL: new URL(page.url()).origin }))?.newPage();
   if (other === undefined) throw new Error('There is no second reader.');
@@ -117,7 +117,7 @@ test('a link that is waved away does not come back', async ({ page }) => {
   await page.goto('/playground/');
   await editor(page).fill('<presence><status>mine</status></presence>');
   await page.goto(await address(...both));
-  await brought(page).getByRole('button', { name: 'Close what the link brought' }).click();
+  await brought(page).getByRole('button', { name: 'Close the stanzas from the link' }).click();
   await expect(brought(page)).toHaveCount(0);
   await page.reload();
   await expect(editor(page)).toHaveValue(/mine/);

@@ -2,7 +2,7 @@
 import { entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
-test('a configuration is broken, refused with its line, mended and taken', async ({ page }) => {
+test('a configuration is broken, refused with its line, fixed and taken', async ({ page }) => {
   await openPlayground(page);
   await page.getByRole('tab', { name: 'Configuration' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Configuration' });
@@ -13,10 +13,10 @@ test('a configuration is broken, refused with its line, mended and taken', async
     await panel.getByRole('textbox').focus();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.insertText(configuration);
-    await panel.getByRole('button', { name: 'Restart with this' }).click();
+    await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
   };
   await change('VirtualHost "montague.example"\nmodules_enabled = {{ "saslauth"; }');
-  await expect(panel.getByText('the former one keeps running')).toBeVisible();
+  await expect(panel.getByText('the previous one keeps running')).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Go to line 2' })).toBeVisible();
   await expect(page.getByLabel('Presence of romeo')).toBeVisible();
 
@@ -28,7 +28,7 @@ test('a configuration is broken, refused with its line, mended and taken', async
   await expect(entries(page).filter({ hasText: 'iq error' })).toContainText('service-unavailable');
 
   await panel.getByRole('button', { name: 'Reset' }).click();
-  await panel.getByRole('button', { name: 'Restart with this' }).click();
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
   await expect(panel.getByText(/Restarted in/)).toBeVisible();
   await expect(page.getByLabel('Presence of romeo')).toBeVisible();
   await send(page).click();

@@ -92,3 +92,16 @@ test('stanza text never becomes markup', async ({ page }) => {
   await expect(received).toContainText('&lt;img');
   expect(await received.locator('img, b:not(header b)').count()).toBe(0);
 });
+
+test('"/" on an entry goes to the search of the transcript, elsewhere to the search of the site', async ({ page }) => {
+  await openPlayground(page);
+  await send(page).click();
+  const reply = entries(page).filter({ hasText: 'iq result disco#info' });
+  await reply.focus();
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Search the transcript')).toBeFocused();
+  await expect(page.getByRole('dialog', { name: 'Search', exact: true })).toBeHidden();
+  await page.getByRole('button', { name: 'Help and keys' }).focus();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog', { name: 'Search', exact: true })).toBeVisible();
+});

@@ -132,7 +132,7 @@ test('what was written survives a reload', async ({ page }) => {
   await expect(editor(page)).toHaveValue(/still here/);
 });
 
-test('nothing that axe knows of stands in the way, in either theme', async ({ page }) => {
+test('axe finds no fault, in either theme', async ({ page }) => {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await openPlayground(page);
@@ -143,7 +143,7 @@ test('nothing that axe knows of stands in the way, in either theme', async ({ pa
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
       const { violations } = await new AxeBuilder({ page })
-        // Monaco's own: its invisible input has no landmark of its own to stand in, and it is labelled.
+        // Monaco's own: its invisible input is in no landmark, and it is labelled.
         .exclude('.monaco-editor')
         .exclude('.monaco-aria-container')
         .analyze();

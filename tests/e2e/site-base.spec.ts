@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Serving, serve } from '../../src/commands/serve.ts';
-import { root } from '../../src/commands/site.ts';
+import { root, type Serving, serve } from '../../src/commands/index.ts';
 import { expect, test } from './quiet-page.ts';
 
 const base = '/some/where/';

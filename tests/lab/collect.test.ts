@@ -136,6 +136,18 @@ test('the report names each page that failed, its step, and what was expected; n
   expect(told).toContain('````text\n- ```\n# injected\n````');
 });
 
+test('a page that several shards ran is reported once, as the worst of them says', async () => {
+  const one = await shard('1', [await evidenceOf('a')], [report('a')]);
+  const two = await shard(
+    '2',
+    [await evidenceOf('sub/b')],
+    [report('a', 'failed', { reason: 'no memory' }), report('sub/b')],
+  );
+  expect(await collect(one, two)).toBe(1);
+  expect(told).toContain('1 passed, 1 failed, 0 skipped (pages).');
+  expect(told).toContain('### ``a``\n\n```text\nno memory\n```');
+});
+
 test('a page that no shard reported fails the run, by name', async () => {
   const one = await shard('1', [await evidenceOf('a')], [report('a')]);
   expect(await collect(one)).toBe(1);
@@ -152,21 +164,21 @@ test('evidence of a page that has changed since is refused', async () => {
 
 const hostile: Readonly<Record<string, (place: string) => Promise<string>>> = {
   'a page that climbs out': async (place) => {
-    await put(join(place, 'content/x.run.json'), formatEvidence(await evidenceOf('a', { page: '../../evil' })));
-    return 'it would leave the content folder';
+    await put(join(place, 'content/x.run.json'), JSON.stringify(await evidenceOf('a', { page: '../../evil' })));
+    return 'page: must be the address of a page';
   },
   'an absolute page': async (place) => {
-    await put(join(place, 'content/x.run.json'), formatEvidence(await evidenceOf('a', { page: `${folder}/evil` })));
-    return 'it would leave the content folder';
+    await put(join(place, 'content/x.run.json'), JSON.stringify(await evidenceOf('a', { page: `${folder}/evil` })));
+    return 'page: must be the address of a page';
   },
   'the evidence of one page in the place of another': async (place) => {
     await put(join(place, 'content/x.run.json'), formatEvidence(await evidenceOf('a')));
-    return 'its own place is another';
+    return 'it says that it is about a, but it is not in the place of that page';
   },
   'a picture that climbs out': async (place) => {
     const step = pictureStep('../../evil.webp');
-    await put(join(place, 'content/a.run.json'), formatEvidence(await evidenceOf('a', { steps: [step] })));
-    return "it would leave the page's folder";
+    await put(join(place, 'content/a.run.json'), JSON.stringify(await evidenceOf('a', { steps: [step] })));
+    return "must be the name of a picture in the page's own folder";
   },
   'a picture that is something else': async (place) => {
     const step = pictureStep('s1-1.webp');

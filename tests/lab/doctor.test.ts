@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aptCommand, prescription } from '../../src/lab/host/doctor.ts';
+import { installCommands, prescription } from '../../src/lab/host/doctor.ts';
 
 const missing = [
   { program: 'mmdebstrap', apt: 'mmdebstrap', why: 'makes the image' },
@@ -8,7 +8,6 @@ const missing = [
 ];
 
 test('what is missing is listed with its purpose and one command that installs it, each package once', () => {
-  expect(aptCommand(missing).join(' ')).toBe('apt-get install --yes --no-install-recommends mmdebstrap util-linux');
   expect(prescription({ missing })).toBe(`This computer lacks:
   mmdebstrap: makes the image
   nsenter: enters the machines
@@ -21,4 +20,10 @@ or let the lab do it: npm run lab -- doctor --fix`);
 test('where nothing is missing there is nothing to say; where the lab can never run, one sentence', () => {
   expect(prescription({ missing: [] })).toBeUndefined();
   expect(prescription({ impossible: 'The lab needs Linux.', missing })).toBe('The lab needs Linux.');
+});
+
+test('what no package brings has a command of its own, after that of apt', () => {
+  const command = ['npx', 'playwright-core', 'install', '--with-deps', 'chromium'];
+  const commands = installCommands([{ program: 'chromium', command, why: 'runs browser steps' }, ...missing]);
+  expect(commands.map(([program]) => program)).toEqual(['apt-get', 'npx']);
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseRecipes, readRecipes } from '../../src/content/index.ts';
+import { readRecipes } from '../../src/content/index.ts';
 import { checkRecipes } from '../../src/lab/commands/check-recipes.ts';
 import { castOf } from '../../src/lab/matrix/cast.ts';
 import { emptyPageAfter } from '../../src/lab/tasks/recipes.ts';
@@ -20,22 +20,6 @@ afterEach(() => rm(join(content, '..'), { recursive: true, force: true }));
 
 const write = (name: string, body: string): Promise<void> =>
   writeFile(join(content, 'recipes', `${name}.mdx`), `---\ntitle: ${name}\nkind: recipe\n---\n\n${body}`);
-
-test('recipes are named by name, path or slug; without words all of them', async () => {
-  const set = await readRecipes(content);
-  const chosen = (...words: string[]): string[] => chooseRecipes(set, words).map(({ path }) => path);
-  expect(chosen()).toEqual(['content/recipes/one.mdx', 'content/recipes/two.mdx']);
-  for (const word of ['two', 'content/recipes/two.mdx', 'recipes/two', 'recipes/two/'])
-    expect(chosen(word), word).toEqual(['content/recipes/two.mdx']);
-  expect(() => chosen('three')).toThrow('No recipe is called "three". Recipes: one, two.');
-});
-
-test('a recipe that cannot be read is named with its line, but only when it is asked for', async () => {
-  await write('two', '```xml send as=Romeo!\n<presence/>\n```\n');
-  const set = await readRecipes(content);
-  expect(() => chooseRecipes(set, ['two'])).toThrow('content/recipes/two.mdx:6:');
-  expect(chooseRecipes(set, ['one'])).toHaveLength(1);
-});
 
 test('who is needed: those who sign in, those who are written to, those whose name is taken', () => {
   const step = { id: 's1', line: 1, kind: 'send' } as const;

@@ -48,21 +48,21 @@ describe('a browser block', () => {
   it.each([
     [
       'Press "Enter"',
-      '"Press" begins no instruction. One begins with: Open, Click, Fill, Choose, Tick, Untick, See, Upload, Mask.',
+      '"Press" does not begin an instruction. Instructions begin with: Open, Click, Fill, Choose, Tick, Untick, See, Upload, Mask.',
     ],
-    ['1. Click "a"', '"1." begins no instruction.'],
+    ['1. Click "a"', '"1." does not begin an instruction.'],
     ['Click a', 'This is not understood: write Click "Continue" or: Click the button "Continue"'],
     ['Click the knob "a"', 'This is not understood: write Click "Continue"'],
     ['Click “a”', 'with straight quotation marks.'],
-    ['Click "a".', 'nothing behind it, with straight quotation marks.'],
+    ['Click "a".', 'nothing after it, with straight quotation marks.'],
     ['Click ""', 'A text between "..." is empty: write Click "Continue"'],
     [
       'Fill "a" with',
-      'This is not understood: write Fill "Password" with "rosaline" or: Fill the second "Password" with "rosaline", nothing behind it',
+      'This is not understood: write Fill "Password" with "rosaline" or: Fill the second "Password" with "rosaline", nothing after it',
     ],
-    ['See "a" within soon', '"within soon" is no duration: write within 30s, within 500ms or within 2m.'],
-    ['Open "xmpp.example.com"', '"xmpp.example.com" is no address that a browser opens: write it whole'],
-    ['Open "javascript:alert(1)"', 'is no address that a browser opens'],
+    ['See "a" within soon', '"within soon" is not a duration: write within 30s, within 500ms or within 2m.'],
+    ['Open "xmpp.example.com"', '"xmpp.example.com" is not an address that a browser opens: write it whole'],
+    ['Open "javascript:alert(1)"', 'is not an address that a browser opens'],
   ])('refuses %s', (text, plain) => {
     const [error = '', ...more] = errors(guide(fence('browser', `See "x"\n${text}`)));
     expect(more).toEqual([]);

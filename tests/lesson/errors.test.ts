@@ -13,11 +13,11 @@ describe('options', () => {
   it.each([
     [
       'exti=1',
-      '"exti" is no option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
+      '"exti" is not an option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
     ],
     [
       'loud',
-      '"loud" is no option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
+      '"loud" is not an option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
     ],
     ['exit=no', 'exit="no" is not understood: write it like exit=1.'],
     ['exit=256', 'exit=256: an exit status is 0 to 255.'],
@@ -25,8 +25,8 @@ describe('options', () => {
     ['exit=1 exit=2', '"exit" is given twice; keep one of them.'],
     ['hidden hidden', '"hidden" is written twice; once is enough.'],
     ['hidden=yes', '"hidden" takes no value: write hidden alone.'],
-    ['within=30', 'within="30" is no duration: write a number with its unit, such as 500ms, 30s or 5m.'],
-    ['timeout=0s', 'timeout="0s" is no duration: write a number with its unit, such as 500ms, 30s or 5m.'],
+    ['within=30', 'within="30" is not a duration: write a number with its unit, such as 500ms, 30s or 5m.'],
+    ['timeout=0s', 'timeout="0s" is not a duration: write a number with its unit, such as 500ms, 30s or 5m.'],
     ['skip=', '"skip=" has no value: write skip="..." without spaces around "=".'],
     ['skip=""', 'skip needs its reason: write skip="why it is not run".'],
     [
@@ -37,7 +37,7 @@ describe('options', () => {
       'skip="a"b',
       'The value of "skip" has no closing quotation mark, or something follows it directly. Put the value between "..." or, when it contains ", between \'...\'.',
     ],
-    ['!', '"!" is not understood: behind the language stand words (run, hidden) and options (exit=1, skip="why").'],
+    ['!', '"!" is not understood: after the language come words (run, hidden) and options (exit=1, skip="why").'],
     ['as=Root', 'as="Root" is not understood: write it like as=root.'],
     [
       'on=friend',
@@ -48,9 +48,11 @@ describe('options', () => {
   });
 
   it('are checked on blocks that are only shown, and on pages that run nothing', () => {
-    expect(bad('lua mode=0640')).toBe('7: "mode" is no option of a lua block that is only shown. It may have none.');
+    expect(bad('lua mode=0640')).toBe(
+      '7: "mode" is not an option of a lua block that is only shown. It may have none.',
+    );
     expect(errors(page('', fence('sh rum', 'a')))).toEqual([
-      '6: "rum" is no option of a sh block that is only shown. It may have none.',
+      '6: "rum" is not an option of a sh block that is only shown. It may have none.',
     ]);
   });
 });
@@ -143,11 +145,14 @@ describe('output', () => {
 
 describe('files', () => {
   it.each([
-    ['lua file=etc/a', 'file="etc/a" must be a whole path, such as file=/etc/motd or file=~/.bashrc, without blanks.'],
-    ['lua file=/etc/', 'file="/etc/" must be a whole path, such as file=/etc/motd or file=~/.bashrc, without blanks.'],
+    ['lua file=etc/a', 'file="etc/a" must be a whole path without spaces, such as file=/etc/motd or file=~/.bashrc.'],
+    ['lua file=/etc/', 'file="/etc/" must be a whole path without spaces, such as file=/etc/motd or file=~/.bashrc.'],
     ['lua file=/a mode=rw', 'mode="rw" is not understood: write it like mode=0640.'],
     ['lua file=/a owner="root prosody"', 'owner="root prosody" is not understood: write it like owner=root:prosody.'],
-    ['diff file=/a mode=0640', '"mode" is no option of a "diff file=" block. It may have: as, file, hidden, on, skip.'],
+    [
+      'diff file=/a mode=0640',
+      '"mode" is not an option of a "diff file=" block. It may have: as, file, hidden, on, skip.',
+    ],
   ])('%s', (info, plain) => {
     expect(bad(info, '@@ -1 +1 @@\n-a\n+b')).toBe(`7: ${plain}`);
   });
@@ -170,7 +175,7 @@ describe('stanzas', () => {
     [
       'xml send as=romeo within=3s',
       '<a/>',
-      '7: "within" is no option of an "xml send" block. It may have: as, hidden, send, skip.',
+      '7: "within" is not an option of an "xml send" block. It may have: as, hidden, send, skip.',
     ],
     [
       'xml receive as=romeo',
@@ -189,7 +194,7 @@ describe('stanzas', () => {
 describe('the page', () => {
   it('must be valid MDX', () => {
     expect(errors(guide('<Steps>\n\na'))).toEqual([
-      '7: The page is not valid MDX: Expected a closing tag for `<Steps>` (7:1-7:8). A literal { or < in the text is written \\{ or \\<; a tag that is opened must be closed.',
+      '7: The page is not valid MDX: Expected a closing tag for `<Steps>`. A literal { or < in the text is written \\{ or \\<; a tag that is opened must be closed.',
     ]);
     expect(errors(guide('a\n\nb { c'))[0]).toMatch(/^9: The page is not valid MDX: /);
   });

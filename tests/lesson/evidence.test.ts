@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ageNote,
   type Evidence,
   evidenceFile,
   evidenceState,
   formatEvidence,
   type GuideEvidence,
   isStale,
+  oldAfterDays,
   parseEvidence,
   type RecipeEvidence,
   summarise,
@@ -250,5 +252,38 @@ describe('the line at the top', () => {
     expect(summarise(both, recipePage)).toBe(
       'Passed on Prosody in the tab 13.0.1 on 22 November 2026 (1 of 1 steps); not run on Openfire: no package.',
     );
+  });
+});
+
+describe('the age of evidence', () => {
+  const ran = Date.parse('2026-11-22T10:00:00Z');
+  const after = (days: number): Date => new Date(ran + days * 86_400_000);
+  const page = evidence({ date: new Date(ran).toISOString() });
+
+  it('says nothing while it is young, or where there is none', () => {
+    expect(ageNote(page, after(oldAfterDays))).toBeUndefined();
+    expect(ageNote(page, after(-1))).toBeUndefined();
+    expect(ageNote(undefined, after(1000))).toBeUndefined();
+  });
+
+  it.each([
+    [oldAfterDays + 1, '3 months ago'],
+    [122, '4 months ago'],
+    [500, '16 months ago'],
+    [740, '2 years ago'],
+    [1060, '2 years ago'],
+  ])('says so after %i days', (days, ago) => {
+    expect(ageNote(page, after(days))).toBe(`Last run ${ago}: newer packages may behave differently.`);
+  });
+
+  it('names the servers of a recipe whose results are old', () => {
+    const [first] = recipeEvidence().results;
+    if (first === undefined) throw new Error('the evidence has no result');
+    const young = { ...first, server: 'openfire' as const, date: after(100).toISOString() };
+    const mixed = { ...recipeEvidence(), results: [first, young] };
+    expect(ageNote(mixed, after(122))).toBe(
+      'Last run on Prosody in the tab 4 months ago: newer versions may answer differently.',
+    );
+    expect(ageNote({ ...mixed, results: [young] }, after(122))).toBeUndefined();
   });
 });

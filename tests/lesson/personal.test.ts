@@ -92,11 +92,11 @@ describe('checkDomain', () => {
   it.each([
     ['', 'Write your domain here, such as example.com.'],
     ['https://example.com', 'Only the name is needed: leave out "https://".'],
-    ['romeo@example.com', 'That is an address. The domain is what stands behind the @: example.com'],
+    ['romeo@example.com', 'That is an address. The domain is the part after the @: example.com'],
     ['example.com/chat', 'Only the name is needed: leave out "/chat".'],
     ['example.com:5222', 'Only the name is needed: leave out the port ":5222".'],
-    ['exam ple.com', 'A name has no blanks in it.'],
-    ['example,com', 'There is a comma in it: parts of a name are parted by dots.'],
+    ['exam ple.com', 'A name cannot contain spaces.'],
+    ['example,com', 'There is a comma in it: the parts of a name are separated by dots.'],
     ['203.0.113.5', 'That is an IP address. Certificates and addresses need a name, such as example.com.'],
     ['2001:db8::1', 'That is an IP address. Certificates and addresses need a name, such as example.com.'],
     ['my_server.org', 'A name of a host has no underscore: use a hyphen.'],
@@ -105,7 +105,7 @@ describe('checkDomain', () => {
     ['-a.org', '"-a" begins or ends with a hyphen; a part of a name must not.'],
     ['server', '"server" has no dot: a whole name is needed, such as example.com.'],
     ['example.1', 'A name does not end in a number: "1" cannot be the last part.'],
-    ['example.c', '"c" is too short for the last part of a name: .com, .org or .net were meant?'],
+    ['example.c', '"c" is too short for the last part of a name: did you mean .com, .org or .net?'],
   ])('refuses "%s"', (text, plain) => {
     expect(checkDomain(text)).toEqual({ ok: false, plain: plain.replace('\\"', '"') });
   });

@@ -1,7 +1,5 @@
 /** What servers answered, side by side, and the sentences about where they differ. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findRecipes, readRecipeEvidence } from '../../src/commands/recipe/pages.ts';
 import {
   answersOf,
   type Lesson,
@@ -11,7 +9,6 @@ import {
   readHabits,
   requireHabits,
   unexplained,
-  usedExplanations,
   verdictOf,
 } from '../../src/lesson/index.ts';
 
@@ -155,32 +152,5 @@ describe('differences between servers', () => {
     expect(() => requireHabits(file, bad)).toThrow(
       `${file}:4: "servers" names no server.\n${file}:10: "says" is a sentence for the reader.`,
     );
-  });
-});
-
-describe('the recipes of this project', () => {
-  const file = 'content/recipes/differences.yaml';
-  const habits = readHabits(file, readFileSync(file, 'utf8'));
-
-  it('have sentences that can be read', () => {
-    expect(habits.filter((one) => 'plain' in one)).toEqual([]);
-  });
-
-  const known = habits.flatMap((one) => ('plain' in one ? [] : [one]));
-  const lessonAt = (path: string): Lesson => {
-    const lesson = read(path, readFileSync(path, 'utf8'));
-    if (Array.isArray(lesson)) throw new Error(`${path} cannot be read`);
-    return lesson;
-  };
-
-  it.each(findRecipes([]))('%s: each difference between servers is explained', (path) => {
-    expect(unexplained(lessonAt(path), readRecipeEvidence(path), known)).toEqual([]);
-  });
-
-  it('need every sentence that holds for many of them', () => {
-    const used = findRecipes([]).flatMap((path) => [
-      ...usedExplanations(answersOf(lessonAt(path), readRecipeEvidence(path), known)),
-    ]);
-    expect(known.filter((one) => !used.includes(one)).map(({ says }) => says)).toEqual([]);
   });
 });

@@ -36,6 +36,10 @@ first
 \`\`\`
 The end, without a line feed`;
 
+/** Where the blocks begin: lines that open one, after indentation and quotation marks. */
+const offsets = [...page.matchAll(/(?<=^[ >]*)(?:```|~~~)\w.*$/gm)].map(({ index }) => index);
+const at = (block: number): number => offsets[block] ?? -1;
+
 const texts = (text: string): string[] => {
   const found = readMarkdown(text, true);
   if (!found.ok) throw new Error(found.plain);
@@ -45,8 +49,8 @@ const texts = (text: string): string[] => {
 describe('rewrite', () => {
   it('changes the blocks that it is told and nothing else', () => {
     const rewritten = rewrite('a.mdx', page, [
-      { fence: 1, text: 'x\n\n  y\n' },
-      { fence: 2, text: 'e\nf' },
+      { fence: at(1), text: 'x\n\n  y\n' },
+      { fence: at(2), text: 'e\nf' },
     ]);
     expect(rewritten).toBe(
       page.replace('   a\n     b\n\n   c\n', '   x\n\n     y\n').replace('   > d\n', '   > e\n   > f\n'),
@@ -56,32 +60,33 @@ describe('rewrite', () => {
 
   it('fills an empty block and empties a full one', () => {
     const rewritten = rewrite('a.mdx', page, [
-      { fence: 0, text: '' },
-      { fence: 3, text: 'new' },
+      { fence: at(0), text: '' },
+      { fence: at(3), text: 'new' },
     ]);
     expect(texts(rewritten)).toEqual(['', 'a\n  b\n\nc', 'd', 'new']);
     expect(rewritten.endsWith('```text\nnew\n```\nThe end, without a line feed')).toBe(true);
   });
 
   it('keeps the line ends of a page from Windows', () => {
-    const rewritten = rewrite('a.mdx', page.replaceAll('\n', '\r\n'), [{ fence: 0, text: 'x\ny' }]);
+    const windows = page.replaceAll('\n', '\r\n');
+    const rewritten = rewrite('a.mdx', windows, [{ fence: windows.indexOf('```sh'), text: 'x\ny' }]);
     expect(rewritten).toBe(page.replace('first', 'x\ny').replaceAll('\n', '\r\n'));
   });
 
   it('refuses a block that is not there', () => {
-    expect(() => rewrite('a.mdx', page, [{ fence: 4, text: '' }])).toThrow('a.mdx has no block 4');
+    expect(() => rewrite('a.mdx', page, [{ fence: 4, text: '' }])).toThrow('a.mdx has no closed block at offset 4');
   });
 
   it('writes any text so that it is read back as it was', () => {
     const line = fc.constantFrom('a', '', '```', '````', '  ```', '~~~', '> b', '{c}', '<d>', '    e', '\t', '---');
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3 }), fc.array(line, { minLength: 1, maxLength: 6 }), (fence, lines) => {
+      fc.property(fc.integer({ min: 0, max: 3 }), fc.array(line, { minLength: 1, maxLength: 6 }), (block, lines) => {
         const text = lines.join('\n');
-        const rewritten = rewrite('a.mdx', page, [{ fence, text }]);
+        const rewritten = rewrite('a.mdx', page, [{ fence: at(block), text }]);
         const expected = ['first', 'a\n  b\n\nc', 'd', ''];
-        expected[fence] = text.replace(/\n$/, '');
-        // Blanks alone on a line do not come back.
-        const plain = (block: string): string => block.replace(/^[ \t]+$/gm, '');
+        expected[block] = text.replace(/\n$/, '');
+        // Spaces alone on a line do not come back.
+        const plain = (written: string): string => written.replace(/^[ \t]+$/gm, '');
         expect(texts(rewritten).map(plain)).toEqual(expected.map(plain));
       }),
       { numRuns: 500 },

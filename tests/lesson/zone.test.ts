@@ -39,7 +39,7 @@ describe('a zone block', () => {
     ]);
   });
 
-  it('repeats the name when a line begins with blanks', () => {
+  it('repeats the name when a line begins with spaces', () => {
     expect(records('xmpp A 192.0.2.1\n     AAAA 2001:DB8::1\n\t60 TXT a')).toEqual([
       'xmpp.example.com. 3600 A 192.0.2.1',
       'xmpp.example.com. 3600 AAAA 2001:db8::1',
@@ -100,34 +100,31 @@ describe('a mistake in a zone block', () => {
     ],
     [
       'a_b..c A 192.0.2.1',
-      '"a_b..c" is no name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.',
+      '"a_b..c" is not a name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.',
     ],
     [
       `${'a'.repeat(64)} A 192.0.2.1`,
-      `"${'a'.repeat(64)}" is no name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.`,
+      `"${'a'.repeat(64)}" is not a name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.`,
     ],
     [
       'a A 192.0.2.256',
-      '"192.0.2.256" is no IPv4 address, such as 198.51.100.10; an IPv6 address goes into an AAAA record.',
+      '"192.0.2.256" is not an IPv4 address, such as 198.51.100.10; an IPv6 address goes into an AAAA record.',
     ],
     [
       'a AAAA 192.0.2.1',
-      '"192.0.2.1" is no IPv6 address, such as 2001:db8:1::10; an IPv4 address goes into an A record.',
+      '"192.0.2.1" is not an IPv6 address, such as 2001:db8:1::10; an IPv4 address goes into an A record.',
     ],
     ['a A', 'A needs one value, such as: A 198.51.100.10. There are 0.'],
     ['a SRV 0 5 xmpp', 'SRV needs 4 values, such as: SRV 0 5 5222 xmpp. There are 3.'],
-    ['a SRV 0 5 65536 xmpp', '"65536" is no port: a number from 0 to 65535.'],
-    [
-      'a SPF x',
-      '"SPF" is no type of record that is known here. Known are: A, AAAA, CAA, CNAME, MX, NS, PTR, SRV, TLSA, TXT.',
-    ],
+    ['a SRV 0 5 65536 xmpp', '"65536" is not a port: a number from 0 to 65535.'],
+    ['a SPF x', '"SPF" is not a known type of record. Known types: A, AAAA, CAA, CNAME, MX, NS, PTR, SRV, TLSA, TXT.'],
     ['@ SOA a b 1 2 3 4 5', 'Leave the SOA record out: the lab makes one for each domain, as your DNS provider does.'],
     ['a', 'What kind of record is it? Write: name type data, such as: xmpp A 198.51.100.10'],
-    ['a CAA 0 isue "x"', '"isue" is no property of CAA: write issue, issuewild or iodef.'],
+    ['a CAA 0 isue "x"', '"isue" is not a CAA property: write issue, issuewild or iodef.'],
     ['a TXT', 'TXT needs its text: TXT "v=spf1 -all".'],
     [
       `a TXT "${'x'.repeat(256)}"`,
-      'A text of 256 bytes is too long: part it into texts of at most 255 bytes: "..." "..."',
+      'A text of 256 bytes is too long: split it into texts of at most 255 bytes: "..." "..."',
     ],
     ['a TXT "b', 'A text in "..." is not closed on its line.'],
     ['a TXT b )', 'There is a ) without its (.'],
@@ -138,7 +135,7 @@ describe('a mistake in a zone block', () => {
       'TLSA needs usage (0-3), selector (0-1), matching type (0-2) and hexadecimal digits, such as: TLSA 3 1 1 8d02536c...',
     ],
     ['$INCLUDE x', '"$INCLUDE" is not understood: only $ORIGIN and $TTL are.'],
-    ['$TTL soon', '"soon" is no time to live: write seconds (3600) or 1h, 30m, 1d.'],
+    ['$TTL soon', '"soon" is not a time to live: write seconds (3600) or 1h, 30m, 1d.'],
     ['$TTL 70000d', 'The time to live "70000d" is too long: at most 2147483647 seconds.'],
     ['$ORIGIN', '$ORIGIN takes one value, such as $ORIGIN example.net.'],
   ])('%s', (text, plain) => {

@@ -8,7 +8,7 @@ import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
 import type * as door from '../../playground/sandbox/index.ts';
-import { chromiumFlags, chromiumPath } from '../../src/commands/machine.ts';
+import { chromiumFlags, chromiumPath } from '../../src/commands/index.ts';
 
 declare const sandbox: typeof door;
 

@@ -1,25 +1,16 @@
 /** The clock that a lesson moves: time-outs of minutes happen at once, in their order, and nothing happens too early. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type LocalSandbox, type LogLine, montague, startInNode } from '../../playground/sandbox/node.ts';
-import { Wire } from './wire.ts';
+import { expect, test, vi } from 'vitest';
+import { montague } from '../../playground/sandbox/node.ts';
+import { useSandbox } from './set-up.ts';
+import type { Wire } from './wire.ts';
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
-let box: LocalSandbox;
-const log: LogLine[] = [];
+const sandbox = useSandbox();
+const { log } = sandbox;
 
-beforeAll(async () => {
-  box = await startInNode({ servers: [montague] });
-  box.onLog((line) => log.push(line));
-});
-afterAll(() => box?.stop());
-
-async function romeo(): Promise<Wire> {
-  const wire = new Wire(await box.connect(montague.name, 5222));
-  await wire.login('romeo@montague.example', 'orchard', 'garden');
-  return wire;
-}
+const romeo = (): Promise<Wire> => sandbox.login('romeo@montague.example');
 
 const uptime = async (wire: Wire) => {
   const answer = await wire.ask(
@@ -32,7 +23,7 @@ const uptime = async (wire: Wire) => {
 test('the server’s own time moves, and its log’s', async () => {
   const wire = await romeo();
   const before = await uptime(wire);
-  await box.advance(500);
+  await sandbox.box.advance(500);
   expect((await uptime(wire)) - before).toBeGreaterThanOrEqual(500);
   log.length = 0;
   (await romeo()).close();
@@ -48,7 +39,7 @@ test('a session that lost its connection can be resumed for ten minutes, and not
     return / id='([^']*)'/.exec(enabled)?.[1];
   };
   const resume = async (id: string | undefined) => {
-    const wire = new Wire(await box.connect(montague.name, 5222));
+    const wire = await sandbox.connect();
     await wire.openStream('montague.example');
     await wire.scram('sha1', 'romeo', 'orchard');
     await wire.openStream('montague.example');
@@ -57,10 +48,10 @@ test('a session that lost its connection can be resumed for ten minutes, and not
     return answer;
   };
   const first = await lose();
-  await box.advance(590);
+  await sandbox.box.advance(590);
   expect(await resume(first)).toContain('<resumed');
   const second = await lose();
-  await box.advance(660);
+  await sandbox.box.advance(660);
   expect(await resume(second)).toContain('<failed');
 });
 
@@ -68,16 +59,16 @@ test('a silent client is asked, and dropped when it does not answer', async () =
   const wire = await romeo();
   await wire.ask(`<enable xmlns='urn:xmpp:sm:3'/>`, /<enabled/);
   wire.take();
-  await box.advance(15 * 60);
+  await sandbox.box.advance(15 * 60);
   expect(wire.take()).toContain(`<r xmlns='urn:xmpp:sm:3'/>`);
-  await box.advance(15 * 60);
+  await sandbox.box.advance(15 * 60);
   expect(wire.isClosed).toBe(true);
 });
 
 test('timers of real time run without being moved', async () => {
   const seconds = (text: string) => Number(text);
-  const before = seconds(box.engine(montague.name).eval('return require"util.time".now()'));
-  box
+  const before = seconds(sandbox.box.engine(montague.name).eval('return require"util.time".now()'));
+  sandbox.box
     .engine(montague.name)
     .eval(
       'stanzabox.fired = nil; require"util.timer".add_task(0.05, function () stanzabox.fired = require"util.time".now() end)',
@@ -85,7 +76,7 @@ test('timers of real time run without being moved', async () => {
   let fired = 'nil';
   for (let turn = 0; turn < 500 && fired === 'nil'; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 10));
-    fired = box.engine(montague.name).eval('return stanzabox.fired');
+    fired = sandbox.box.engine(montague.name).eval('return stanzabox.fired');
   }
   expect(seconds(fired) - before).toBeGreaterThanOrEqual(0.05);
 });

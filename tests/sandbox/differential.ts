@@ -1,4 +1,5 @@
 /** Runs the same scripts against Prosody in the sandbox and against native Prosody with the same configuration. */
+import { clientPort } from '../../playground/cast.ts';
 import {
   type Account,
   type BytePipe,
@@ -11,8 +12,6 @@ import { canonical } from './canonical.ts';
 import { freePort, type NativeServer, startNative } from './native.ts';
 import { type NameServer, startNameServer } from './native-dns.ts';
 import { NothingCame, Wire } from './wire.ts';
-
-const CLIENT_PORT = 5222;
 
 /** The same servers, here or there. */
 export interface Side {
@@ -39,7 +38,7 @@ export async function startPair(...servers: readonly [ServerConfig, ...ServerCon
   };
   return {
     box,
-    sandbox: side('sandbox', (server) => box.connect(server, CLIENT_PORT)),
+    sandbox: side('sandbox', (server) => box.connect(server, clientPort)),
     native: side('native', (server) => native.open(server)),
     stop: async () => {
       await box.stop();

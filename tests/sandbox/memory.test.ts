@@ -1,19 +1,17 @@
 /** Twenty restarts leave nothing behind. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalSandbox, montague, startInNode } from '../../playground/sandbox/node.ts';
-import { Wire } from './wire.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { montague } from '../../playground/sandbox/node.ts';
+import { useSandbox } from './set-up.ts';
 
-let box: LocalSandbox;
+const sandbox = useSandbox();
 let collectGarbage: () => void;
 
-beforeAll(async () => {
+beforeAll(() => {
   setFlagsFromString('--expose_gc');
   collectGarbage = runInNewContext('gc');
-  box = await startInNode({ servers: [montague] });
 });
-afterAll(() => box?.stop());
 
 /** Bytes that JavaScript and WebAssembly hold, after garbage collection. */
 async function held(): Promise<number> {
@@ -28,10 +26,9 @@ async function held(): Promise<number> {
 test('former servers are gone, and memory is what it was', { timeout: 180_000 }, async () => {
   const former: WeakRef<object>[] = [];
   const restart = async () => {
-    former.push(new WeakRef(box.engine(montague.name)));
-    const client = new Wire(await box.connect(montague.name, 5222));
-    await client.login('romeo@montague.example', 'orchard', 'x');
-    expect(await box.restart(montague.name, montague.config)).toMatchObject({ ok: true });
+    former.push(new WeakRef(sandbox.box.engine(montague.name)));
+    await sandbox.login('romeo@montague.example');
+    expect(await sandbox.box.restart(montague.name, montague.config)).toMatchObject({ ok: true });
   };
   // The first ones warm up caches.
   for (let round = 0; round < 3; round++) await restart();
@@ -41,7 +38,9 @@ test('former servers are gone, and memory is what it was', { timeout: 180_000 },
   const grown = (after - before) / 2 ** 20;
   const alive = former.filter((reference) => reference.deref() !== undefined).length;
   console.log(`20 restarts: ${grown.toFixed(1)} MiB more in use, ${alive} of 23 former servers alive;`);
-  console.log(`one server has ${(box.engine(montague.name).memory / 2 ** 20).toFixed(1)} MiB of WebAssembly memory`);
+  console.log(
+    `one server has ${(sandbox.box.engine(montague.name).memory / 2 ** 20).toFixed(1)} MiB of WebAssembly memory`,
+  );
   // One server alone holds 16 MiB and more: a single one that stayed would show.
   expect(grown).toBeLessThan(8);
   expect(alive).toBeLessThanOrEqual(1);

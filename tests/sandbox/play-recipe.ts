@@ -43,9 +43,9 @@ interface Tape {
 }
 
 export async function playRecipe(side: Side, steps: readonly RecipeStep[], stage: Stage): Promise<Played> {
-  const { names, ...door } = stage;
+  const { names, ...servers } = stage;
   const tapes: Tape[] = [];
-  const connect = record(connectToSandbox({ ...door, connect: (server) => side.open(server) }), tapes);
+  const connect = record(connectToSandbox({ ...servers, connect: (server) => side.open(server) }), tapes);
   const run = new RecipeRun({ connect, names });
   const results: string[] = [];
   try {

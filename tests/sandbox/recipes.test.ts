@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Account, capulet, montague, type ServerConfig } from '../../playground/sandbox/node.ts';
 import { freshNames } from '../../playground/session/index.ts';
-import { findRecipes, readRecipe } from '../../src/commands/recipe/pages.ts';
+import { contentFolder, findRecipes, readRecipe } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 import { describeDifference, difference } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
@@ -11,7 +11,7 @@ import { playRecipe } from './play-recipe.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
-const paths = findRecipes([]);
+const paths = await findRecipes(contentFolder, []);
 /** Each recipe has accounts, rooms and nodes of its own, so that one pair of servers serves them all. */
 const marks = paths.map((_, at) => `r${at}x`);
 
@@ -27,7 +27,7 @@ describe.skipIf(problem !== null)(`recipes answered as by native Prosody${proble
   afterAll(() => pair?.stop());
 
   test.each(paths.map((path, at) => ({ path, mark: marks[at] as string })))('$path', async ({ path, mark }) => {
-    const page = readRecipe(path);
+    const page = await readRecipe(contentFolder, path);
     if (!('lesson' in page)) throw new Error(page.map(({ line, plain }) => `${path}:${line}: ${plain}`).join('\n'));
     const hosts = Object.fromEntries(servers.map(({ name }) => [name, name]));
     const stage = {

@@ -1,5 +1,6 @@
 /** The page's side of the worker, with a worker that the test plays. (The real one is in browser.test.ts.) */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { clientPort } from '../../playground/cast.ts';
 import { montague } from '../../playground/sandbox/config.ts';
 import type { LogLine } from '../../playground/sandbox/types.ts';
 import type { FromWorker, ToWorker } from '../../playground/sandbox/worker/messages.ts';
@@ -41,7 +42,10 @@ beforeEach(async () => {
   worker.answerLast();
   sandbox = await starting;
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test('a function does not travel to the worker, the servers do', () => {
   expect(worker.heard[0]).toMatchObject({ type: 'start', options: { servers: [montague] } });
@@ -58,8 +62,29 @@ test('lines of the start wait for the first listener', () => {
   expect(lines).toEqual([line]);
 });
 
+test('a listener that throws keeps no line from the others, also of the start', () => {
+  const reported: unknown[] = [];
+  vi.stubGlobal('queueMicrotask', (report: () => void) => {
+    try {
+      report();
+    } catch (error) {
+      reported.push(error);
+    }
+  });
+  const lines: LogLine[] = [];
+  expect(() =>
+    sandbox.onLog(() => {
+      throw new Error('This listener is broken.');
+    }),
+  ).not.toThrow();
+  sandbox.onLog((got) => lines.push(got));
+  worker.say({ type: 'log', lines: [line] });
+  expect(lines).toEqual([line]);
+  expect(reported).toHaveLength(2);
+});
+
 test('bytes that come before anybody listens are not lost', async () => {
-  const connecting = sandbox.connect(montague.name, 5222);
+  const connecting = sandbox.connect(montague.name, clientPort);
   const request = worker.heard.at(-1);
   const number = request?.type === 'connect' ? request.pipe : 0;
   worker.answerLast();

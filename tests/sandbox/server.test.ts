@@ -1,41 +1,25 @@
 /** One server: logging in, answering, its log, its shell. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type LocalSandbox, type LogLine, montague, startInNode } from '../../playground/sandbox/node.ts';
-import { authenticate, Wire } from './wire.ts';
+import { expect, test, vi } from 'vitest';
+import { clientPort } from '../../playground/cast.ts';
+import { montague, startInNode } from '../../playground/sandbox/node.ts';
+import { connect, useSandbox } from './set-up.ts';
+import { authenticate } from './wire.ts';
 
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
-let box: LocalSandbox;
-const log: LogLine[] = [];
-
-beforeAll(async () => {
-  box = await startInNode({ servers: [montague] });
-  box.onLog((line) => log.push(line));
-});
-afterAll(() => box?.stop());
-
-async function wire(): Promise<Wire> {
-  return new Wire(await box.connect('montague.example', 5222));
-}
-
-async function romeo(): Promise<Wire> {
-  const wire_ = await wire();
-  expect(await wire_.login('romeo@montague.example', 'orchard', 'garden')).toContain(
-    '<jid>romeo@montague.example/garden</jid>',
-  );
-  return wire_;
-}
+const sandbox = useSandbox();
+const { log } = sandbox;
 
 test.each(montague.accounts ?? [])('$jid logs in by SCRAM-SHA-1 with its password', async ({ jid, password }) => {
-  const client = await wire();
+  const client = await sandbox.connect();
   expect(await client.openStream('montague.example')).toContain('<mechanism>SCRAM-SHA-1</mechanism>');
   expect(await client.scram('sha1', jid.split('@')[0] ?? '', password)).toContain('<success');
   client.close();
 });
 
 test('a wrong password is refused, by SCRAM and by PLAIN, and the right one works afterwards', async () => {
-  const client = await wire();
+  const client = await sandbox.connect();
   await client.openStream('montague.example');
   expect(await client.scram('sha1', 'romeo', 'wrong')).toContain('<not-authorized/>');
   const plain = Buffer.from('\0romeo\0wrong').toString('base64');
@@ -45,7 +29,7 @@ test('a wrong password is refused, by SCRAM and by PLAIN, and the right one work
 });
 
 test('anonymous clients get an address on the second host', async () => {
-  const client = await wire();
+  const client = await sandbox.connect();
   await client.openStream('anon.montague.example');
   expect(await client.ask(authenticate('ANONYMOUS', ''), /<success|<failure/)).toContain('<success');
   await client.openStream('anon.montague.example');
@@ -54,7 +38,7 @@ test('anonymous clients get an address on the second host', async () => {
 });
 
 test('text comes back byte for byte: emoji, combining characters, right to left', async () => {
-  const client = await romeo();
+  const client = await sandbox.login('romeo@montague.example');
   const body = '🌹👩‍👩‍👧 é שלום مرحبا \u{10ffff} ✓';
   const answer = await client.ask(
     `<message to='romeo@montague.example/garden' id='é🌹'><body>${body}</body></message>`,
@@ -66,7 +50,7 @@ test('text comes back byte for byte: emoji, combining characters, right to left'
 });
 
 test('a stanza that arrives one byte at a time is answered as a whole one', async () => {
-  const client = await romeo();
+  const client = await sandbox.login('romeo@montague.example');
   for (const byte of new TextEncoder().encode(`<iq type='get' id='ü'><ping xmlns='urn:xmpp:ping'/></iq>`)) {
     client.send(Uint8Array.of(byte));
   }
@@ -75,7 +59,7 @@ test('a stanza that arrives one byte at a time is answered as a whole one', asyn
 });
 
 test('messages reach another account, and presence shows it', async () => {
-  const [from, to] = [await romeo(), await wire()];
+  const [from, to] = [await sandbox.login('romeo@montague.example'), await sandbox.connect()];
   await to.login('juliet@montague.example', 'balcony', 'chamber');
   await to.ask('<presence/>', /<presence/);
   from.send(`<message to='juliet@montague.example' type='chat' id='m1'><body>Soft!</body></message>`);
@@ -85,7 +69,7 @@ test('messages reach another account, and presence shows it', async () => {
 });
 
 test('rooms, publish-subscribe and the archive answer', async () => {
-  const client = await romeo();
+  const client = await sandbox.login('romeo@montague.example');
   await client.ask('<presence/>', /<presence/);
   const entered = await client.ask(
     `<presence to='verona@conference.montague.example/Romeo'><x xmlns='http://jabber.org/protocol/muc'/></presence>`,
@@ -107,7 +91,7 @@ test('rooms, publish-subscribe and the archive answer', async () => {
 test('the log carries level, source, text and time of what happens', async () => {
   log.length = 0;
   const before = Date.now();
-  (await romeo()).close();
+  (await sandbox.login('romeo@montague.example')).close();
   const line = log.find(({ text }) => text.startsWith('Authenticated as romeo@montague.example'));
   expect(line).toMatchObject({ server: 'montague.example', level: 'info', source: expect.stringMatching(/^c2s/) });
   expect(line?.at).toBeGreaterThanOrEqual(before);
@@ -122,13 +106,13 @@ test('the log has the lines of the start for whoever asks first', async () => {
 });
 
 test('the admin shell lists, creates and explains', async () => {
-  const shell = (line: string) => box.shell('montague.example', line);
+  const shell = (line: string) => sandbox.box.shell('montague.example', line);
   expect(await shell('help')).toContain('c2s');
   expect(await shell('user:list("montague.example")')).toMatch(/romeo@montague\.example[\s\S]*OK: Showing all 4 users/);
   expect(await shell('user:create("tybalt@montague.example", "cats")')).toContain(
     'OK: Created tybalt@montague.example',
   );
-  const client = await wire();
+  const client = await sandbox.connect();
   expect(await client.login('tybalt@montague.example', 'cats', 'x')).toContain('<jid>tybalt@montague.example/x</jid>');
   expect(await shell('c2s:show()')).toContain('tybalt@montague.example/x');
   expect(await shell('c2s:nonsense()')).toMatch(/^! /m);
@@ -137,21 +121,21 @@ test('the admin shell lists, creates and explains', async () => {
 });
 
 test('a port that nothing listens on is refused in plain words', async () => {
-  await expect(box.connect('montague.example', 4)).rejects.toThrow('does not listen on port 4');
-  await expect(box.connect('verona.example', 5222)).rejects.toThrow('no server named verona.example');
+  await expect(sandbox.box.connect('montague.example', 4)).rejects.toThrow('does not listen on port 4');
+  await expect(sandbox.box.connect('verona.example', clientPort)).rejects.toThrow('no server named verona.example');
 });
 
 test('a server that is shut down is reported, its clients are told, and it can be started again', async () => {
   const other = await startInNode({ servers: [montague] });
   const deaths: string[] = [];
   other.onDeath((server, why) => deaths.push(`${server}: ${why}`));
-  const client = new Wire(await other.connect('montague.example', 5222));
+  const client = await connect(other);
   await client.login('romeo@montague.example', 'orchard', 'x');
   await other.shell('montague.example', 'server:shutdown("Good night")').catch(() => 'closed before it answered');
   expect(await client.until(/<\/stream:stream>/)).toContain('Good night');
   await expect.poll(() => deaths).toEqual(['montague.example: it was shut down']);
-  await expect(other.connect('montague.example', 5222)).rejects.toThrow('no server named montague.example up');
+  await expect(other.connect('montague.example', clientPort)).rejects.toThrow('no server named montague.example up');
   expect(await other.restart('montague.example', montague.config)).toMatchObject({ ok: true });
-  await other.connect('montague.example', 5222);
+  await other.connect('montague.example', clientPort);
   await other.stop();
 });

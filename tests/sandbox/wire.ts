@@ -4,7 +4,7 @@ import type { BytePipe } from '../../playground/sandbox/node.ts';
 
 const encoder = new TextEncoder();
 /** Far beyond what any answer takes: reaching it means that none comes. */
-const PATIENCE = 60_000;
+const ANSWER_TIMEOUT = 60_000;
 
 /** What was waited for did not come. */
 export class NothingCame extends Error {}
@@ -34,8 +34,8 @@ export class Wire {
   }
 
   /** All that has not been read yet, once it matches or the server closed; fails when neither happens. */
-  async until(pattern: RegExp, patience = PATIENCE): Promise<string> {
-    const deadline = Date.now() + patience;
+  async until(pattern: RegExp, timeout = ANSWER_TIMEOUT): Promise<string> {
+    const deadline = Date.now() + timeout;
     while (!pattern.test(this.#unread) && !this.isClosed) {
       const left = deadline - Date.now();
       if (left <= 0) throw new NothingCame(`Nothing like ${pattern} came; what came: ${this.#unread}`);

@@ -76,10 +76,13 @@ describe('open, over a pipe', () => {
     );
     await settled(session);
     const before = server.heard.length;
+    const arrived = new Promise<void>((resolve) => {
+      session.onWire(({ text }) => text.includes('urn:xmpp:ping') && resolve());
+    });
     say('<iq type="get" id="p" from="a"><ping xmlns="urn:xmpp:ping"/></iq>');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(server.heard.length).toBe(before);
+    await arrived;
     await session.close();
+    expect(server.heard.slice(before)).toEqual(['</stream:stream>']);
   });
 
   it('fails in plain words when the server ends the connection at once', async () => {
@@ -108,15 +111,15 @@ describe('open, over a pipe', () => {
     expect(status).toHaveProperty('plain', expect.stringContaining('does not offer SCRAM-SHA-256'));
   });
 
-  it('says why a pipe could not be had', async () => {
+  it('says why a pipe could not be opened', async () => {
     const via = { kind: 'pipe', open: () => Promise.reject(new Error('port 5222 is closed')) } as const;
     const status = await settled(open({ via, jid: 'romeo@montague.example', account: 'romeo' }));
     expect(status).toHaveProperty('plain', expect.stringContaining('port 5222 is closed'));
   });
 
-  it.each(['', 'romeo@', '@'])('says that "%s" is no address', async (jid) => {
+  it.each(['', 'romeo@', '@'])('says that "%s" is not an address', async (jid) => {
     const status = await settled(open(options(() => {}, { jid })));
-    expect(status).toHaveProperty('plain', expect.stringContaining('no XMPP address'));
+    expect(status).toHaveProperty('plain', expect.stringContaining('not an XMPP address'));
   });
 
   it('rejects a stanza when the account is not online, and says so', async () => {

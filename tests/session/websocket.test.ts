@@ -57,7 +57,7 @@ describe('a session over a WebSocket, with a real Prosody on a loopback port', (
     expect(status).toHaveProperty('plain', expect.stringContaining('No WebSocket connection to ws://127.0.0.1:9/'));
   });
 
-  it('says so when something else than a WebSocket listens there', async () => {
+  it('says so when something other than a WebSocket listens there', async () => {
     const url = server.webSocket.replace('xmpp-websocket', 'nothing-here');
     expect(await settled(connect('romeo@montague.example', 'romeo', url))).toHaveProperty(
       'plain',
@@ -65,7 +65,7 @@ describe('a session over a WebSocket, with a real Prosody on a loopback port', (
     );
   });
 
-  it.each(['http://example.com', 'example.com', 'wss://'])('says that %s is no WebSocket address', async (url) => {
+  it.each(['http://example.com', 'example.com', 'wss://'])('says that %s is not a WebSocket address', async (url) => {
     const status = await settled(connect('romeo@montague.example', 'romeo', url));
     expect(status).toHaveProperty('plain', expect.stringContaining('wss://'));
   });

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { distribution } from '../../src/commands/site.ts';
+import { distribution } from '../../src/commands/index.ts';
 import { type Fetched, firstVisit, inlineScripts } from './first-visit.ts';
 
 const folder = process.env.STANZABOX_DIST ?? distribution;
@@ -93,7 +93,7 @@ describe('the first visit', () => {
     expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(60 * kibibyte);
   });
 
-  // DESIGN.md says 70 KiB; CONTRIBUTING.md says why it is more today. It must not grow.
+  // CONTRIBUTING.md says what it is made of. It must not grow.
   it('shows the playground with at most 96 KiB before the sandbox and Monaco, of which scripts 54 KiB', () => {
     const fetched = firstVisit(folder, 'playground/index.html');
     expect(sum(fetched)).toBeLessThanOrEqual(96 * kibibyte);

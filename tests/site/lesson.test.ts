@@ -1,6 +1,7 @@
 /** The first lesson, word for word, against the servers that it speaks of. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientPort } from '../../playground/cast.ts';
 import { capulet, defaultDns, montague, type Sandbox, startInNode } from '../../playground/sandbox/node.ts';
 import { open, type Session } from '../../playground/session/index.ts';
 import { match, parse } from '../../playground/stanza/index.ts';
@@ -88,7 +89,7 @@ async function signIn(sandbox: Sandbox, who: string): Promise<Player> {
   const account = [...(montague.accounts ?? []), ...(capulet.accounts ?? [])].find((one) => one.jid === jid);
   if (account === undefined) throw new Error(`There is no account ${jid}.`);
   const session = open({
-    via: { kind: 'pipe', open: () => sandbox.connect(server, 5222) },
+    via: { kind: 'pipe', open: () => sandbox.connect(server, clientPort) },
     jid: `${jid}/${resources[name]}`,
     password: account.password,
     account: who,

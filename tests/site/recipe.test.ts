@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../playground/session/index.ts';
 import { canonical, parse } from '../../playground/stanza/index.ts';
+import type { RunPage } from '../../src/content/index.ts';
 import { type RecipeResult, read } from '../../src/lesson/index.ts';
-import { outcomeOf, rowsOf } from '../../src/site/recipe/answers.ts';
+import { outcomeOf, readAnswers } from '../../src/site/recipe/answers.ts';
+import { listRecipes, tiers } from '../../src/site/recipe/list.ts';
 import { markedText } from '../../src/site/recipe/marked.ts';
 import { sequenceOf } from '../../src/site/recipe/sequence.ts';
-import { listRecipes, type Recipe, sectionAddress, specificationAddress, tiers } from '../../src/site/recipe/words.ts';
+import { sectionAddress, specificationAddress } from '../../src/site/recipe/specifications.ts';
 
 const base = { line: 1, status: 'passed', milliseconds: 0, captures: {} } as const;
 
@@ -101,33 +103,32 @@ kind: recipe
       },
     ],
   });
-  const page = (results: RecipeResult[]): Recipe => ({
+  const page = (results: RecipeResult[]): RunPage => ({
     lesson,
     path: 'content/recipes/a.mdx',
+    file: 'content/recipes/a.mdx',
     evidence: undefined,
     recorded: { kind: 'recipe', format: 1, page: 'recipes/a', results },
     state: 'passed',
-    description: '',
-    tier: undefined,
-    specifications: [],
   });
 
-  it('sets answers side by side, and counts neither ids nor the order of attributes as differences', () => {
-    const [row] = rowsOf(
+  it('sets answers side by side, and counts neither ids nor the order of attributes as differences', async () => {
+    const { rows } = await readAnswers(
       page([
         result('sandbox', '<iq type="result" id="q" from="a"><x xmlns="u" v="1"/></iq>'),
         result('prosody', '<iq id="other" from="a" type="result"><x v="1" xmlns="u"/></iq>'),
         result('ejabberd', '<iq type="result" id="q" from="a"><x xmlns="u" v="2"/></iq>'),
       ]),
     );
+    const [row] = rows;
     expect(row?.answers.map(({ diff }) => diff?.same)).toEqual([undefined, true, false]);
     expect(row?.answers[2]?.differences[0]?.difference).toMatchObject({ left: '1', right: '2' });
   });
 
-  it('marks what differs, in text that reads as either side', () => {
+  it('marks what differs, in text that reads as either side', async () => {
     const one = '<iq type="result"><x xmlns="u" v="1"><gone/>a &amp; b</x><y xmlns="w">1</y></iq>';
     const other = '<iq type="result" from="a"><x xmlns="u" v="2"><new/>a &amp; b</x><y xmlns="w">2</y></iq>';
-    const [row] = rowsOf(page([result('sandbox', one), result('ejabberd', other)]));
+    const [row] = (await readAnswers(page([result('sandbox', one), result('ejabberd', other)]))).rows;
     const pieces = markedText(row?.answers[1]?.diff?.tree ?? []);
     const side = (left: string) =>
       pieces
@@ -143,11 +144,11 @@ kind: recipe
     expect(pieces.filter(({ mark }) => mark === 'right').map(({ text }) => text)).toContain('2');
   });
 
-  it('shows nothing that was recorded for another version of the page', () => {
-    expect(rowsOf(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).toEqual([]);
+  it('shows nothing that was recorded for another version of the page', async () => {
+    expect((await readAnswers(page([result('sandbox', '<iq/>', 'f'.repeat(64))]))).rows).toEqual([]);
   });
 
-  it('comes to one cell for each server that was asked, with its verdict and the block that shows it', () => {
+  it('comes to one cell for each server that was asked, with its verdict and the block that shows it', async () => {
     const reply = '<iq type="result" id="q"/>';
     const ejabberd = result('ejabberd', '<iq type="error" id="q"/>');
     const steps = ejabberd.steps.map((step) => ({ ...step, status: 'failed' as const, reason: 'it is an error' }));
@@ -159,7 +160,7 @@ kind: recipe
       says: 'It answers with an error.',
     };
     const recipe = page([result('sandbox', reply), { ...ejabberd, status: 'failed', reason: 'step s2', steps }]);
-    const { cells, deviations } = outcomeOf({ ...recipe, lesson: { ...lesson, differences: [deviation] } });
+    const { cells, deviations } = await outcomeOf({ ...recipe, lesson: { ...lesson, differences: [deviation] } });
     expect([...cells.keys()]).toEqual(['sandbox', 'ejabberd']);
     expect(cells.get('sandbox')).toMatchObject({ verdict: 'passed', deviations: [], step: undefined });
     expect(cells.get('ejabberd')).toEqual({
@@ -171,21 +172,21 @@ kind: recipe
       step: 's2',
     });
     expect(deviations.map(({ explanation, who }) => [explanation, who])).toEqual([[deviation, ['ejabberd']]]);
-    expect(outcomeOf({ ...recipe, recorded: undefined }).cells.size).toBe(0);
+    expect((await outcomeOf({ ...recipe, recorded: undefined })).cells.size).toBe(0);
   });
 });
 
-it('every recipe of the site stands on the learning path, with a description and a specification', () => {
-  const recipes = listRecipes();
-  for (const { lesson, tier, description, specifications } of recipes) {
+it('every recipe of the site stands on the learning path, with a description and a specification', async () => {
+  const recipes = await listRecipes();
+  for (const { lesson } of recipes) {
     expect(
       tiers.map((one) => one.tier),
       lesson.slug,
-    ).toContain(tier);
-    expect(description, lesson.slug).not.toBe('');
-    expect(specifications.length, lesson.slug).toBeGreaterThan(0);
+    ).toContain(lesson.tier);
+    expect(lesson.description ?? '', lesson.slug).not.toBe('');
+    expect(lesson.specifications?.length, lesson.slug).toBeGreaterThan(0);
   }
-  for (const { tier } of tiers) expect(recipes.filter((recipe) => recipe.tier === tier).length).toBeGreaterThan(3);
+  for (const { tier } of tiers) expect(recipes.filter(({ lesson }) => lesson.tier === tier).length).toBeGreaterThan(3);
 });
 
 it('specifications lead to where they are published', () => {

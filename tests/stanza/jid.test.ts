@@ -46,7 +46,7 @@ describe('parseJid', () => {
     ['romeo@x.example:5222', 'bad-domain', 'domain', 15, 'port'],
     ['romeo@x.example ', 'bad-domain', 'domain', 15, 'space'],
     ['romeo@x_y.example', 'bad-domain', 'domain', 7, '"_"'],
-    ['romeo@x..example', 'bad-domain', 'domain', 8, 'Two dots'],
+    ['romeo@x..example', 'bad-domain', 'domain', 8, 'two dots in a row'],
     ['romeo@.example', 'bad-domain', 'domain', 6, 'dots'],
     ['romeo@-x.example', 'bad-domain', 'domain', 6, 'hyphen'],
     ['romeo@[::g]', 'bad-domain', 'domain', 6, 'IPv6'],

@@ -84,7 +84,7 @@ describe('what parse says about mistakes', () => {
     ['<iq', 'tag-not-closed', '1:1+3', 'Add > or />'],
     ['<iq <query/>', 'tag-not-closed', '1:1+3', 'not closed'],
     ['<iq></iq', 'bad-name', '1:5+4', 'Write </iq>'],
-    ['<iq id="1" id="2"/>', 'duplicate-attribute', '1:12+6', 'id is there twice'],
+    ['<iq id="1" id="2"/>', 'duplicate-attribute', '1:12+6', 'id appears twice'],
     ['<a xmlns:x="u" xmlns:y="u" x:q="1" y:q="2"/>', 'duplicate-attribute', '1:36+7', 'y:q'],
     ['<iq id="1"to="x"/>', 'missing-space', '1:11+1', 'space is missing'],
     ['<iq, id="1"/>', 'bad-name', '1:4+1', '","'],

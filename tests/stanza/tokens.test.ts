@@ -22,11 +22,16 @@ const pieces = fc.constantFrom(
   '<?xml',
   '?>',
   '=',
+  '<![CDATA[',
+  ']]>',
+  '😀',
 );
 const anything = fc.oneof(
-  fc.string(),
+  fc.string({ unit: 'binary' }),
   fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')),
 );
+
+const kindsOf = (text: string): string[] => highlight(text).map(({ kind, text }) => `${kind} ${text}`);
 
 describe('highlight', () => {
   it('loses nothing and adds nothing, whatever the text', () => {
@@ -57,14 +62,66 @@ describe('highlight', () => {
     ]);
   });
 
-  // A hostile text of this size takes minutes where the time grows with its square; the test runner's limit would end it.
-  it.each(['<a "', '<', '<a b', "<a b='", '&', '<!--', 'a=', '< ='])('gets through a text of many %s', (part) => {
-    const text = part.repeat(100_000);
-    expect(
-      highlight(text)
-        .map((token) => token.text)
-        .join(''),
-    ).toBe(text);
-    expect(highlight(`<a ${text}>`).length).toBeGreaterThan(0);
+  it('tells the marks apart from what they enclose', () => {
+    expect(kindsOf('<iq type="get">a</iq>')).toEqual([
+      'mark <',
+      'name iq',
+      'mark  ',
+      'attribute type',
+      'mark ="',
+      'value get',
+      'mark ">',
+      'text a',
+      'mark </',
+      'name iq',
+      'mark >',
+    ]);
   });
+
+  it.each([
+    ['<', ['mark <']],
+    ['<i', ['mark <', 'name i']],
+    ['</', ['mark </']],
+    ['<iq ty', ['mark <', 'name iq', 'mark  ', 'attribute ty']],
+    ['<iq to="rom', ['mark <', 'name iq', 'mark  ', 'attribute to', 'mark ="', 'value rom']],
+    ['<q xmlns="urn:x\n>', ['mark <', 'name q', 'mark  ', 'attribute xmlns', 'mark ="', 'namespace urn:x', 'mark \n>']],
+    ['<iq <ping', ['mark <', 'name iq', 'mark  <', 'name ping']],
+    ['<!-- a <b', ['mark <!-- a <b']],
+    ['<![CDATA[ a', ['mark <![CDATA[', 'text  a']],
+    ['a < b > c', ['text a ', 'mark <', 'text  b > c']],
+  ])('colours %j, which is still being written, as far as it goes', (text, kinds) => {
+    expect(kindsOf(text)).toEqual(kinds);
+  });
+
+  it('takes comments and document types as marks, and what is in CDATA as text', () => {
+    expect(kindsOf('<!DOCTYPE a><!-- <b c="d"> --><e/>')).toEqual([
+      'mark <!DOCTYPE a><!-- <b c="d"> --><',
+      'name e',
+      'mark />',
+    ]);
+    expect(kindsOf('<![CDATA[<b>&amp;]]>x')).toEqual(['mark <![CDATA[', 'text <b>&amp;', 'mark ]]>', 'text x']);
+    expect(kindsOf("<?xml version='1.0'?>")).toEqual([
+      'mark <?',
+      'name xml',
+      'mark  ',
+      'attribute version',
+      "mark ='",
+      'value 1.0',
+      "mark '?>",
+    ]);
+  });
+
+  // A hostile text of this size takes minutes where the time grows with its square; the test runner's limit would end it.
+  it.each(['<a "', '<', '<a b', "<a b='", '&', '<!--', 'a=', '< =', '<a b="', '<![CDATA[', "<a '\n", '<?', '&#'])(
+    'gets through a text of many %s',
+    (part) => {
+      const text = part.repeat(100_000);
+      expect(
+        highlight(text)
+          .map((token) => token.text)
+          .join(''),
+      ).toBe(text);
+      expect(highlight(`<a ${text}>`).length).toBeGreaterThan(0);
+    },
+  );
 });

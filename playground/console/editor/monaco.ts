@@ -1,7 +1,7 @@
 /**
  * The one place that knows Monaco. It is imported only when a reader shows intent to write (see load.ts).
  *
- * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong stands below the editor,
+ * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong is shown below the editor,
  * where screen readers find it too. So are suggestions, peeking and symbols: nobody offers any for stanzas.
  */
 import 'monaco-editor/features/bracketMatching/register';
@@ -19,6 +19,7 @@ import 'monaco-editor/languages/definitions/lua/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { type Shortcut, shortcutOf } from '../shortcuts.ts';
 import { adoptMonacoStyle } from './monaco-style.ts';
 import { editorOptions } from './options.ts';
 import { followPageTheme } from './theme.ts';
@@ -42,7 +43,7 @@ export const createEditor: CreateEditor = ({ host, text, selection, label, langu
     if (from && to) instance.setSelection({ ...toRange(from, to) });
   }
   const subscription = model.onDidChangeContent(() => onChange(model.getValue()));
-  if (onSubmit !== undefined) instance.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, onSubmit);
+  if (onSubmit !== undefined) instance.addCommand(keyOf(shortcutOf('send')), onSubmit);
   return {
     focus: () => instance.focus(),
     setText: (next) => {
@@ -67,6 +68,13 @@ export const createEditor: CreateEditor = ({ host, text, selection, label, langu
     },
   };
 };
+
+/** A key of ours as Monaco numbers it. Throws for a key that its table does not know. */
+function keyOf({ key, mod, shift }: Shortcut): number {
+  const code = KeyCode[key as keyof typeof KeyCode];
+  if (code === undefined) throw new Error(`Monaco has no key named ${key}.`);
+  return (mod ? KeyMod.CtrlCmd : 0) | (shift ? KeyMod.Shift : 0) | code;
+}
 
 function marker({ line, column, length, text }: Problem): editor.IMarkerData {
   return {

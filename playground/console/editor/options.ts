@@ -17,7 +17,7 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   autoClosingQuotes: 'never',
   autoSurround: 'never',
   autoIndent: 'keep',
-  // Words that stand elsewhere in the text are no help in XML.
+  // Words from elsewhere in the text do not help in XML.
   wordBasedSuggestions: 'off',
   quickSuggestions: false,
   // The same text size and line height as the textarea, so that nothing jumps when the editor takes over.

@@ -71,7 +71,7 @@ function defineTheme(isLight: boolean, colours: Colours): void {
 }
 
 /**
- * Monaco wants #rrggbb; a stylesheet may say a colour in any way. An element's computed colour has no more variables in
+ * Monaco needs #rrggbb; a stylesheet may say a colour in any way. An element's computed colour has no more variables in
  * it, and a canvas turns that into numbers.
  */
 function readColours(): Colours {

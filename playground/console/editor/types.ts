@@ -16,7 +16,7 @@ export interface EditorOptions {
   readonly label: string;
   readonly language: 'xml' | 'lua';
   readonly onChange: (text: string) => void;
-  /** Ctrl+Enter, or Cmd+Enter. */
+  /** On the key of the command `send` (shortcuts.ts). */
   readonly onSubmit?: () => void;
 }
 

@@ -18,11 +18,6 @@ export class Batch<T> {
     this.#schedule();
   }
 
-  /** Forgets what has not been handed on. */
-  clear(): void {
-    this.#items = [];
-  }
-
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

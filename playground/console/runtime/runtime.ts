@@ -1,7 +1,9 @@
+import { clientPort } from '../../cast.ts';
 import type { LogLine, RestartResult, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { requestTimeout } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
+import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
@@ -19,27 +21,23 @@ export interface RuntimeOptions {
 
 /**
  * Where the console meets the world: it starts the sandbox, opens sessions and moves stanzas. Everything that it learns
- * goes through `reduce`, into the journal or into the log book; `onChange` tells when there is something new to show.
+ * goes through `reduce`, into the journal or into the log book. `state`, `scene`, `journal` and `log` can be read in Svelte, which follows them.
  */
 export class Runtime {
   readonly journal = new Journal();
   readonly log = new LogBook();
   readonly #startSandbox: RuntimeOptions['startSandbox'];
   readonly #sessions: Sessions;
-  readonly #changed = new Set<() => void>();
+  readonly #changes = new Changes();
   readonly #texts = new Batch<Text>(limits.batch, (texts) => {
     this.journal.append(texts);
     this.#watchForTimeouts();
-    this.#tell();
   });
-  readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => {
-    this.log.append(lines);
-    this.#tell();
-  });
+  readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
   #scene: Scene;
   #state: ConsoleState;
   #sandbox: Sandbox | null = null;
-  /** Counts sandboxes, so that a late word of a former one is not taken for the present one's. */
+  /** Counts sandboxes, so that a late message of a previous one is not taken for the current one's. */
   #generation = 0;
   #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,22 +53,19 @@ export class Runtime {
   }
 
   get state(): ConsoleState {
+    this.#changes.follow();
     return this.#state;
   }
 
   get scene(): Scene {
+    this.#changes.follow();
     return this.#scene;
-  }
-
-  onChange(callback: () => void): () => void {
-    this.#changed.add(callback);
-    return () => this.#changed.delete(callback);
   }
 
   dispatch(event: ConsoleEvent): void {
     const before = this.#state;
     this.#state = reduce(before, event);
-    if (this.#state !== before) this.#tell();
+    if (this.#state !== before) this.#changes.tell();
   }
 
   /** Starts the scene's servers and signs in the accounts that the scene signs in, and those with stanzas waiting.
@@ -179,7 +174,7 @@ export class Runtime {
     return this.send([presenceStanza(presence)], name);
   }
 
-  /** Restarts one server and signs in again who was signed in. */
+  /** Restarts one server and signs in the accounts again that were signed in. */
   async restart(server: string, config: string, keepData: boolean): Promise<RestartResult> {
     const sandbox = this.#running();
     const wereOnline = this.#state.accounts.filter(
@@ -203,17 +198,15 @@ export class Runtime {
 
   /** Applies a filter to the transcript without blocking the page. */
   async filterTranscript(filter: Filter): Promise<void> {
-    if (await this.journal.setFilter(filter, breath)) this.#tell();
+    await this.journal.setFilter(filter, breath);
   }
 
   clearTranscript(): void {
     this.journal.clear();
-    this.#tell();
   }
 
   clearLog(): void {
     this.log.clear();
-    this.#tell();
   }
 
   #onStatus(name: string, status: SessionStatus): void {
@@ -235,7 +228,7 @@ export class Runtime {
   #watchForTimeouts(): void {
     clearTimeout(this.#timeoutWatch);
     this.#timeoutWatch = setTimeout(() => {
-      if (this.journal.expire(performance.timeOrigin + performance.now())) this.#tell();
+      this.journal.expire(performance.timeOrigin + performance.now());
     }, requestTimeout + 100);
   }
 
@@ -257,14 +250,7 @@ export class Runtime {
   #notice(kind: 'done' | 'problem', text: string): void {
     this.dispatch({ type: 'notice', notice: { kind, text } });
   }
-
-  #tell(): void {
-    for (const callback of this.#changed) callback();
-  }
 }
-
-/** Registered for XMPP clients (RFC 6120 section 14.7). */
-const clientPort = 5222;
 
 /** Lets the page do what is due: paint, answer the reader. */
 function breath(): Promise<void> {

@@ -1,3 +1,4 @@
+import { resourceOf } from '../../cast.ts';
 import { capulet, defaultDns, firstStart, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
 import { colourCount } from '../state/colours.ts';
@@ -13,15 +14,10 @@ export interface Scene {
   readonly signsIn: readonly string[];
 }
 
-/** A name keeps its colour and its resource in every scene. */
-const cast = Object.freeze({
-  romeo: { colour: 0, resource: 'orchard' },
-  juliet: { colour: 1, resource: 'balcony' },
-  mercutio: { colour: 2, resource: 'square' },
-  tybalt: { colour: 3, resource: 'street' },
-} as const);
+/** A name keeps its colour in every scene. */
+const colours = Object.freeze({ romeo: 0, juliet: 1, mercutio: 2, tybalt: 3 } as const);
 
-type Name = keyof typeof cast;
+type Name = keyof typeof colours;
 
 export const oneServer: Scene = Object.freeze({
   name: 'one-server',
@@ -40,7 +36,7 @@ export const twoServers: Scene = Object.freeze({
 
 /**
  * The scene in which all these accounts are there and sign in: the smaller one that has their servers, and those of its accounts
- * that are not on the stage by themselves. Addresses that no server here knows are left out.
+ * that it does not have by itself. Addresses that no server here knows are left out.
  * @param jids full addresses: `romeo@montague.example/phone`
  */
 export function sceneWith(jids: readonly string[]): Scene {
@@ -78,16 +74,15 @@ function hostOf(jid: string): string {
 }
 
 function at(server: ServerConfig, name: Name): Account {
-  const { colour, resource } = cast[name];
   const bare = `${name}@${server.name}`;
   const ready = server.accounts?.find(({ jid }) => jid === bare);
   if (ready === undefined) throw new Error(`${server.name} has no account ${bare}.`);
   return {
     name,
-    jid: `${bare}/${resource}`,
+    jid: `${bare}/${resourceOf(name)}`,
     password: ready.password,
     place: { kind: 'sandbox', server: server.name },
-    colour,
+    colour: colours[name],
     status: { state: 'offline' },
     presence: 'unavailable',
   };

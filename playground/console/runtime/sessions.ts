@@ -4,7 +4,7 @@ import type { Text } from '../state/journal.ts';
 import type { Account } from '../state/types.ts';
 
 export interface SessionEvents {
-  /** A pipe to port 5222 of a server in the sandbox. */
+  /** A pipe to the client port of a server in the sandbox. */
   readonly connect: (server: string) => Promise<BytePipe>;
   readonly onStatus: (account: string, status: SessionStatus) => void;
   readonly onText: (text: Text) => void;
@@ -62,7 +62,7 @@ export class Sessions {
     await this.#open.get(name)?.close();
   }
 
-  /** Ends a session and forgets it; nothing more is heard of it. */
+  /** Ends a session and forgets it; its callbacks are not called any more. */
   async drop(name: string): Promise<void> {
     const session = this.#open.get(name);
     this.#open.delete(name);

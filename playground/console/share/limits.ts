@@ -1,6 +1,6 @@
 /** What a link may hold. Beyond it, it is refused: a link comes from anybody. */
 export const shareLimits = Object.freeze({
-  /** Characters of the link behind the number sign; some browsers and chats cut longer ones. */
+  /** Characters of the link after the number sign; some browsers and chats cut longer ones. */
   link: 32_000,
   /** Bytes of what is unpacked: a small link can claim to be gigabytes. */
   unpacked: 400_000,

@@ -15,7 +15,7 @@ export async function linkOf({ title, stanzas, first }: Shared): Promise<string 
   const kept = stanzas.map(({ as, xml }) => (as === undefined ? [withoutPasswords(xml)] : [withoutPasswords(xml), as]));
   const link = startingAt(`${KEY}${VERSION}.${await pack(JSON.stringify([title ?? '', ...kept]))}`, first);
   if (link.length <= shareLimits.link) return link;
-  return { plain: 'This is too much for a link. Send the text as a file, or take a part of it.' };
+  return { plain: 'This is too long for a link. Send the text as a file, or share only a part of it.' };
 }
 
 /** The same link, beginning with that stanza. */
@@ -27,7 +27,7 @@ export function startingAt(link: string, index: number): string {
 /** What the hash of an address carries; null when it is about something else. */
 export async function readLink(hash: string): Promise<Shared | ShareProblem | null> {
   if (!hash.startsWith(KEY)) return null;
-  if (hash.length > shareLimits.link) return { plain: 'The link is longer than links of the playground can be.' };
+  if (hash.length > shareLimits.link) return { plain: 'The link is longer than the playground accepts.' };
   const [version, packed = '', first = '0', ...more] = hash.slice(KEY.length).split('.');
   const read = readers.get(version ?? '');
   if (read === undefined) {
@@ -44,13 +44,13 @@ export async function readLink(hash: string): Promise<Shared | ShareProblem | nu
     if (shared === null) return damaged;
     return Number(first) < shared.stanzas.length ? { ...shared, first: Number(first) } : damaged;
   } catch (error) {
-    if (error instanceof TooLarge) return { plain: 'The link unpacks to more than the playground takes in.' };
+    if (error instanceof TooLarge) return { plain: 'The link unpacks to more than the playground accepts.' };
     return damaged;
   }
 }
 
 const damaged: ShareProblem = {
-  plain: 'The link cannot be read. A part of it may have been cut off on its way: copy it again, in full.',
+  plain: 'The link cannot be read. Part of it may have been cut off: copy the whole link again.',
 };
 
 /** Versions stay readable for good: each has its reader. */

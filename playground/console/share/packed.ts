@@ -11,7 +11,7 @@ export async function pack(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Rejects when it is not what `pack` gave, or is larger than so many bytes. */
+/** Rejects when it is not what `pack` gave, or is larger than that many bytes. */
 export async function unpack(packed: string, limit: number): Promise<string> {
   const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));

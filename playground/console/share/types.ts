@@ -9,7 +9,7 @@ export interface SharedStanza {
 export interface Shared {
   /** Where they come from: the title of a page. */
   readonly title?: string;
-  /** In the order in which they are to be sent; at least one. */
+  /** In the order in which they are sent; at least one. */
   readonly stanzas: readonly SharedStanza[];
   /** Which of them is shown first, from 0. */
   readonly first: number;

@@ -1,4 +1,4 @@
-/** The accounts' colours, as CSS; each reads on the page in both themes. A name always stands beside the colour. */
+/** The accounts' colours, as CSS; each reads on the page in both themes. A name is always beside the colour. */
 const colours = Object.freeze([
   'var(--sb-info)',
   'var(--sb-plum)',

@@ -11,7 +11,7 @@ export interface Filter {
   readonly search: string;
 }
 
-/** The connection's own texts are there for who asks for them; they would bury the stanzas. */
+/** The connection's own texts are there for whoever asks for them; they would bury the stanzas. */
 export const defaultFilter: Filter = Object.freeze({
   groups: new Set<Group>(['iq', 'message', 'presence', 'other']),
   account: '',

@@ -1,6 +1,6 @@
 import type { Description } from '../../stanza/index.ts';
 
-/** The groups by which the reader filters. `connection` is what a session says by itself to get online, and at its end. */
+/** The groups by which the reader filters. `connection` is what a session sends by itself to get online, and at its end. */
 export type Group = 'iq' | 'message' | 'presence' | 'other' | 'connection';
 
 export const groups: readonly Group[] = Object.freeze(['iq', 'message', 'presence', 'other', 'connection'] as const);

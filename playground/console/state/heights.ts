@@ -38,7 +38,7 @@ export class Heights {
     return this.#heights[index] ?? 0;
   }
 
-  /** Where a row begins; for an index behind the last row, where the list ends. */
+  /** Where a row begins; for an index after the last row, where the list ends. */
   startOf(index: number): number {
     let sum = 0;
     for (let at = Math.min(index, this.count); at > 0; at -= lowestBit(at)) sum += this.#sums[at] ?? 0;

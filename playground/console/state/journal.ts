@@ -1,5 +1,6 @@
 import { createPairer, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
+import { Changes } from './changes.ts';
 import type { Entry } from './entry.ts';
 import { defaultFilter, type Filter, matcher } from './filter.ts';
 import { groupOf } from './group.ts';
@@ -9,7 +10,7 @@ export type Text = Omit<WireEntry, 'id'>;
 
 /**
  * Every text of every account, in order, and which of them the reader's filter lets through. It grows to a hundred
- * thousand entries, so it changes in place and counts its versions, unlike the rest of the console's state.
+ * thousand entries, so it changes in place, unlike the rest of the console's state. What reads it in Svelte follows it.
  */
 export class Journal {
   readonly #entries: Entry[] = [];
@@ -19,15 +20,17 @@ export class Journal {
   #pairer = createPairer();
   #nextId = 1;
   #oldest = 1;
-  /** Rises when the entries, their pairing or the filter change. */
-  version = 0;
+  /** Of the entries, their pairing and the filter. */
+  readonly #changes = new Changes();
 
   get size(): number {
+    this.#changes.follow();
     return this.#entries.length;
   }
 
   /** The entries that the filter lets through, in order. The same array until the filter changes or old entries go. */
   get shown(): readonly Entry[] {
+    this.#changes.follow();
     return this.#shown;
   }
 
@@ -36,6 +39,7 @@ export class Journal {
   }
 
   entry(id: number): Entry | undefined {
+    this.#changes.follow();
     return this.#entries[id - this.#oldest];
   }
 
@@ -44,6 +48,7 @@ export class Journal {
    * finds one among a hundred thousand.
    */
   indexOf(id: number): number {
+    this.#changes.follow();
     let low = 0;
     let high = this.#shown.length - 1;
     while (low <= high) {
@@ -58,6 +63,7 @@ export class Journal {
 
   /** How an entry relates to another one. */
   pairing(id: number): Pairing {
+    this.#changes.follow();
     return this.#pairer.get(id);
   }
 
@@ -74,14 +80,14 @@ export class Journal {
       if (this.#matches(entry)) this.#shown.push(entry);
     }
     this.#dropOldest();
-    this.version += 1;
+    this.#changes.tell();
     return added;
   }
 
   /** Marks what has waited too long for its reply at this time, in milliseconds since the epoch. */
   expire(now: number): boolean {
     const changed = this.#pairer.expire(now).length > 0;
-    if (changed) this.version += 1;
+    if (changed) this.#changes.tell();
     return changed;
   }
 
@@ -90,7 +96,7 @@ export class Journal {
     this.#shown = [];
     this.#pairer = createPairer();
     this.#oldest = this.#nextId;
-    this.version += 1;
+    this.#changes.tell();
   }
 
   /**
@@ -113,7 +119,7 @@ export class Journal {
     // What came while the slices were looked at is in the old list's tail.
     for (const entry of this.#entries.slice(until - this.#oldest)) if (matches(entry)) shown.push(entry);
     this.#shown = shown;
-    this.version += 1;
+    this.#changes.tell();
     return true;
   }
 

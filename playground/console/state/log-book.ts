@@ -1,5 +1,6 @@
 import type { LogLevel, LogLine } from '../../sandbox/types.ts';
 import { limits } from '../limits.ts';
+import { Changes } from './changes.ts';
 
 export interface LogEntry extends LogLine {
   readonly id: number;
@@ -16,13 +17,14 @@ export const logLevels: readonly LogLevel[] = Object.freeze(['debug', 'info', 'w
 
 export const defaultLogFilter: LogFilter = Object.freeze({ level: 'info', server: '', search: '' });
 
-/** The latest lines of the servers' logs. Changes in place and counts its versions, as the journal does. */
+/** The latest lines of the servers' logs. Changes in place and is followed, as the journal is. */
 export class LogBook {
   #lines: LogEntry[] = [];
   #nextId = 1;
-  version = 0;
+  readonly #changes = new Changes();
 
   get lines(): readonly LogEntry[] {
+    this.#changes.follow();
     return this.#lines;
   }
 
@@ -33,12 +35,12 @@ export class LogBook {
     }
     // Old lines go a tenth at a time, so that not every line moves all others.
     if (this.#lines.length > limits.log * 1.1) this.#lines = this.#lines.slice(-limits.log);
-    this.version += 1;
+    this.#changes.tell();
   }
 
   clear(): void {
     this.#lines = [];
-    this.version += 1;
+    this.#changes.tell();
   }
 }
 

@@ -51,7 +51,7 @@ export function pairingWords(pairing: Pairing, isReply: boolean): string {
     case 'timed-out':
       return `no reply in ${durationOf(pairing.milliseconds)}`;
     case 'orphan':
-      return 'answers nothing that was asked';
+      return 'matches no request';
     case 'alone':
       return '';
     default:

@@ -7,3 +7,6 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/** What the reader is told when it did not. */
+export const notCopied = 'Copying was blocked by the browser. Select the text and copy it yourself.';

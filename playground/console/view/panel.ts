@@ -5,6 +5,4 @@ export interface PanelProps {
   readonly runtime: Runtime;
   readonly servers: readonly string[];
   readonly isReady: boolean;
-  /** The log's version. */
-  readonly version: number;
 }

@@ -1,11 +1,43 @@
+import type { Pairing } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
+import type { Entry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
+
+/** How a row is related to the others. */
+export interface Relation {
+  readonly pairing: Pairing;
+  /** The text of the stanza that this one answers, when it is known: some errors mean more with it. */
+  readonly request?: string | undefined;
+  /** The reader looks at this row's partner. */
+  readonly isHighlighted: boolean;
+}
+
+/** Where a row is in the feed (ARIA feed pattern). */
+export interface RowPlace {
+  /** From 1. */
+  readonly position: number;
+  readonly of: number;
+  /** The row that Tab leads to. */
+  readonly isCurrent: boolean;
+}
+
+/** What a reader can do with a row. What is absent has no button. */
+export interface RowActions {
+  readonly expand: (entry: Entry) => void;
+  readonly copy: (entry: Entry) => void;
+  readonly goToPartner?: (entry: Entry) => void;
+  /** Shows the partner of the row, or of none. */
+  readonly highlight?: (entry: Entry | null) => void;
+  readonly focus?: (entry: Entry) => void;
+  readonly resend?: (entry: Entry) => void;
+  readonly edit?: (entry: Entry) => void;
+}
 
 /** How stanzas are shown: laid out in lines, or as they went over the wire. */
 export type Layout = 'pretty' | 'raw';
 
-export interface CarriedProps {
+export interface LinkedStanzasProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
   readonly accounts: readonly Account[];

@@ -32,7 +32,7 @@ export interface Bundle {
 
 /**
  * Makes sure that the bundles exist and are up to date.
- * @throws SourceError, in words for the user, when Prosody's source is not to be had or not the pinned one.
+ * @throws SourceError, in words for the user, when Prosody's source cannot be obtained or is not the pinned one.
  */
 export async function ensureBundle(options: Partial<SourceOptions> = {}): Promise<Bundle> {
   const onProgress = options.onProgress ?? (() => {});

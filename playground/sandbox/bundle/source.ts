@@ -32,14 +32,14 @@ export interface SourceOptions {
 /**
  * Prosody's source tree: paths as in the archive (`core/…`) to contents, its sum checked.
  * The reader's own file or folder (STANZABOX_PROSODY_SOURCE) goes first, then the cache, upstream, apt.
- * @throws SourceError when it is not to be had or a sum differs.
+ * @throws SourceError when it cannot be obtained or a checksum differs.
  */
 export async function getSource(options: SourceOptions): Promise<Files> {
   const own = options.env.STANZABOX_PROSODY_SOURCE;
   if (own) return fromPath(own);
   const kept = join(cacheFolder(options.env), `prosody-${pinned.version}.tar.gz`);
   const cached = await readFile(kept).catch(() => null);
-  // A cached file with a wrong sum was cut short or tampered with: fetched anew, which replaces it.
+  // A cached file with a wrong sum was cut short or tampered with: it is fetched again, which replaces it.
   if (cached && sha256(cached) === pinned.archiveSha256) return unpack(cached);
   const archive = await download(options);
   await mkdir(cacheFolder(options.env), { recursive: true });
@@ -66,7 +66,7 @@ async function download(options: SourceOptions): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof SourceError) throw error;
     failures.push(`through apt: ${plainCause(error)}`);
-    throw new SourceError(`Prosody's source could not be had:\n- ${failures.join('\n- ')}\n${WAY_OUT}`);
+    throw new SourceError(`Prosody's source could not be downloaded:\n- ${failures.join('\n- ')}\n${WAY_OUT}`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -13,7 +13,7 @@ export function accountsFile(accounts: readonly Account[]): string {
   return `return {${entries.join(',\n')}}\n`;
 }
 
-/** A Lua string that stands for these bytes whatever they are. */
+/** These bytes, whatever they are, as a Lua string literal. */
 function quote(value: string): string {
   const bytes = [...new TextEncoder().encode(value)];
   return `"${bytes.map((byte) => `\\${String(byte).padStart(3, '0')}`).join('')}"`;

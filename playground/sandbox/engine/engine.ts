@@ -1,4 +1,4 @@
-/** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it wants to run again. */
+/** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it needs to run again. */
 import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import type { Network } from '../network/network.ts';

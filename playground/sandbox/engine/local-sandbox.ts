@@ -1,7 +1,7 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
 import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
-import { callBack } from '../call-back.ts';
+import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
@@ -20,9 +20,6 @@ export interface Parts {
   readonly lua: () => Promise<LuaWasm>;
 }
 
-/** Nobody may ever listen: more than these are not kept. */
-const START_LINES = 1000;
-
 export class LocalSandbox implements Sandbox {
   readonly #options: SandboxOptions;
   readonly #parts: Parts;
@@ -30,10 +27,7 @@ export class LocalSandbox implements Sandbox {
   readonly #network: Network;
   readonly #scheduler: Scheduler;
   readonly #engines = new Map<string, Engine>();
-  readonly #logCallbacks = new Set<(line: LogLine) => void>();
-  /** Lines of the start, until somebody listens. */
-  #startLines: LogLine[] | null = [];
-  readonly #deathCallbacks = new Set<(server: string, why: string) => void>();
+  readonly #listeners = new Listeners();
 
   /** Starts all servers. Rejects with what Prosody said when one does not come up. */
   static async start(options: SandboxOptions, parts: Parts, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
@@ -65,21 +59,17 @@ export class LocalSandbox implements Sandbox {
   }
 
   onLog(callback: (line: LogLine) => void): () => void {
-    this.#logCallbacks.add(callback);
-    for (const line of this.#startLines ?? []) callBack(callback, line);
-    this.#startLines = null;
-    return () => this.#logCallbacks.delete(callback);
+    return this.#listeners.onLog(callback);
   }
 
   onDeath(callback: (server: string, why: string) => void): () => void {
-    this.#deathCallbacks.add(callback);
-    return () => this.#deathCallbacks.delete(callback);
+    return this.#listeners.onDeath(callback);
   }
 
   async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
     const known = this.#options.servers.find(({ name }) => name === server);
     if (!known) throw new Error(`There is no server named ${server} in this sandbox.`);
-    // Read at the last moment: the former server runs until then.
+    // Read at the last moment: the previous server runs until then.
     const data = () => (options.keepData ? this.#engines.get(server)?.data() : undefined) ?? new Map();
     return this.#start({ ...known, config }, data);
   }
@@ -116,7 +106,7 @@ export class LocalSandbox implements Sandbox {
     return engine;
   }
 
-  /** Brings a server up; only then the former one of that name goes down. */
+  /** Starts a server; only then the previous one of that name is stopped. */
   async #start(server: ServerConfig, data: () => ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
     const began = performance.now();
     const lines: LogLine[] = [];
@@ -134,8 +124,7 @@ export class LocalSandbox implements Sandbox {
       wake: this.#scheduler.wake,
       log: (line) => {
         if (isStarting) lines.push(line);
-        if ((this.#startLines?.length ?? 0) < START_LINES) this.#startLines?.push(line);
-        for (const callback of this.#logCallbacks) callBack(callback, line);
+        this.#listeners.tellLog(line);
       },
     });
     const result = engine.boot(data());
@@ -158,6 +147,6 @@ export class LocalSandbox implements Sandbox {
     if (this.#engines.get(engine.name) !== engine) return;
     this.#engines.delete(engine.name);
     this.#network.flush();
-    for (const callback of this.#deathCallbacks) callBack(callback, engine.name, endReason(why));
+    this.#listeners.tellDeath(engine.name, endReason(why));
   }
 }

@@ -5,11 +5,11 @@ import type { LuaBridge } from './lua-bridge.ts';
  * than one. Counting is fair on slow and busy machines, where a time limit would end what is only slow.
  */
 const LIMIT = 200;
-/** When Lua catches the error that it gets then and goes on, all of it is abandoned so many millions later. */
+/** When Lua catches that error and goes on, it is stopped for good after this many millions more. */
 const GRACE = 50;
 /** Seconds, for loops whose every turn takes long inside a C function. */
 const TIME_LIMIT = 60;
-/** A configuration that fills a table for ever is stopped before the tab runs out of memory. */
+/** A configuration that fills a table forever is stopped before the tab runs out of memory. */
 const MEMORY_LIMIT = 256 * 1024 * 1024;
 
 /** Ends Lua that never stops, such as an endless loop in a configuration. (What never leaves a C function escapes it.) */

@@ -1,6 +1,6 @@
 /** IP addresses as text and as bytes (RFC 791, RFC 4291 section 2.2, RFC 5952). */
 
-/** 4 or 16 bytes, or null when this is no address. */
+/** 4 or 16 bytes, or null when this is not an address. */
 export function parseIp(address: string): Uint8Array | null {
   return address.includes(':') ? parseV6(address) : parseV4(address);
 }

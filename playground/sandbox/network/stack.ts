@@ -227,7 +227,7 @@ export class Stack {
 
   #stream(fd: number): StreamSocket {
     const descriptor = this.#descriptors.get(fd);
-    if (descriptor?.kind !== 'stream') throw new Error(`descriptor ${fd} is no connection`);
+    if (descriptor?.kind !== 'stream') throw new Error(`descriptor ${fd} is not a connection`);
     return descriptor;
   }
 

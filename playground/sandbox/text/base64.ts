@@ -11,7 +11,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /**
  * Decodes as Prosody does, which is neither strict nor lenient: white space is skipped, any other foreign byte
- * refuses the whole, padding ends a group wherever it stands, and an unfinished group without padding is dropped.
+ * refuses the whole, padding ends a group wherever it is, and an unfinished group without padding is dropped.
  */
 export function decodeBase64(bytes: Uint8Array): Uint8Array | null {
   const decoded: number[] = [];

@@ -1,8 +1,8 @@
 /** Domain names between Unicode and ASCII (UTS 46, with the STD 3 rules that ask for letters, digits and hyphens). */
 
-/** The ASCII form, or null when this is no domain name. */
+/** The ASCII form, or null when this is not a domain name. */
 export function toAscii(domain: string): string | null {
-  // The platform's URL parser has the tables; it also takes what is no name (ports, paths, numbers for addresses).
+  // The platform's URL parser has the tables; it also accepts what is not a name (ports, paths, numbers for addresses).
   const ascii = isAscii(domain) ? domain.toLowerCase() : hostOfUrl(domain);
   if (ascii === null || ascii.length > 253) return null;
   const labels = ascii.replace(/\.$/, '').split('.');
@@ -23,7 +23,7 @@ function hostOfUrl(domain: string): string | null {
   }
 }
 
-/** The Unicode form, or null when this is no domain name. */
+/** The Unicode form, or null when this is not a domain name. */
 export function toUnicode(domain: string): string | null {
   const labels = toAscii(domain)?.split('.');
   if (!labels) return null;

@@ -67,7 +67,7 @@ const NO_CASE_THEN = /[\u0131\u04c0\u10a0-\u10ff\u13a0-\u13f5\u2132\u2183]/u;
 
 function foldAll(text: string): string {
   let folded = '';
-  // Letter by letter: what a letter becomes must not depend on where it stands (the Greek final sigma).
+  // Letter by letter: what a letter becomes must not depend on where it is (the Greek final sigma).
   for (const char of text) {
     if (NO_CASE_THEN.test(char)) folded += char;
     else if (char === '\u037a') folded += ' \u03b9';

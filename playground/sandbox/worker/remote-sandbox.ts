@@ -1,14 +1,11 @@
 /** The page's side of the worker: the same Sandbox, by messages. */
-import { callBack } from '../call-back.ts';
+import { Listeners } from '../listeners.ts';
 import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions } from '../types.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './messages.ts';
 
 /** What we need of a Worker; tests give one of their own. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
-
-/** Nobody may ever listen: more than these are not kept. */
-const START_LINES = 1000;
 
 interface Waiting {
   readonly resolve: (value: Answer) => void;
@@ -21,10 +18,7 @@ export class RemoteSandbox implements Sandbox {
   readonly #heartbeat: Heartbeat;
   readonly #waiting = new Map<number, Waiting>();
   readonly #pipes = new Map<number, RemotePipe>();
-  readonly #logCallbacks = new Set<(line: LogLine) => void>();
-  readonly #deathCallbacks = new Set<(server: string, why: string) => void>();
-  /** Lines of the start, until somebody listens. */
-  #startLines: LogLine[] | null = [];
+  readonly #listeners = new Listeners();
   #lastId = 0;
   #over: string | null = null;
 
@@ -67,15 +61,11 @@ export class RemoteSandbox implements Sandbox {
   }
 
   onLog(callback: (line: LogLine) => void): () => void {
-    this.#logCallbacks.add(callback);
-    for (const line of this.#startLines ?? []) callback(line);
-    this.#startLines = null;
-    return () => this.#logCallbacks.delete(callback);
+    return this.#listeners.onLog(callback);
   }
 
   onDeath(callback: (server: string, why: string) => void): () => void {
-    this.#deathCallbacks.add(callback);
-    return () => this.#deathCallbacks.delete(callback);
+    return this.#listeners.onDeath(callback);
   }
 
   async restart(server: string, config: string, options: { readonly keepData?: boolean } = {}): Promise<RestartResult> {
@@ -123,11 +113,10 @@ export class RemoteSandbox implements Sandbox {
         if (message.bytes === null) this.#pipes.delete(message.pipe);
         break;
       case 'log':
-        if ((this.#startLines?.length ?? 0) < START_LINES) this.#startLines?.push(...message.lines);
-        for (const line of message.lines) for (const callback of this.#logCallbacks) callBack(callback, line);
+        for (const line of message.lines) this.#listeners.tellLog(line);
         break;
       case 'death':
-        this.#tellDeath(message.server, message.why);
+        this.#listeners.tellDeath(message.server, message.why);
         break;
       case 'progress':
         this.#options.onProgress?.(message.progress);
@@ -145,15 +134,11 @@ export class RemoteSandbox implements Sandbox {
     return waiting;
   }
 
-  #tellDeath(server: string, why: string): void {
-    for (const callback of this.#deathCallbacks) callBack(callback, server, why);
-  }
-
   /** The worker is gone, and all its servers with it. */
   #die(why: string): void {
     if (this.#over !== null) return;
     this.#end(why);
-    for (const { name } of this.#options.servers) this.#tellDeath(name, why);
+    for (const { name } of this.#options.servers) this.#listeners.tellDeath(name, why);
   }
 
   #end(why: string): void {

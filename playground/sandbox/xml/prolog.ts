@@ -1,5 +1,5 @@
 /**
- * What may stand outside of the root element besides markup that is known: nothing. This finds out when expat
+ * What may be outside of the root element besides markup that is known: nothing. This finds out when expat
  * notices, since it reads a token (a word, a quoted text) to its end before it refuses it.
  */
 import * as is from './characters.ts';
@@ -94,7 +94,7 @@ function nameOrToken(bytes: Uint8Array, from: number): Misplaced {
   return 'open';
 }
 
-/** What follows `<!` when it is no comment: a keyword up to white space, or the `[` of a conditional section. */
+/** What follows `<!` when it is not a comment: a keyword up to white space, or the `[` of a conditional section. */
 export function declaration(bytes: Uint8Array, from: number): Misplaced {
   if (bytes[from] === is.OPEN) return 'token';
   for (let at = from; at < bytes.length; at++) {

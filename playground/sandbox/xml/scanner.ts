@@ -1,7 +1,7 @@
 /**
  * Finds where a token of XML ends, byte by byte. Each function gets the position after what was recognised so far
  * and returns the position after its own part, or PARTIAL when more bytes are needed to tell.
- * A byte that cannot stand where it stands throws at once, as expat does, also when the token is not complete yet.
+ * A byte that is not allowed where it is throws at once, as expat does, also when the token is not complete yet.
  */
 import * as is from './characters.ts';
 
@@ -212,7 +212,7 @@ export function scanInstruction(bytes: Uint8Array, from: number): { targetEnd: n
   return null;
 }
 
-/** Text: where what can be handed over ends, and where after it a byte stands that must not stand there. */
+/** Text: where what can be handed over ends, and where after it a byte is that is not allowed there. */
 export function scanText(bytes: Uint8Array, from: number, isCdata: boolean): { end: number; invalidAt: number | null } {
   let at = from;
   while (at < bytes.length) {

@@ -6,7 +6,7 @@ export const sameNames: Names = { outgoing: (text) => text, incoming: (text) => 
 export interface FreshNames {
   /** Host of the recipes to host of the server: `{ 'montague.example': 'example.com' }`; hosts below it follow. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Letters and digits that no other run uses; it is put behind the names of accounts, rooms and pubsub nodes. */
+  /** Letters and digits that no other run uses; it is appended to the names of accounts, rooms and pubsub nodes. */
   readonly mark: string;
 }
 
@@ -45,7 +45,7 @@ function alternatives(hosts: readonly string[]): string {
   return hosts.map((host) => host.replaceAll('.', '\\.')).join('|');
 }
 
-/** Replaces hosts that stand for themselves, also below another label: conference.montague.example, not my-montague.example. */
+/** Replaces whole host names, also below another label: conference.montague.example, not my-montague.example. */
 function replacer(pairs: readonly (readonly [string, string])[]): (text: string) => string {
   const to = new Map(pairs);
   const pattern = new RegExp(`(?<![A-Za-z0-9-])(?:${alternatives([...to.keys()])})(?![A-Za-z0-9-]|\\.[a-z])`, 'g');

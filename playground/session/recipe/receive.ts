@@ -1,71 +1,76 @@
-/** Waits for the expected stanza among what arrives on a line. */
+/** Waits for the expected stanza among what arrives on a connection. */
 import { type Captures, type Match, match, parse, type XmlElement } from '../../stanza/index.ts';
-import type { Line, Waiting } from './line.ts';
+import type { AccountConnection, PendingArrival } from './connection.ts';
 import type { Missing, ReceiveStep } from './types.ts';
 
 export type Found =
   | {
       readonly ok: true;
       readonly captures: Captures;
-      readonly received: readonly Waiting[];
+      readonly received: readonly PendingArrival[];
       readonly matched?: number;
     }
   | {
       readonly ok: false;
       readonly reason: string;
-      readonly received: readonly Waiting[];
+      readonly received: readonly PendingArrival[];
       readonly matched?: number;
       readonly missing?: Missing;
     };
 
-/** What arrived, as it is compared: undefined when it is no XML that can be read. */
+/** What arrived, as it is compared: undefined when it is not well-formed XML. */
 export function readStanza(text: string): XmlElement | undefined {
   const parsed = parse(text, { stream: true });
   return parsed.ok ? parsed.stanzas[0] : undefined;
 }
 
-const mismatchOf = (expected: XmlElement, arrival: Waiting, captures: Captures, exact: boolean): Match => {
+const mismatchOf = (expected: XmlElement, arrival: PendingArrival, captures: Captures, exact: boolean): Match => {
   const actual = readStanza(arrival.text);
   if (actual) return match(expected, actual, captures, { exact });
-  const plain = 'What came is not XML that can be read.';
+  const plain = 'What arrived is not well-formed XML.';
   return { ok: false, mismatches: [{ path: expected.name, expected: '', actual: '', at: expected.start, plain }] };
 };
 
-/** Takes the first stanza that fits off the line, waiting for it as long as the step allows. */
-export async function waitFor(step: ReceiveStep, line: Line, captures: Captures): Promise<Found> {
+/** Takes the first stanza that matches from the connection, waiting for it as long as the step allows. */
+export async function waitFor(step: ReceiveStep, connection: AccountConnection, captures: Captures): Promise<Found> {
   const expected = readExpectation(step);
   const deadline = performance.now() + step.within;
-  const compared = new Map<Waiting, Match>();
+  const compared = new Map<PendingArrival, Match>();
   for (;;) {
-    for (const arrival of line.waiting) {
+    for (const arrival of connection.pending) {
       const found = compared.get(arrival) ?? mismatchOf(expected, arrival, captures, step.exact);
       compared.set(arrival, found);
       if (!found.ok) continue;
-      const received = [...line.waiting];
-      line.take(arrival);
+      const received = [...connection.pending];
+      connection.take(arrival);
       return { ok: true, captures: found.captures, received, matched: received.indexOf(arrival) };
     }
     const left = deadline - performance.now();
-    const answered = line.waiting.some((arrival) => answersInstead(expected, arrival));
-    if (left <= 0 || !line.isOpen || answered) {
-      const received = [...line.waiting];
+    const answered = connection.pending.some((arrival) => answersInstead(expected, arrival));
+    if (left <= 0 || !connection.isOpen || answered) {
+      const received = [...connection.pending];
       const why = answered
         ? 'another answer came'
-        : line.isOpen
+        : connection.isOpen
           ? `nothing like it came within ${step.within} ms`
-          : line.ending;
+          : connection.ending;
       return { ok: false, reason: why, received, missing: nearest(expected, received, compared) };
     }
-    await line.change(left);
+    await connection.change(left);
   }
 }
 
 /** @param since only what arrived after this number counts */
-export async function waitForNothing(step: ReceiveStep, line: Line, captures: Captures, since: number): Promise<Found> {
+export async function waitForNothing(
+  step: ReceiveStep,
+  connection: AccountConnection,
+  captures: Captures,
+  since: number,
+): Promise<Found> {
   const expected = step.xml.trim() === '' ? undefined : readExpectation(step);
   const deadline = performance.now() + step.within;
   for (;;) {
-    const received = line.waiting.filter(({ number }) => number > since);
+    const received = connection.pending.filter(({ number }) => number > since);
     const unwanted = received.findIndex(
       (arrival) => expected === undefined || mismatchOf(expected, arrival, captures, step.exact).ok,
     );
@@ -74,8 +79,8 @@ export async function waitForNothing(step: ReceiveStep, line: Line, captures: Ca
     }
     const left = deadline - performance.now();
     if (left <= 0) return { ok: true, captures, received };
-    if (!line.isOpen) return { ok: false, reason: line.ending, received };
-    await line.change(left);
+    if (!connection.isOpen) return { ok: false, reason: connection.ending, received };
+    await connection.change(left);
   }
 }
 
@@ -88,7 +93,7 @@ function readExpectation(step: ReceiveStep): XmlElement {
 }
 
 /** An iq is answered once (RFC 6120 section 8.2.3): when another answer to the same id came, there is nothing to wait for. */
-function answersInstead(expected: XmlElement, arrival: Waiting): boolean {
+function answersInstead(expected: XmlElement, arrival: PendingArrival): boolean {
   const actual = readStanza(arrival.text);
   if (actual === undefined || expected.local !== 'iq' || actual.local !== 'iq') return false;
   const value = (element: XmlElement, name: string) =>
@@ -107,8 +112,8 @@ function answersInstead(expected: XmlElement, arrival: Waiting): boolean {
 /** The arrival with the fewest differences among those of the expected name; another only when there is none. */
 function nearest(
   expected: XmlElement,
-  received: readonly Waiting[],
-  compared: ReadonlyMap<Waiting, Match>,
+  received: readonly PendingArrival[],
+  compared: ReadonlyMap<PendingArrival, Match>,
 ): Missing | undefined {
   let best: (Missing & { readonly distance: number }) | undefined;
   for (const [index, arrival] of received.entries()) {

@@ -1,7 +1,7 @@
 /** Runs a recipe: sends its stanzas, and looks for the expected ones among those that arrive. */
 import { type Captures, substitute, type XmlElement } from '../../stanza/index.ts';
 import { keyOf, readAccount, stranger } from './account.ts';
-import { Line } from './line.ts';
+import { AccountConnection } from './connection.ts';
 import { sameNames } from './names.ts';
 import { readStanza, waitFor, waitForNothing } from './receive.ts';
 import type {
@@ -52,7 +52,7 @@ export async function* runRecipe(
 export class RecipeRun {
   readonly #connect: Connect;
   readonly #names: Names;
-  readonly #lines = new Map<string, Line>();
+  readonly #connections = new Map<string, AccountConnection>();
   readonly #passwords = new Map<string, string>();
   #captures: Captures = {};
   #arrivals = 0;
@@ -81,12 +81,12 @@ export class RecipeRun {
   }
 
   async close(): Promise<void> {
-    const lines = [...this.#lines.values()];
-    this.#lines.clear();
+    const connections = [...this.#connections.values()];
+    this.#connections.clear();
     await Promise.all(
-      lines.map(async (line) => {
-        line.drop();
-        await line.session.close();
+      connections.map(async (connection) => {
+        connection.drop();
+        await connection.session.close();
       }),
     );
   }
@@ -95,11 +95,11 @@ export class RecipeRun {
     const { text, missing } = substitute(step.xml, this.#captures);
     if (missing.length > 0) throw new Error(unknownNames(missing));
     const stanza = readStanza(text);
-    const line = await this.#lineToSend(step.as, stanza);
+    const connection = await this.#connectionFor(step.as, stanza);
     this.#learnPassword(step.as, stanza);
     const at = performance.timeOrigin + performance.now();
     this.#latestSend = { arrivals: this.#arrivals, at };
-    await line.session.send(this.#names.outgoing(text));
+    await connection.session.send(this.#names.outgoing(text));
     return {
       kind: 'send',
       id: step.id,
@@ -113,10 +113,10 @@ export class RecipeRun {
   }
 
   async #receive(step: ReceiveStep, began: number): Promise<ReceiveResult> {
-    const line = this.#lines.get(keyOf(readAccount(step.as))) ?? (await this.#open(step.as, 'bound'));
+    const connection = this.#connections.get(keyOf(readAccount(step.as))) ?? (await this.#open(step.as, 'bound'));
     const found = step.nothing
-      ? await waitForNothing(step, line, this.#captures, this.#latestSend.arrivals)
-      : await waitFor(step, line, this.#captures);
+      ? await waitForNothing(step, connection, this.#captures, this.#latestSend.arrivals)
+      : await waitFor(step, connection, this.#captures);
     const before = this.#captures;
     if (found.ok) this.#captures = found.captures;
     const arrival = found.matched === undefined ? undefined : found.received[found.matched];
@@ -136,9 +136,9 @@ export class RecipeRun {
     };
   }
 
-  /** The account's line; a new one where the server ended the former, or where the stanza asks to resume it. */
-  async #lineToSend(as: string, stanza: XmlElement | undefined): Promise<Line> {
-    const known = this.#lines.get(keyOf(readAccount(as)));
+  /** The account's connection; a new one where the server ended the previous one, or where the stanza asks to resume it. */
+  async #connectionFor(as: string, stanza: XmlElement | undefined): Promise<AccountConnection> {
+    const known = this.#connections.get(keyOf(readAccount(as)));
     if (isResume(stanza)) {
       // XEP-0198 section 5: after the connection broke, on a new stream, signed in, before a resource is bound.
       known?.drop();
@@ -150,7 +150,7 @@ export class RecipeRun {
     return this.#open(as, bindsItself(stanza) ? 'signed-in' : 'bound');
   }
 
-  async #open(as: string, until: RecipeAccount['until']): Promise<Line> {
+  async #open(as: string, until: RecipeAccount['until']): Promise<AccountConnection> {
     const address = readAccount(as);
     const key = keyOf(address);
     const { local, host, resource } = address;
@@ -164,14 +164,14 @@ export class RecipeRun {
         : { jid: outgoing(`${local}@${host}/${resource}`), until }),
       ...(password === undefined ? {} : { password }),
     });
-    const line = await Line.open(session, this.#names, () => {
+    const connection = await AccountConnection.open(session, this.#names, () => {
       this.#arrivals += 1;
       return this.#arrivals;
     }).catch((error: Error) => {
       throw new Error(`${local || stranger} could not connect: ${error.message}`);
     });
-    this.#lines.set(key, line);
-    return line;
+    this.#connections.set(key, connection);
+    return connection;
   }
 
   /** An account that a stanza makes, or whose password it changes (XEP-0077), signs in with that password from then on. */
@@ -205,10 +205,10 @@ function bindsItself(stanza: XmlElement | undefined): boolean {
 
 function unknownNames(missing: readonly string[]): string {
   if (missing.includes('any')) {
-    return 'Nothing was sent: {any} is a wildcard for what arrives. Write what is to be sent, or the name of something that was caught.';
+    return 'Nothing was sent: {any} is a wildcard for what arrives. Write what to send, or the name of a value that was captured.';
   }
   const names = missing.map((name) => `{${name}}`).join(', ');
-  return `Nothing was sent: ${names} has caught nothing yet. An "xml receive" block above must have ${names} in it, and must have been received.`;
+  return `Nothing was sent: ${names} has no value yet. An "xml receive" block above must contain ${names}, and its stanza must have arrived.`;
 }
 
 function skipped(step: RecipeStep, reason: string): StepResult {

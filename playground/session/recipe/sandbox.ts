@@ -1,8 +1,9 @@
+import { clientPort } from '../../cast.ts';
 import { open } from '../open.ts';
 import type { BytePipe } from '../types.ts';
 import type { Connect } from './types.ts';
 
-export interface SandboxDoor {
+export interface SandboxServers {
   /** A pipe to that port of a server; the sandbox room's `connect` fits. */
   readonly connect: (server: string, port: number) => Promise<BytePipe>;
   /** Names of the servers that are up; a host belongs to the one that it is or ends with. */
@@ -10,11 +11,8 @@ export interface SandboxDoor {
   readonly accounts: readonly { readonly jid: string; readonly password: string }[];
 }
 
-/** Registered for XMPP clients (RFC 6120 section 14.7). */
-const clientPort = 5222;
-
 /** Connects a recipe's accounts to servers in the sandbox, in a tab or in Node. */
-export function connectToSandbox({ connect, servers, accounts }: SandboxDoor): Connect {
+export function connectToSandbox({ connect, servers, accounts }: SandboxServers): Connect {
   return ({ key, jid, host, password, until }) => {
     const server = servers.find((name) => host === name || host.endsWith(`.${name}`));
     if (server === undefined) {

@@ -155,7 +155,12 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'Bookmarks',
     'The rooms that a user keeps, in one list; replaced by bookmarks in single items.',
   ],
-  ['jabber:iq:private', '0049', 'Private XML Storage', 'Keeps a piece of XML at the server for the own clients.'],
+  [
+    'jabber:iq:private',
+    '0049',
+    'Private XML Storage',
+    'Keeps a piece of XML at the server for clients of the account.',
+  ],
   [
     'http://jabber.org/protocol/commands',
     '0050',
@@ -252,7 +257,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'http://jabber.org/protocol/chatstates',
     '0085',
     'Chat State Notifications',
-    'Says that somebody is typing, paused, active or gone.',
+    'Says that someone is typing, paused, active or gone.',
   ],
   ['jabber:iq:time', '0090', 'Legacy Entity Time', 'Asked for the time in an old format; replaced by Entity Time.'],
   [
@@ -412,7 +417,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'jabber:server:dialback',
     '0220',
     'Server Dialback',
-    'A server proves its domain by a call back to the address that DNS gives for it.',
+    'A server proves its domain by a callback to the address that DNS gives for it.',
   ],
   ['urn:xmpp:features:dialback', '0220', 'Server Dialback', 'The server can do dialback and reports its errors.'],
   ['urn:xmpp:media-element', '0221', 'Data Forms Media Element', 'A picture or sound in a form field.'],
@@ -428,7 +433,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'jabber:x:conference',
     '0249',
     'Direct MUC Invitations',
-    'Invites somebody to a room in a message of its own, not by way of the room.',
+    'Invites someone to a room in a message of its own, not by way of the room.',
   ],
   [
     'urn:xmpp:jingle:transports:s5b',
@@ -542,7 +547,12 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'OpenPGP for XMPP',
     'Encrypts and signs with OpenPGP, and finds keys, in the current way.',
   ],
-  ['urn:xmpp:reporting', '0377', 'Blocking Command Reports', 'Reports spam or abuse to the own server while blocking.'],
+  [
+    'urn:xmpp:reporting',
+    '0377',
+    'Blocking Command Reports',
+    'Reports spam or abuse to the server of the user while blocking.',
+  ],
   [
     'urn:xmpp:pars',
     '0379',
@@ -606,7 +616,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'urn:xmpp:occupant-id',
     '0421',
     'Occupant identifiers for semi-anonymous MUCs',
-    'An id that a room gives to an occupant and that stays over changes of nickname.',
+    'An id that a room gives to an occupant and that stays the same when the nickname changes.',
   ],
   ['urn:xmpp:fasten', '0422', 'Message Fastening', 'Attaches something to an earlier message.'],
   ['urn:xmpp:message-retract', '0424', 'Message Retraction', 'Takes back a message that was sent.'],
@@ -617,7 +627,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'Fallback Indication',
     'Marks text that is only there for clients that lack the feature.',
   ],
-  ['urn:xmpp:tm', '0434', 'Trust Messages (TM)', 'Tells own devices and contacts which keys are to be trusted.'],
+  ['urn:xmpp:tm', '0434', 'Trust Messages (TM)', 'Tells devices of the user and contacts which keys to trust.'],
   [
     'urn:xmpp:sasl-cb',
     '0440',
@@ -629,7 +639,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'urn:xmpp:ibr-token',
     '0445',
     'Pre-Authenticated In-Band Registration',
-    'A token from an invitation that permits to create an account.',
+    'A token from an invitation that permits its holder to create an account.',
   ],
   ['urn:xmpp:file:metadata', '0446', 'File metadata element', 'Name, size, type and hash of a file.'],
   [
@@ -668,7 +678,7 @@ export const namespaceFacts: readonly NamespaceFact[] = [
     'urn:xmpp:mds:displayed',
     '0490',
     'Message Displayed Synchronization',
-    'Keeps the own devices in step about what has been read.',
+    'Keeps the devices of a user in step about what has been read.',
   ],
   [
     'urn:xmpp:notification-settings',

@@ -4,20 +4,20 @@ import type { Explanation } from './explanation.ts';
 export const saslErrors: readonly Explanation[] = [
   {
     name: 'aborted',
-    summary: 'Signing in was broken off by the client.',
+    summary: 'The client broke off signing in.',
     why: 'The client sent <abort/>, for instance because the server could not prove that it knows the password.',
     whatToTry:
       'Start again. If the client says that the server is not who it claims to be, find out why before going on.',
   },
   {
     name: 'account-disabled',
-    summary: 'The account exists and is switched off.',
+    summary: 'The account exists but is disabled.',
     why: 'An administrator disabled it.',
-    whatToTry: 'Ask the administrator. The password is not the matter.',
+    whatToTry: 'Ask the administrator. The password is not the problem.',
   },
   {
     name: 'credentials-expired',
-    summary: 'The password, token or certificate was right once and has run out.',
+    summary: 'The password, token or certificate was valid once and has expired.',
     why: 'A token or client certificate is past its date, or the server demands a new password.',
     whatToTry: 'Get a new token or certificate, or set a new password.',
   },
@@ -30,7 +30,7 @@ export const saslErrors: readonly Explanation[] = [
   {
     name: 'incorrect-encoding',
     summary: 'The data of the mechanism is not correct base64.',
-    why: 'It was not encoded, has foreign characters, or has padding where it may not be. An empty answer is written as a single =.',
+    why: 'It was not encoded, has characters outside its alphabet, or has padding where it is not allowed. An empty answer is written as a single =.',
     whatToTry: 'Encode the bytes with base64 of RFC 4648 section 4, without line breaks.',
   },
   {
@@ -53,21 +53,22 @@ export const saslErrors: readonly Explanation[] = [
   },
   {
     name: 'mechanism-too-weak',
-    summary: 'The server wants a stronger mechanism for this account.',
+    summary: 'The server requires a stronger mechanism for this account.',
     why: 'Its policy rules this mechanism out for this user.',
     whatToTry: 'Choose a stronger mechanism from the list, such as SCRAM-SHA-256.',
   },
   {
     name: 'not-authorized',
-    summary: 'User and password do not fit.',
+    summary: 'User name and password do not match.',
     why: 'The password is wrong, or the account does not exist: servers do not say which, so that nobody can probe for names.',
     whatToTry:
       'Check name, domain and password. Only the part before the @ is the user name. Look in the server log for the reason.',
   },
   {
     name: 'temporary-auth-failure',
-    summary: 'The server cannot check passwords just now.',
+    summary: 'The server cannot check passwords at the moment.',
     why: 'Its user database or directory does not answer, or too many attempts came in a short time.',
-    whatToTry: 'Try again after a while. As administrator, look at the connection to the database or directory.',
+    whatToTry:
+      'Try again after a while. If you are the administrator, look at the connection to the database or directory.',
   },
 ];

@@ -12,7 +12,7 @@ export const stanzaErrors: readonly Explanation[] = [
   {
     name: 'conflict',
     summary: 'Something with that name or address is there already.',
-    why: 'The account name is registered, the resource is in use, somebody has that nickname in the room, or the node exists.',
+    why: 'The account name is registered, the resource is in use, someone has that nickname in the room, or the node exists.',
     whatToTry: 'Choose another name, or use the thing that exists.',
   },
   {
@@ -56,13 +56,13 @@ export const stanzaErrors: readonly Explanation[] = [
   {
     name: 'not-acceptable',
     summary: 'The receiver understands the request, but its conditions are not met.',
-    why: 'A value breaks a rule of the receiver, a form lacks a field, somebody writes to a room without having joined it, or to a contact whom the own account blocks.',
+    why: 'A value breaks a rule of the receiver, a form lacks a field, someone writes to a room without having joined it, or to a contact that their own account blocks.',
     whatToTry:
       'Read the text of the error if there is one; join the room first, fill in all required fields, unblock the contact.',
   },
   {
     name: 'not-allowed',
-    summary: 'The receiver lets nobody do this, or not in this way.',
+    summary: 'The receiver allows nobody to do this, or not in this way.',
     why: 'The configuration switches it off for all: registration is closed, creating rooms is restricted, stanzas to that domain are not passed on.',
     whatToTry:
       'Look for the option in the server configuration, or use the way that the service offers. Other credentials do not help.',
@@ -70,7 +70,7 @@ export const stanzaErrors: readonly Explanation[] = [
   {
     name: 'not-authorized',
     summary: 'Credentials are needed, and none or the wrong ones were given.',
-    why: 'A room wants a password, a component or a gateway wants a login, or the sender must be approved first.',
+    why: 'A room requires a password, a component or a gateway requires a login, or the sender must be approved first.',
     whatToTry:
       'Send the credentials in the way of this protocol, for a room as <password/> in the join. Check them for typing mistakes.',
   },
@@ -82,7 +82,7 @@ export const stanzaErrors: readonly Explanation[] = [
   },
   {
     name: 'recipient-unavailable',
-    summary: 'The receiver exists, but cannot be reached just now.',
+    summary: 'The receiver exists, but cannot be reached at the moment.',
     why: 'The device that should answer is offline, or the service behind the address is not connected.',
     whatToTry: 'Try again later, or watch its presence and try when it comes online.',
   },
@@ -91,12 +91,12 @@ export const stanzaErrors: readonly Explanation[] = [
     summary: 'Requests for this address go to another one for the time being.',
     why: 'The receiver has moved for a while; the element should hold the other address.',
     whatToTry:
-      'Send to the address that is given, after asking the user: an address from an error is not to be trusted blindly.',
+      'Send to the address that is given, after asking the user: do not trust an address from an error blindly.',
   },
   {
     name: 'registration-required',
     summary: 'Only registered users may do this.',
-    why: 'The room is members-only, or a gateway wants an account with it first.',
+    why: 'The room is members-only, or a gateway requires an account with it first.',
     whatToTry:
       'Register with the service (jabber:iq:register), or let an admin of the room add the address as a member.',
   },
@@ -109,16 +109,16 @@ export const stanzaErrors: readonly Explanation[] = [
   },
   {
     name: 'remote-server-timeout',
-    summary: 'The other server was found, but no connection to it came about in time.',
+    summary: 'The other server was found, but no connection to it could be made in time.',
     why: 'A firewall drops port 5269, the other server is down or slow, or TLS, the certificate or dialback failed on the way.',
     whatToTry:
-      'Read the server log for the s2s connection: it says how far it came. Test port 5269 from outside; check both certificates and clocks.',
+      'Read the server log for the s2s connection: it says how far it got. Test port 5269 from outside; check both certificates and clocks.',
   },
   {
     name: 'resource-constraint',
     summary: 'The receiver lacks room, memory or time for this.',
     why: 'A quota is used up (offline messages, uploads, items), a limit of connections is reached, or the server is overloaded.',
-    whatToTry: 'Try again later. If it stays, delete old data or let the administrator raise the limit.',
+    whatToTry: 'Try again later. If the error stays, delete old data or let the administrator raise the limit.',
   },
   {
     name: 'service-unavailable',
@@ -143,7 +143,7 @@ export const stanzaErrors: readonly Explanation[] = [
     name: 'unexpected-request',
     summary: 'The request may be right, but not at this moment.',
     why: 'A step was left out or done twice: a second bind on one stream, an answer to a command session that has ended, cancelling a subscription that is not there.',
-    whatToTry: 'Compare the order of the stanzas with the flow in the specification, and start the exchange anew.',
+    whatToTry: 'Compare the order of the stanzas with the flow in the specification, and start the exchange again.',
   },
 ];
 
@@ -151,7 +151,7 @@ export const stanzaErrors: readonly Explanation[] = [
 export const joinErrors: readonly Explanation[] = [
   {
     name: 'not-authorized',
-    summary: 'The room wants a password.',
+    summary: 'The room requires a password.',
     why: 'The join had no password, or a wrong one.',
     whatToTry: "Add <password/> to the <x xmlns='http://jabber.org/protocol/muc'/> of the join.",
   },
@@ -166,11 +166,11 @@ export const joinErrors: readonly Explanation[] = [
     summary: 'The room does not exist, or its owner has not configured it yet.',
     why: 'The name is misspelt, or a new room is still locked until its owner submits the configuration.',
     whatToTry:
-      'Check the name with disco#items at the service. Who created the room unlocks it by submitting its configuration form.',
+      'Check the name with disco#items at the service. Whoever created the room unlocks it by submitting its configuration form.',
   },
   {
     name: 'not-allowed',
-    summary: 'New rooms cannot be created here by everybody.',
+    summary: 'Not everyone may create rooms here.',
     why: 'The room does not exist and the service restricts who may create rooms.',
     whatToTry: 'Join a room that exists, or change the option of the service (in Prosody: restrict_room_creation).',
   },
@@ -189,7 +189,7 @@ export const joinErrors: readonly Explanation[] = [
   {
     name: 'conflict',
     summary: 'The nickname is taken.',
-    why: 'Another occupant has it, or somebody registered it with the room.',
+    why: 'Another occupant has it, or someone registered it with the room.',
     whatToTry: 'Join with another nickname after the slash.',
   },
   {
@@ -197,7 +197,7 @@ export const joinErrors: readonly Explanation[] = [
     summary: 'The room is full.',
     why: 'It has as many occupants as its configuration allows.',
     whatToTry:
-      'Wait until somebody leaves, or let an owner raise the limit. Admins and owners get in where the service keeps places for them.',
+      'Wait until someone leaves, or let an owner raise the limit. Admins and owners get in where the service keeps places for them.',
   },
   {
     name: 'jid-malformed',

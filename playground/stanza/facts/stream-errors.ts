@@ -19,7 +19,7 @@ export const streamErrors: readonly Explanation[] = [
     summary: 'A newer stream took the place of this one.',
     why: 'The same account connected with the same resource, often the same client that came back before its old connection ended.',
     whatToTry:
-      'Let the server choose the resource, or use a different one on each device. Do not reconnect at once: two clients would throw each other out for ever.',
+      'Let the server choose the resource, or use a different one on each device. Do not reconnect at once: two clients would disconnect each other forever.',
   },
   {
     name: 'connection-timeout',
@@ -32,7 +32,7 @@ export const streamErrors: readonly Explanation[] = [
     name: 'host-gone',
     summary: 'This server served the domain once and does so no longer.',
     why: 'The domain was removed from the configuration or has moved.',
-    whatToTry: 'Check the DNS records of the domain, and whether they still should point here.',
+    whatToTry: 'Check the DNS records of the domain, and whether they should still point here.',
   },
   {
     name: 'host-unknown',
@@ -70,7 +70,7 @@ export const streamErrors: readonly Explanation[] = [
   {
     name: 'invalid-xml',
     summary: 'The XML was checked against a schema, and is not valid.',
-    why: 'An element or attribute stands where its schema does not allow it, and the server validates.',
+    why: 'An element or attribute is where its schema does not allow it, and the server validates.',
     whatToTry: 'Compare the stanza with the schema in its specification.',
   },
   {
@@ -82,7 +82,7 @@ export const streamErrors: readonly Explanation[] = [
   {
     name: 'not-well-formed',
     summary: 'The text is not well-formed XML.',
-    why: 'A tag is not closed, a & or < is not escaped, an attribute stands twice, a control character slipped in.',
+    why: 'A tag is not closed, a & or < is not escaped, an attribute appears twice, a control character slipped in.',
     whatToTry:
       'Check the text before sending: the editor marks the place. Build XML with a library, not by joining strings.',
   },
@@ -102,7 +102,7 @@ export const streamErrors: readonly Explanation[] = [
   },
   {
     name: 'reset',
-    summary: 'The stream ends so that it can be set up anew.',
+    summary: 'The stream ends so that it can be set up again.',
     why: 'Something that was agreed on has changed: new features, a new certificate, keys that are due for renewal.',
     whatToTry: 'Connect again: all is negotiated from the start.',
   },
@@ -110,7 +110,8 @@ export const streamErrors: readonly Explanation[] = [
     name: 'resource-constraint',
     summary: 'The server lacks the resources for this stream.',
     why: 'Too many connections in all or from one address, or too little memory.',
-    whatToTry: 'Try again later, with a growing pause. As administrator, look at limits of open files and connections.',
+    whatToTry:
+      'Try again later, with a growing pause. If you are the administrator, look at limits of open files and connections.',
   },
   {
     name: 'restricted-xml',
@@ -127,7 +128,7 @@ export const streamErrors: readonly Explanation[] = [
   {
     name: 'system-shutdown',
     summary: 'The server is being stopped or restarted.',
-    why: 'Somebody administers it, or the machine shuts down.',
+    why: 'An administrator is working on it, or the machine is shutting down.',
     whatToTry: 'Reconnect after a pause of random length, so that not all clients come at once.',
   },
   {
@@ -151,7 +152,7 @@ export const streamErrors: readonly Explanation[] = [
   },
   {
     name: 'unsupported-stanza-type',
-    summary: 'An element at the top of the stream is none that the receiver knows.',
+    summary: 'The receiver does not know an element at the top of the stream.',
     why: 'Something else than iq, message or presence was sent, or one of them in a wrong namespace; or a nonza of a feature that was not negotiated.',
     whatToTry: 'Check the name and the namespace of the outermost element.',
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { RecipeStep } from '../../../playground/session/index.ts';
 import { format, parse } from '../../../playground/stanza/index.ts';
-import { folder } from './pages.ts';
+import { contentFolder } from '../../content/index.ts';
 import { recordStanza } from './record.ts';
 import { runInSandbox } from './sandbox-run.ts';
 
@@ -59,7 +59,11 @@ const quiet = 400;
  * Sends the stanza in the sandbox, writes what came into a new page, and returns the page's path.
  * @throws Error in plain words when the stanza cannot be read or the page exists
  */
-export async function newRecipe(title: string, answers: Answers, where = folder): Promise<string> {
+export async function newRecipe(
+  title: string,
+  answers: Answers,
+  where = join(contentFolder, 'recipes'),
+): Promise<string> {
   const path = join(where, `${slugOf(title)}.mdx`);
   if (slugOf(title) === '') throw new Error('The title needs a letter or a digit: its name comes from it.');
   if (existsSync(path)) throw new Error(`${path} exists already. Choose another title, or edit that page.`);
@@ -73,7 +77,7 @@ export async function newRecipe(title: string, answers: Answers, where = folder)
     .map((word) => word.trim().toUpperCase())
     .filter((word) => word !== '');
   const wrong = specifications.find((word) => !/^(XEP-\d{4}|RFC \d+)$/.test(word));
-  if (wrong !== undefined) throw new Error(`"${wrong}" is no specification: write it like XEP-0030 or RFC 6121.`);
+  if (wrong !== undefined) throw new Error(`"${wrong}" is not a specification: write it like XEP-0030 or RFC 6121.`);
   // Twice, and the second time on another clock: what differs is no part of the answer.
   const [came, again] = [await replies(stanza), await replies(stanza, 5000)];
   writeFileSync(path, pageText({ title, about: answers.about, specifications, stanza, came, again }));

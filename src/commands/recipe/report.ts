@@ -2,8 +2,8 @@
 import colours from 'picocolors';
 import type { ReceiveResult, StepResult } from '../../../playground/session/index.ts';
 import { format, type Mismatch } from '../../../playground/stanza/index.ts';
+import type { Page } from '../../content/index.ts';
 import type { ReceiveStep, Step } from '../../lesson/index.ts';
-import type { RecipePage } from './pages.ts';
 
 const signs = {
   passed: colours.green('✓'),
@@ -20,7 +20,7 @@ export function stepLine(result: StepResult): string {
 }
 
 /** The failure with file, line, the expectation with its differing places marked, and everything that arrived instead. */
-export function failureText(page: RecipePage, result: StepResult): string {
+export function failureText(page: Page, result: StepResult): string {
   const step = page.lesson.steps.find(({ id }) => id === result.id);
   const head = colours.bold(`${page.path}:${lineOf(result, step)}: ${result.reason ?? 'failed'}`);
   if (result.kind !== 'receive' || step?.kind !== 'receive') return head;

@@ -1,6 +1,6 @@
 /** The results of a run as Markdown, for a comment under a pull request. */
 import { writeFile } from 'node:fs/promises';
-import { nameOf } from './pages.ts';
+import { nameOf } from '../../content/index.ts';
 import type { Outcome } from './test.ts';
 
 const signs: Readonly<Record<Outcome['status'], string>> = {
@@ -13,7 +13,7 @@ const signs: Readonly<Record<Outcome['status'], string>> = {
 /** A table with a line for each recipe. What failed says why; the text of a reason can form no markup. */
 export async function summary(file: string, outcomes: readonly Outcome[]): Promise<void> {
   const rows = outcomes.map(({ path, status, steps, milliseconds, reason = '' }) =>
-    [nameOf(path), signs[status], steps, `${Math.round(milliseconds)} ms`, literal(reason)].join(' | '),
+    [nameOf({ path }), signs[status], steps, `${Math.round(milliseconds)} ms`, literal(reason)].join(' | '),
   );
   const table = [
     '| recipe | result | steps | time | |',

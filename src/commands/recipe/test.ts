@@ -1,7 +1,7 @@
 /** `npm run recipe -- test`: runs recipes in the sandbox and keeps what it found beside them. */
 import { pinned } from '../../../playground/sandbox/bundle/index.ts';
+import { contentFolder, type Page, readRecipe, readRecipeEvidence, writeRecipeEvidence } from '../../content/index.ts';
 import { errorLine, mergeRecipeResult, type RecipeResult, recipeResult, recipeSteps } from '../../lesson/index.ts';
-import { type RecipePage, readRecipe, readRecipeEvidence, writeRecipeEvidence } from './pages.ts';
 import { failureText, stepLine } from './report.ts';
 import { runInSandbox, type SandboxRun } from './sandbox-run.ts';
 
@@ -15,7 +15,7 @@ export interface Outcome {
 
 /** Runs one recipe, tells the terminal, and writes its evidence where that is new. */
 export async function testRecipe(path: string, options: { readonly quiet?: boolean } = {}): Promise<Outcome> {
-  const page = readRecipe(path);
+  const page = await readRecipe(contentFolder, path);
   if (!('lesson' in page)) {
     for (const error of page) console.error(errorLine(error));
     return { path, status: 'unreadable', steps: 0, milliseconds: 0, reason: page[0]?.plain ?? 'it cannot be read' };
@@ -27,7 +27,7 @@ export async function testRecipe(path: string, options: { readonly quiet?: boole
     },
   });
   const result = resultOf(page, run);
-  keep(page, result);
+  await keep(page, result);
   for (const failure of run.results.filter(({ status }) => status === 'failed')) {
     console.error(`\n${failureText(page, failure)}`);
     const told = run.log.filter(({ level }) => level === 'warn' || level === 'error').slice(-5);
@@ -43,19 +43,19 @@ export async function testRecipe(path: string, options: { readonly quiet?: boole
   };
 }
 
-export function resultOf(page: RecipePage, run: SandboxRun): RecipeResult {
+export function resultOf(page: Page, run: SandboxRun): RecipeResult {
   const { results, date, milliseconds } = run;
   return recipeResult(page.lesson, { server: 'sandbox', version: pinned.version, date, milliseconds, steps: results });
 }
 
 /** Evidence that already says so stays as it is, with its date: a run that shows nothing new changes no file. */
-export function keep(page: RecipePage, result: RecipeResult): void {
-  const before = readRecipeEvidence(page.path);
+export async function keep(page: Page, result: RecipeResult): Promise<void> {
+  const before = await readRecipeEvidence(page);
   const known = before?.results.find(({ server }) => server === result.server);
   const isNew =
     known === undefined ||
     known.hash !== result.hash ||
     known.status !== result.status ||
     known.version !== result.version;
-  if (isNew) writeRecipeEvidence(page.path, mergeRecipeResult(page.lesson, before, result));
+  if (isNew) await writeRecipeEvidence(page, mergeRecipeResult(page.lesson, before, result));
 }

@@ -1,19 +1,19 @@
 /** `npm run recipe -- update`: writes what came into the blocks that no longer fit. */
-import { writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { StepResult } from '../../../playground/session/index.ts';
+import { contentFolder, type Page, readRecipe } from '../../content/index.ts';
 import { errorLine, type ReceiveStep, recipeSteps, rewrite } from '../../lesson/index.ts';
-import { type RecipePage, readRecipe } from './pages.ts';
 import { recordStanza } from './record.ts';
 import { runInSandbox } from './sandbox-run.ts';
 import { keep, resultOf } from './test.ts';
 
 /**
- * Runs the recipe and mends the first block that failed, until none fails: a later block may need what an earlier one catches.
- * @returns 0 when the recipe is green at the end, 1 when something is left that only its author can mend
+ * Runs the recipe and fixes the first block that failed, until none fails: a later block may need what an earlier one catches.
+ * @returns 0 when the recipe is green at the end, 1 when something is left that only its author can fix
  */
 export async function updateRecipe(path: string): Promise<number> {
   for (let changed = 0; ; changed += 1) {
-    const page = readRecipe(path);
+    const page = await readRecipe(contentFolder, path);
     if (!('lesson' in page)) {
       for (const error of page) console.error(errorLine(error));
       return 1;
@@ -21,7 +21,7 @@ export async function updateRecipe(path: string): Promise<number> {
     const run = await runInSandbox(recipeSteps(page.lesson));
     const failure = run.results.find(({ status }) => status === 'failed');
     if (failure === undefined) {
-      keep(page, resultOf(page, run));
+      await keep(page, resultOf(page, run));
       console.log(
         changed === 0
           ? `${path}: nothing to change.`
@@ -34,12 +34,12 @@ export async function updateRecipe(path: string): Promise<number> {
       console.error(`${path}:${failure.line}: ${failure.reason} There is nothing that could be recorded here.`);
       return 1;
     }
-    writeFileSync(path, rewrite(path, page.text, [edit]));
+    await writeFile(path, rewrite(path, await readFile(path, 'utf8'), [edit]));
     console.log(`${path}:${failure.line}: recorded what came.`);
   }
 }
 
-function editFor(page: RecipePage, failure: StepResult): { fence: number; text: string } | undefined {
+function editFor(page: Page, failure: StepResult): { fence: number; text: string } | undefined {
   const step = page.lesson.steps.find(({ id }) => id === failure.id);
   if (failure.kind !== 'receive' || step?.kind !== 'receive' || step.nothing) return undefined;
   const arrived = failure.received[failure.missing?.nearest ?? -1]?.text;
@@ -53,7 +53,7 @@ function nameOf(xml: string): string {
 }
 
 /** Every attribute value that the recipe sends. */
-function knownValues(page: RecipePage, until: ReceiveStep): Set<string> {
+function knownValues(page: Page, until: ReceiveStep): Set<string> {
   const sent = page.lesson.steps.filter((step) => step.kind === 'send' && step.line < until.line);
   return new Set(
     sent.flatMap((step) =>

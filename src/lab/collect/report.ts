@@ -29,6 +29,18 @@ const pageReport = z.object({
 export const reportSchema = z.array(z.looseObject(pageReport.shape));
 export type PageReport = z.infer<typeof reportSchema>[number];
 
+const weight = { skipped: 0, passed: 1, failed: 2 } as const;
+
+/** Each page once, by name. What several shards had to run is reported by each of them: here as the worst of them says. */
+export function mergeReports(reports: readonly PageReport[]): PageReport[] {
+  const worst = new Map<string, PageReport>();
+  for (const report of reports) {
+    const other = worst.get(report.page);
+    if (!other || weight[report.status] > weight[other.status]) worst.set(report.page, report);
+  }
+  return [...worst.values()].sort((a, b) => a.page.localeCompare(b.page));
+}
+
 /** JUnit files of the lab in one. */
 export const mergeJunit = (texts: readonly string[]): string => {
   const suites = texts.map((text) => /<testsuites>\n?([\s\S]*?)<\/testsuites>/.exec(text)?.[1] ?? '');

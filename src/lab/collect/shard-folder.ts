@@ -1,7 +1,7 @@
 /** What one shard of a run left: a folder with evidence, pictures and reports, from another computer. Nothing in it is trusted. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
+import { evidenceFile, type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
 import { parseJson } from '../host/files.ts';
 import { type PageReport, type Refused, reportSchema } from './report.ts';
 
@@ -17,23 +17,6 @@ export interface ShardFolder {
   /** Texts of JUnit files. */
   readonly junit: readonly string[];
   readonly refused: readonly Refused[];
-}
-
-const pictureName = /^s\d+-\d+\.webp$/;
-
-/**
- * Why evidence would be written, or read, outside the folder that it belongs into. Pure.
- * @param place of the file in its shard's folder: `content/guides/prosody/install.run.json`
- */
-export function outside(place: string, { page, steps }: GuideEvidence): string | undefined {
-  const parts = page.split('/');
-  if (page.startsWith('/') || /[\\\0]/.test(page) || parts.some((part) => ['', '.', '..'].includes(part)))
-    return `its page, "${page}", is not the address of a page: it would leave the content folder`;
-  if (`/${place}`.endsWith(`/${page}.run.json`) === false)
-    return `it says that it is about ${page}, but its own place is another`;
-  const picture = steps.flatMap(({ screenshots }) => screenshots).find(({ file }) => !pictureName.test(file));
-  if (picture) return `its picture "${picture.file}" is not the name of a picture: it would leave the page's folder`;
-  return undefined;
 }
 
 /** All files below a folder. Symbolic links are refused, not followed. */
@@ -64,9 +47,10 @@ export async function readShardFolder(folder: string): Promise<ShardFolder> {
         const found = parseEvidence(await readFile(file, 'utf8'));
         // Recipes are no part of a run of pages: what lies there is the copy that the shard started from.
         if (found.kind !== 'guide') continue;
-        const reason = outside(relative(folder, file), found);
-        if (reason) refuse(reason);
-        else evidence.push({ file, evidence: found });
+        // Names of pages and pictures that lead out of their folders are none: `parseEvidence` refused them.
+        if (`/${relative(folder, file)}`.endsWith(`/${evidenceFile(`${found.page}.mdx`)}`))
+          evidence.push({ file, evidence: found });
+        else refuse(`it says that it is about ${found.page}, but it is not in the place of that page`);
       } catch (error) {
         refuse((error as Error).message);
       }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { readPages } from '../../content/index.ts';
 import { mergeEvidence } from '../collect/merge.ts';
-import { markdown, mergeJunit } from '../collect/report.ts';
+import { markdown, mergeJunit, mergeReports } from '../collect/report.ts';
 import { readShardFolder } from '../collect/shard-folder.ts';
 import { select } from '../run/plan.ts';
 import { readEvidence } from '../run/selection.ts';
@@ -24,7 +24,7 @@ export async function collectCommand(folders: readonly string[], options: Collec
   const existing = await readEvidence(pages.values());
   const found = shards.flatMap(({ evidence }) => evidence);
   const { taken, refused } = await mergeEvidence(into, pages, existing, found);
-  const reports = shards.flatMap((shard) => shard.reports).toSorted((a, b) => a.page.localeCompare(b.page));
+  const reports = mergeReports(shards.flatMap((shard) => shard.reports));
   const collected = {
     reports,
     taken,

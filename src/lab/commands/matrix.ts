@@ -1,10 +1,9 @@
 import { chooseRecipes, readPages, readRecipes } from '../../content/index.ts';
-import type { ServerName } from '../../lesson/index.ts';
+import { type ServerName, servers } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { runInWorld } from '../host/world.ts';
 import { every, plan } from '../run/plan.ts';
-import { serverNames } from '../servers/table.ts';
 import { guideOf } from '../tasks/recipes.ts';
 
 /** `matrix`: exit status 0 when every answer is the expected one, or a sentence says why it is not. */
@@ -15,15 +14,15 @@ export async function matrixCommand(
 ): Promise<number> {
   const recipes = chooseRecipes(await readRecipes(content), words);
   const { pages } = await readPages(content);
-  const servers = (options.servers ?? serverNames).filter((server) => {
+  const chosen = (options.servers ?? servers).filter((server) => {
     const guide = pages.get(guideOf(server));
     if (guide && (options.servers || !guide.lesson.draft)) return true;
     const why = guide ? 'is a draft; name the server with --servers to try it' : 'does not exist';
     console.error(`SKIPPED ${server}: its guide, ${guideOf(server)}, ${why}. Its old results keep their old dates.`);
     return false;
   });
-  if (servers.length === 0) return 1;
-  const lessons = every(plan(pages, servers.map(guideOf))).map(({ page }) => page.lesson);
+  if (chosen.length === 0) return 1;
+  const lessons = every(plan(pages, chosen.map(guideOf))).map(({ page }) => page.lesson);
   const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));
   if (wrong) {
     console.error(wrong);
@@ -34,6 +33,6 @@ export async function matrixCommand(
     frozen: false,
     remakeImages: false,
     downloads: await prepareDownloads(lessons.flatMap(({ downloads }) => downloads)),
-    task: { kind: 'matrix', recipes: recipes.map(({ file }) => file), servers },
+    task: { kind: 'matrix', recipes: recipes.map(({ file }) => file), servers: chosen },
   });
 }

@@ -1,7 +1,6 @@
 /** Reads the values of options of the command line. Each throws an Error in plain words that the command line prints. */
-import type { ServerName } from '../../lesson/index.ts';
+import { type ServerName, servers } from '../../lesson/index.ts';
 import type { Shard } from '../run/shard.ts';
-import { serverNames } from '../servers/table.ts';
 
 export function wholeNumber(text: string): number {
   const value = Number(text);
@@ -9,10 +8,10 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-export const servers = (text: string): ServerName[] =>
+export const serverList = (text: string): ServerName[] =>
   text.split(',').map((word) => {
-    const name = serverNames.find((one) => one === word.trim());
-    if (!name) throw new Error(`"${word}" is not a server. Servers are: ${serverNames.join(', ')}.`);
+    const name = servers.find((one) => one === word.trim());
+    if (!name) throw new Error(`"${word}" is not a server. Servers are: ${servers.join(', ')}.`);
     return name;
   });
 

@@ -3,12 +3,16 @@
 import { spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { projectFolder } from '../paths.ts';
+import { findChromium } from './find-chromium.ts';
 import { whyNoUsers } from './user-namespace.ts';
 
 interface Tool {
   readonly program: string;
   /** Debian's and Ubuntu's package. */
-  readonly apt: string;
+  readonly apt?: string;
+  /** Installs what no package brings. */
+  readonly command?: readonly string[];
   readonly why: string;
 }
 
@@ -26,16 +30,16 @@ const tools: readonly Tool[] = [
   { program: 'curl', apt: 'curl', why: 'asks Pebble for its root' },
 ];
 
-const browserTools: readonly Tool[] = [
-  { program: 'chromium', apt: 'chromium', why: 'runs browser steps' },
-  { program: 'certutil', apt: 'libnss3-tools', why: 'makes the browser trust the lab' },
-];
+const certutil: Tool = { program: 'certutil', apt: 'libnss3-tools', why: 'makes the browser trust the lab' };
 
-const keyring: Tool = {
-  program: '/usr/share/keyrings/debian-archive-keyring.gpg',
-  apt: 'debian-archive-keyring',
-  why: 'checks the packages’ signatures',
-};
+/** Ubuntu's archive has Chromium only as a snap; Playwright's own is the way there. */
+const playwrightCommand = ['npx', 'playwright-core', 'install', '--with-deps', 'chromium'] as const;
+
+const chromiumTool = (osRelease: string, found: string): Tool => ({
+  program: 'chromium',
+  why: `runs browser steps (${found})`,
+  ...(/^ID="?ubuntu"?$/m.test(osRelease) ? { command: playwrightCommand } : { apt: 'chromium' }),
+});
 
 export interface Diagnosis {
   /** Why the lab can never run here, in one sentence. */
@@ -75,43 +79,54 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
   const overlay = await readFile('/proc/filesystems', 'utf8').catch(() => '');
   if (!/\boverlay\b/.test(overlay) && !(await has('/sbin/modprobe')))
     return { impossible: 'The kernel has no overlay file system.', missing: [] };
-  const needed = [...tools, keyring, ...(withBrowser ? browserTools : [])];
+  const needed = [...tools, ...(withBrowser ? [certutil] : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
-  const missing = needed.filter((_, index) => !there[index]);
+  const absent = needed.filter((_, index) => !there[index]);
+  const missing = withBrowser ? [...absent, ...(await missingChromium())] : absent;
   // Tried with the tools, so only once they are here.
   const impossible = missing.length === 0 ? await whyNoUsers() : undefined;
   return { missing, ...(impossible ? { impossible } : {}) };
 }
 
-/** The command that installs what is missing. */
-export const aptCommand = (missing: readonly Tool[]): readonly string[] => [
-  ...['apt-get', 'install', '--yes', '--no-install-recommends'],
-  ...new Set(missing.map(({ apt }) => apt)),
-];
+async function missingChromium(): Promise<readonly Tool[]> {
+  const found = findChromium();
+  if ('path' in found) return [];
+  return [chromiumTool(await readFile('/etc/os-release', 'utf8').catch(() => ''), found.missing)];
+}
+
+/** The commands that install what is missing, in their order. */
+export function installCommands(missing: readonly Tool[]): readonly (readonly string[])[] {
+  const packages = new Set(missing.flatMap(({ apt }) => apt ?? []));
+  return [
+    ...(packages.size > 0 ? [['apt-get', 'install', '--yes', '--no-install-recommends', ...packages]] : []),
+    ...missing.flatMap(({ command }) => (command ? [command] : [])),
+  ];
+}
 
 /** What is wrong, in words; undefined when nothing is. */
 export function prescription({ impossible, missing }: Diagnosis): string | undefined {
   if (impossible) return impossible;
   if (missing.length === 0) return undefined;
   const lines = missing.map(({ program, why }) => `  ${program}: ${why}`);
-  const command = aptCommand(missing).join(' ');
-  return `This computer lacks:\n${lines.join('\n')}\nInstall it with:\n  ${command}\nor let the lab do it: npm run lab -- doctor --fix`;
+  const commands = installCommands(missing).map((words) => `  ${words.join(' ')}`);
+  return `This computer lacks:\n${lines.join('\n')}\nInstall it with:\n${commands.join('\n')}\nor let the lab do it: npm run lab -- doctor --fix`;
 }
 
 const shown = (command: string, args: readonly string[]): Promise<number> =>
   new Promise((resolve) => {
-    spawn(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawn(command, args, { stdio: 'inherit', cwd: projectFolder(), env })
       .on('error', () => resolve(127))
       .on('close', (status) => resolve(status ?? 1));
   });
 
-/** Installs what is missing by apt. Returns false when that failed. */
+/** Installs what is missing. Returns false when that failed. */
 export async function install(missing: readonly Tool[]): Promise<boolean> {
   if (!(await has('apt-get'))) {
     console.error('apt-get is not here: install these programs in this system’s own way.');
     return false;
   }
-  const [command = '', ...args] = aptCommand(missing);
   if ((await shown('apt-get', ['update', '--quiet'])) !== 0) return false;
-  return (await shown(command, args)) === 0;
+  for (const [command = '', ...args] of installCommands(missing)) if ((await shown(command, args)) !== 0) return false;
+  return true;
 }

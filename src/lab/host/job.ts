@@ -1,11 +1,10 @@
 /** What the host asks of a world. Passed as a JSON file in the run's folder. */
 import { z } from 'zod';
-import type { ServerName } from '../../lesson/index.ts';
+import { servers } from '../../lesson/index.ts';
 import { preparedDownload } from './downloads.ts';
 
 const slug = z.string().min(1);
 const file = z.string().min(1);
-const serverName: z.ZodType<ServerName> = z.enum(['prosody', 'ejabberd', 'openfire']);
 
 const runJob = z.strictObject({
   kind: z.literal('run'),
@@ -29,7 +28,7 @@ const matrixJob = z
   .strictObject({
     kind: z.literal('matrix'),
     recipes: z.array(file).readonly().describe('Files of the recipes.'),
-    servers: z.array(serverName).readonly(),
+    servers: z.array(z.enum(servers)).readonly(),
   })
   .describe('Runs recipes against servers as their guides leave them.');
 

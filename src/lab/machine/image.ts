@@ -7,6 +7,7 @@ import { readCached, writeWhole } from '../host/files.ts';
 import { lock } from '../host/lock.ts';
 import { cacheFolder, mirrorNames } from '../paths.ts';
 import { must, run } from '../process.ts';
+import { placeArchiveKeys } from './archive-keys.ts';
 import {
   basePackages,
   customise,
@@ -103,8 +104,8 @@ async function forgetOld(name: string, previous: string | undefined, newest: str
 async function makeBase(folder: string, say: ImageOptions['say']): Promise<void> {
   const hook = join(folder, 'customise.sh');
   await writeFile(hook, customise);
-  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-  const line = (address: string, suite: string) => `deb [signed-by=${keyring}] ${address} ${suite} main`;
+  const signedBy = await placeArchiveKeys('/run/archive-keys');
+  const line = (address: string, suite: string) => `deb [${signedBy}] ${address} ${suite} main`;
   await must(
     'mmdebstrap',
     [

@@ -1,11 +1,6 @@
 /** Whose accounts recipes count on. */
+import { cast, otherHost } from '../../../playground/cast.ts';
 import type { RecipeStep } from '../../../playground/session/index.ts';
-
-/** The accounts that recipes count on, as the sandbox has them: by host of the recipes. */
-const casts: Readonly<Record<string, readonly string[]>> = {
-  'montague.example': ['romeo', 'juliet', 'mercutio', 'nurse'],
-  'capulet.example': ['juliet', 'tybalt'],
-};
 
 /**
  * Who must be there before the first stanza, in the recipe's names: `romeo@montague.example`. Also somebody who never signs
@@ -13,11 +8,9 @@ const casts: Readonly<Record<string, readonly string[]>> = {
  */
 export function castOf(steps: readonly RecipeStep[]): readonly string[] {
   const texts = steps.flatMap((step) => (step.kind === 'shown' ? [] : [`${step.as} ${step.xml}`])).join('\n');
-  return Object.entries(casts).flatMap(([host, names]) =>
-    names
-      .filter((name) =>
-        host === 'capulet.example' ? texts.includes(`${name}@${host}`) : new RegExp(`\\b${name}\\b`).test(texts),
-      )
-      .map((name) => `${name}@${host}`),
-  );
+  return cast
+    .filter(({ local, host }) =>
+      host === otherHost ? texts.includes(`${local}@${host}`) : new RegExp(`\\b${local}\\b`).test(texts),
+    )
+    .map(({ local, host }) => `${local}@${host}`);
 }

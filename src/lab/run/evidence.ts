@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Page, readPage } from '../../content/index.ts';
 import {
   type DownloadEvidence,
+  displayName,
   type Edit,
   type Evidence,
   evidenceFile,
@@ -58,8 +59,6 @@ function stepEvidence(result: StepResult, line: number): StepEvidence {
   }
 }
 
-const serverNames = { prosody: 'Prosody', ejabberd: 'ejabberd', openfire: 'Openfire' } as const;
-
 /** The version of the server's makers in a Debian version: `1:13.0.1-1+b2` is 13.0.1. */
 export const upstreamVersion = (version: string): string => version.replace(/^\d+:/, '').replace(/-[^-]*$/, '');
 
@@ -96,7 +95,7 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
     cold: context.cold,
     chain: context.before.map(({ slug, hash }) => ({ page: slug, hash })),
     ...(lesson.server && result.serverVersion
-      ? { server: { name: serverNames[lesson.server], version: upstreamVersion(result.serverVersion) } }
+      ? { server: { name: displayName(lesson.server), version: upstreamVersion(result.serverVersion) } }
       : {}),
     machines: [...result.machines],
     downloads: downloadEvidence(lesson, context.downloads),

@@ -1,5 +1,4 @@
 /** Runs one page from the state that the page before it left. */
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '../../content/index.ts';
 import type { Step } from '../../lesson/index.ts';
@@ -8,7 +7,6 @@ import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
 import { Machine } from '../machine/machine.ts';
 import { lastPart } from '../paths.ts';
-import { must, run } from '../process.ts';
 import type { FailedStep, Failure, LogTails, PageResult, StepResult } from '../result.ts';
 import { logTails } from '../servers/logs.ts';
 import { labServers } from '../servers/table.ts';
@@ -18,6 +16,7 @@ import { runShell } from '../steps/shell.ts';
 import { openStanzas, type Stanzas } from '../steps/stanza.ts';
 import { describeMachine, type Packages, packagesOf } from './inventory.ts';
 import type { Lab } from './lab.ts';
+import { diskOf, mountDisk } from './page-folder.ts';
 import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
 
 export interface PageOptions {
@@ -38,27 +37,6 @@ export interface RunningPage {
   readonly machines: ReadonlyMap<string, Machine>;
   readonly frozen: ReadonlyMap<string, FrozenMachine>;
   records: Records;
-}
-
-/** Where the layers of a page's machines are. */
-const diskOf = (folder: string): string => join(folder, 'disk');
-
-const maximalDisk = 8 * 2 ** 30;
-/** As mke2fs(8) makes them: files without content fill a disk too. */
-const bytesPerInode = 16_384;
-
-/** A disk in memory for each page: one that fills its disk stops nobody else. */
-async function mountDisk(folder: string, lab: Lab): Promise<void> {
-  const size = Math.floor(Math.min(maximalDisk, lab.world.memory / 2 / lab.networks.length));
-  await mkdir(diskOf(folder), { recursive: true });
-  const options = `mode=700,size=${size},nr_inodes=${Math.ceil(size / bytesPerInode)}`;
-  await must('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', diskOf(folder)]);
-}
-
-/** Gives back all that a page's folder holds, its machines' layers included. */
-export async function forgetPage(folder: string): Promise<void> {
-  await run('umount', [diskOf(folder)]);
-  await rm(folder, { recursive: true, force: true });
 }
 
 /** Boots the page's machines from the snapshot, and those that it adds from their images. */
@@ -248,6 +226,3 @@ async function failureLogs(running: RunningPage, step: Step, since: string): Pro
     tails.set("the lab's Let's Encrypt", running.network.logs().acme);
   return tails;
 }
-
-export const pageFolder = (lab: Lab, page: Page): string =>
-  join(lab.world.folder, 'pages', page.lesson.slug.replaceAll('/', '+'));

@@ -1,5 +1,5 @@
 /** What a person reads in the terminal. Pure. */
-import { type DiffLine, type GuideEvidence, type Step, stripTerminal } from '../../lesson/index.ts';
+import { type DiffLine, describeStep, type GuideEvidence, type Step, stripTerminal } from '../../lesson/index.ts';
 import type { FailedStep, PageResult, StepResult } from '../result.ts';
 import { endOf } from '../steps/shell.ts';
 
@@ -11,31 +11,6 @@ const indent = (text: string, by: string): string =>
     .split('\n')
     .map((line) => (line ? by + line : ''))
     .join('\n');
-
-/** What a step does, in a few words. */
-export function describeStep(step: Step): string {
-  switch (step.kind) {
-    case 'shell': {
-      const [first = '', ...more] = step.command.trim().split('\n');
-      return more.length > 0 ? `${first} (and ${more.length} more ${more.length === 1 ? 'line' : 'lines'})` : first;
-    }
-    case 'file':
-      return `write ${step.path}`;
-    case 'patch':
-      return `change ${step.path}`;
-    case 'zone':
-      return `${step.remove ? 'remove' : 'publish'} ${step.records.length} DNS records`;
-    case 'browser':
-      return step.instructions[0]?.text ?? 'browser';
-    case 'send':
-    case 'receive':
-      return `${step.kind} as ${step.as}`;
-    case 'shown':
-      return step.language;
-    default:
-      return step satisfies never;
-  }
-}
 
 const marks = { passed: 'ok  ', failed: 'FAIL', skipped: 'skip' } as const;
 

@@ -9,12 +9,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import { servers } from '../../lesson/index.ts';
 import type { WebSocketPort } from './server.ts';
-import { labServers, serverNames } from './table.ts';
+import { labServers } from './table.ts';
 
 const [socketPath = '', host = '', wanted = '', ...names] = process.argv.slice(2);
-const software = serverNames.find((name) => name === wanted);
-if (!software) throw new Error(`"${wanted}" is not a server. Servers are: ${serverNames.join(', ')}.`);
+const software = servers.find((name) => name === wanted);
+if (!software) throw new Error(`"${wanted}" is not a server. Servers are: ${servers.join(', ')}.`);
 
 // On the machine's own loopback its certificate proves nothing more: whoever is here is on that machine already.
 const rejectUnauthorized = host !== '127.0.0.1';

@@ -1,9 +1,32 @@
 /** The instructions of a `browser` block: one a line, in a small exact grammar that a reader can follow as it stands. */
 import type { Complaint } from '../frontmatter.ts';
-import type { BrowserAction, BrowserInstruction, ClickRole } from '../types.ts';
+import type { BrowserAction, BrowserInstruction, BrowserStep, ClickRole } from '../types.ts';
+import { base, complainIfEmpty, type FenceKind, type Machines, machine, onMachines } from './fence-kind.ts';
+import type { FenceReader } from './fence-reader.ts';
 import { parseDuration } from './options.ts';
 
-export interface Instructions {
+const readBrowser = (reader: FenceReader, machines: Machines): BrowserStep => {
+  const { instructions, complaints } = parseInstructions(reader.fence.text, reader.fence.line);
+  const step: BrowserStep = {
+    ...base(reader),
+    kind: 'browser',
+    instructions,
+    on: machine(reader, machines, 'laptop'),
+  };
+  for (const { line, plain } of complaints) reader.complain(plain, line);
+  if (complaints.length === 0) complainIfEmpty(reader, 'an instruction, such as: Open "https://xmpp.example.com/"');
+  return step;
+};
+
+export const browser: FenceKind = {
+  name: 'a "browser" block',
+  word: 'browser',
+  pages: onMachines,
+  is: (reader) => reader.fence.language === 'browser',
+  read: readBrowser,
+};
+
+interface Instructions {
   readonly instructions: readonly BrowserInstruction[];
   /** Lines count from 1 in the block. */
   readonly complaints: readonly Complaint[];
@@ -27,14 +50,14 @@ const form = (usage: string, pattern: string, make: Form['make']): Form => ({
 const openUrl = (url: string): BrowserAction | string =>
   /^https?:\/\//.test(url) && URL.canParse(url)
     ? { verb: 'open', url }
-    : `"${url}" is no address that a browser opens: write it whole, such as "https://xmpp.example.com:5281/".`;
+    : `"${url}" is not an address that a browser opens: write it whole, such as "https://xmpp.example.com:5281/".`;
 
 const see = (words: string, within: string | undefined): BrowserAction | string => {
   if (within === undefined) return { verb: 'see', words };
   const milliseconds = parseDuration(within);
   return milliseconds
     ? { verb: 'see', words, within: milliseconds }
-    : `"within ${within}" is no duration: write within 30s, within 500ms or within 2m.`;
+    : `"within ${within}" is not a duration: write within 30s, within 500ms or within 2m.`;
 };
 
 const roles = 'button|link|tab|radio|checkbox|menuitem';
@@ -84,7 +107,7 @@ const forms: Readonly<Record<string, Form>> = {
 };
 
 /** @param fenceLine line of the opening fence, so that instructions carry their line in the page */
-export const parseInstructions = (block: string, fenceLine: number): Instructions => {
+const parseInstructions = (block: string, fenceLine: number): Instructions => {
   const instructions: BrowserInstruction[] = [];
   const complaints: Complaint[] = [];
   block.split('\n').forEach((source, index) => {
@@ -101,9 +124,10 @@ export const parseInstructions = (block: string, fenceLine: number): Instruction
 const parseInstruction = (line: string): BrowserAction | string => {
   const verb = line.split(' ', 1)[0] ?? '';
   const known = forms[verb];
-  if (!known) return `"${verb}" begins no instruction. One begins with: ${Object.keys(forms).join(', ')}.`;
+  if (!known)
+    return `"${verb}" does not begin an instruction. Instructions begin with: ${Object.keys(forms).join(', ')}.`;
   const found = known.pattern.exec(line);
-  if (!found) return `This is not understood: write ${known.usage}, nothing behind it, with straight quotation marks.`;
+  if (!found) return `This is not understood: write ${known.usage}, nothing after it, with straight quotation marks.`;
   const parts = found.slice(1).map((part) => part?.replace(/\\(["\\])/g, '$1'));
   if (parts.some((part, index) => part === '' && !(verb === 'Fill' && index === 2))) {
     return `A text between "..." is empty: write ${known.usage}.`;

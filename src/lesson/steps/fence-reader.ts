@@ -52,7 +52,7 @@ export class FenceReader {
     if (value === undefined) return undefined;
     const milliseconds = parseDuration(value);
     if (milliseconds === undefined || milliseconds === 0) {
-      this.complain(`${name}="${value}" is no duration: write a number with its unit, such as 500ms, 30s or 5m.`);
+      this.complain(`${name}="${value}" is not a duration: write a number with its unit, such as 500ms, 30s or 5m.`);
     }
     return milliseconds;
   }
@@ -62,7 +62,7 @@ export class FenceReader {
     const allowed = [...this.#asked].sort().join(', ') || 'none';
     for (const option of [...this.#options.words, ...this.#options.values.keys()]) {
       if (this.#asked.has(option)) continue;
-      this.complain(`"${option}" is no option of ${name}. It may have${allowed === 'none' ? '' : ':'} ${allowed}.`);
+      this.complain(`"${option}" is not an option of ${name}. It may have${allowed === 'none' ? '' : ':'} ${allowed}.`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The grammar of what stands behind a fence's language: words and key="value". */
+/** The grammar of what follows a fence's language: words and key="value". */
 
 /** What a fence says about itself, before anybody asks whether it makes sense. */
 export interface FenceOptions {
@@ -34,7 +34,7 @@ const marker = /(?:\{[^}]*\}|"[^"]*"|'[^']*'|\/(?:\\.|[^/\\])+\/)(?=\s|$)/y;
 const word = /[A-Za-z][\w-]*(?=\s|$)/y;
 const pair = /([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|(\{[^}]*\}|\/(?:\\.|[^/\\])+\/(?=\s|$))|([^\s"']+))(?=\s|$)/y;
 
-/** Parts the text behind the language. Options of Expressive Code are left out: they change how a block looks, not what it means. */
+/** Splits the text after the language. Options of Expressive Code are left out: they change how a block looks, not what it means. */
 export const parseOptions = (meta: string): OptionsResult => {
   const words: string[] = [];
   const values = new Map<string, string>();
@@ -70,12 +70,12 @@ const unreadable = (rest: string): string => {
   if (/=["']/.test(start)) {
     return `The value of "${start.split('=')[0]}" has no closing quotation mark, or something follows it directly. Put the value between "..." or, when it contains ", between '...'.`;
   }
-  return `"${start}" is not understood: behind the language stand words (run, hidden) and options (exit=1, skip="why").`;
+  return `"${start}" is not understood: after the language come words (run, hidden) and options (exit=1, skip="why").`;
 };
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
-/** Milliseconds of `500ms`, `30s`, `5m`; undefined when the text is no duration. */
+/** Milliseconds of `500ms`, `30s`, `5m`; undefined when the text is not a duration. */
 export const parseDuration = (text: string): number | undefined => {
   const found = /^(\d{1,6})(ms|s|m)$/.exec(text);
   return found ? Number(found[1]) * (units[found[2] ?? ''] ?? 0) : undefined;

@@ -2,12 +2,12 @@
  * The Expressive Code plugin that draws the blocks of a page that runs: it finds the step of a block and puts around it what
  * the reader needs. Blocks of other pages stay as they are.
  */
-import { existsSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import { evidenceFile, type Step } from '../../lesson/index.ts';
+import { type RunPage, readRunPage } from '../../content/index.ts';
+import { longDate, type Step } from '../../lesson/index.ts';
 import { fenceOption } from './mark-fences.ts';
-import { type RunPage, readPage } from './pages.ts';
 import {
   browserList,
   expectedCaption,
@@ -18,45 +18,78 @@ import {
   stepHead,
   zoneTable,
 } from './step-frames.ts';
-import { day } from './words.ts';
 
 /** What a block is on its page: a step, or the output that belongs to one. */
 type Part =
   | { readonly kind: 'step'; readonly step: Step; readonly page: RunPage }
   | { readonly kind: 'output'; readonly step: Extract<Step, { kind: 'shell' }>; readonly page: RunPage };
 
-interface Cached {
-  readonly stamp: string;
-  readonly page: RunPage;
-}
-
-const cache = new Map<string, Cached>();
-
-function modified(path: string): string {
-  return existsSync(path) ? String(statSync(path).mtimeMs) : '';
-}
-
-/** A page has tens of blocks and is drawn block by block: it is read once, and again when it or its evidence changed. */
-function pageOf(path: string): RunPage {
-  const stamp = `${modified(path)} ${modified(evidenceFile(path))}`;
-  const known = cache.get(path);
-  if (known?.stamp === stamp) return known.page;
-  const page = readPage(path);
-  cache.set(path, { stamp, page });
-  return page;
-}
-
-function partOf(block: ExpressiveCodeBlock): Part | undefined {
+async function partOf(block: ExpressiveCodeBlock): Promise<Part | undefined> {
   const fence = block.metaOptions.getString(fenceOption);
   const path = block.parentDocument?.sourceFilePath;
   if (fence === undefined || path === undefined || path === '') return undefined;
-  const page = pageOf(path);
-  const number = Number(fence);
+  const page = await readRunPage(path);
+  const offset = Number(fence);
   for (const step of page.lesson.steps) {
-    if (step.fence === number) return { kind: 'step', step, page };
-    if (step.kind === 'shell' && step.output?.fence === number) return { kind: 'output', step, page };
+    if (step.fence === offset) return { kind: 'step', step, page };
+    if (step.kind === 'shell' && step.output?.fence === offset) return { kind: 'output', step, page };
   }
   return undefined;
+}
+
+/**
+ * A mark above a block that was not what ran would be a lie: then the build ends.
+ * @throws Error with file and line
+ */
+function refuseOtherText(part: Part, block: ExpressiveCodeBlock): void {
+  const [text, line] =
+    part.kind === 'output'
+      ? [part.step.output?.text ?? '', part.step.output?.line]
+      : [textOf(part.step), part.step.line];
+  const drawn = part.step.kind === 'browser' ? instructionsOf(block.code) : block.code;
+  if (asDrawn(text) === drawn) return;
+  const path = relative(process.cwd(), block.parentDocument?.sourceFilePath ?? '');
+  throw new Error(
+    `${path}:${line}: The block that is drawn here is not the one that step ${part.step.id} was read from, so its mark would stand above something that did not run. If the page was changed while it was built, build it again; otherwise a plugin changed the block.`,
+  );
+}
+
+/** The block of a step as its page has it. */
+function textOf(step: Step): string {
+  switch (step.kind) {
+    case 'shell':
+      return step.command;
+    case 'file':
+      return step.content;
+    case 'patch':
+      return step.diff;
+    case 'zone':
+    case 'shown':
+      return step.text;
+    case 'browser':
+      return step.instructions.map(({ text }) => text).join('\n');
+    case 'send':
+    case 'receive':
+      return step.xml;
+  }
+}
+
+/** A browser block's instructions, which are read without the space around them. */
+function instructionsOf(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** What Expressive Code makes of a text: spaces for tabs, no space at the ends of lines, no empty lines at both ends. */
+function asDrawn(text: string): string {
+  const lines = text.replaceAll('\t', '  ').split(/\r?\n/);
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
 }
 
 /** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */
@@ -89,7 +122,7 @@ export function stepBlocks(base: string) {
       const known = page.state === 'never' || page.state === 'changed' ? undefined : outputOf(finding);
       // Without wildcards the block above is what was printed already.
       const output = known === part.step.output?.text ? undefined : known;
-      const when = page.evidence === undefined ? '' : day(page.evidence.date);
+      const when = page.evidence === undefined ? '' : longDate(page.evidence.date);
       return [expectedCaption(), block, ...(output === undefined ? [] : [realOutput(output, when)])] as ReturnType<
         typeof h
       >[];
@@ -130,15 +163,16 @@ export function stepBlocks(base: string) {
       preprocessLanguage: ({ codeBlock }) => {
         codeBlock.language = colouring[codeBlock.language] ?? codeBlock.language;
       },
-      preprocessMetadata: ({ codeBlock }) => {
-        const part = partOf(codeBlock);
+      preprocessMetadata: async ({ codeBlock }) => {
+        const part = await partOf(codeBlock);
+        if (part !== undefined) refuseOtherText(part, codeBlock);
         if (part?.kind === 'step' && (part.step.kind === 'file' || part.step.kind === 'patch')) {
           codeBlock.props.title = part.step.path;
         }
       },
-      postprocessRenderedBlockGroup: ({ renderedGroupContents, renderData }) => {
+      postprocessRenderedBlockGroup: async ({ renderedGroupContents, renderData }) => {
         const block = renderedGroupContents[0]?.codeBlock;
-        const part = block === undefined ? undefined : partOf(block);
+        const part = block === undefined ? undefined : await partOf(block);
         if (part === undefined) return;
         const drawn = renderData.groupAst.children.filter((child) => child.type === 'element');
         const figure = drawn.find((child) => child.type === 'element' && child.tagName === 'figure');

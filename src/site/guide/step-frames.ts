@@ -1,16 +1,17 @@
 /** What stands around a step's block: where it runs, what the last run showed, what must be seen. */
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import type {
-  BrowserInstruction,
-  DnsRecord,
-  EvidenceState,
-  RecipeStepEvidence,
-  ScreenshotEvidence,
-  ShellStep,
-  Step,
-  StepEvidence,
+import {
+  type BrowserInstruction,
+  type DnsRecord,
+  duration,
+  type EvidenceState,
+  type RecipeStepEvidence,
+  type ScreenshotEvidence,
+  type ShellStep,
+  type Step,
+  type StepEvidence,
+  wait,
 } from '../../lesson/index.ts';
-import { duration, wait } from './words.ts';
 
 /** What the last run says of a step, of a guide or of a recipe. */
 export type Finding = StepEvidence | RecipeStepEvidence;

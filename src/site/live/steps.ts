@@ -1,5 +1,5 @@
 /** What has to happen before the first stanza can go, in order, and which of it a phase belongs to. */
-import type { Phase } from './correspondent.ts';
+import type { Phase } from './client.ts';
 
 export type StepName = 'fetch' | 'start' | 'sign-in';
 

@@ -1,5 +1,5 @@
 /** What the live stanza shows of the way to an answer. */
-import type { Answer } from './correspondent.ts';
+import type { Answer } from './client.ts';
 import type { StepName } from './steps.ts';
 
 export type View =

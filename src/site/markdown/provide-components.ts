@@ -6,9 +6,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const frontmatter = /^---\n[\s\S]*?\n---\n/;
-
-/** The imports that a page's text asks for, as one line, so that line numbers in errors stay near the truth. */
+/** The imports that a page's text asks for, as one line. */
 export function importsFor(text: string, available: ReadonlyMap<string, string>): string {
   const used = new Set([...text.matchAll(/<([A-Z]\w*)/g)].map(([, name]) => name));
   return [...available]
@@ -32,10 +30,9 @@ export function provideComponents(folder: URL, pages: URL): Plugin {
       filter: { id: /\.mdx$/ },
       handler(text, id) {
         if (!id.startsWith(root)) return;
-        const head = frontmatter.exec(text)?.[0] ?? '';
-        const imports = importsFor(text.slice(head.length), components());
-        // The blank line ends MDX's block of imports.
-        return imports === '' ? undefined : { code: `${head}${imports}\n\n${text.slice(head.length)}`, map: null };
+        const imports = importsFor(text, components());
+        // At the end, where they move no block and no line of an error; the blank line begins MDX's block of imports.
+        return imports === '' ? undefined : { code: `${text}\n\n${imports}\n`, map: null };
       },
     },
   };

@@ -1,17 +1,17 @@
 /** The evidence of all guides as data, for others to use: `/guides.json`. */
 import type { APIRoute } from 'astro';
-import { evidenceState, summarise } from '../../lesson/index.ts';
+import { summarise } from '../../lesson/index.ts';
 import { listGuides } from '../guide/index-of-guides.ts';
+import { withBase } from '../navigation.ts';
 
-export const GET: APIRoute = ({ site }) => {
-  const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
-  const guides = listGuides().map(({ lesson, evidence }) => ({
+export const GET: APIRoute = async ({ site }) => {
+  const guides = (await listGuides()).map(({ lesson, evidence, state }) => ({
     page: lesson.slug,
     title: lesson.title,
-    address: new URL(`${base}${lesson.slug}/`, site).href,
+    address: new URL(withBase(`/${lesson.slug}/`), site).href,
     server: lesson.server ?? null,
     after: lesson.after ?? null,
-    state: evidenceState(lesson, evidence),
+    state,
     summary: summarise(evidence, lesson),
     hash: lesson.hash,
     evidence: evidence ?? null,

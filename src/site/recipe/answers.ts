@@ -1,35 +1,30 @@
 /** What the servers answered to each expected reply, side by side, from the recorded evidence and from nothing else. */
-import { readFileSync } from 'node:fs';
 import { format } from '../../../playground/stanza/index.ts';
+import { contentFolder, type RunPage, readAllHabits } from '../../content/index.ts';
 import {
   type AnswerRow,
   answersOf,
   type Explanation,
   type Lesson,
   type RecipeResult,
-  requireHabits,
   type ServerAnswer,
   type Verdict,
   verdictOf,
 } from '../../lesson/index.ts';
 import { markedText, type Piece } from './marked.ts';
-import type { Recipe } from './words.ts';
 
-const habitsFile = 'content/recipes/differences.yaml';
-let habits: readonly Explanation[] | undefined;
-
-/** The sentences that hold for many recipes. */
-function allHabits(): readonly Explanation[] {
-  habits ??= requireHabits(habitsFile, readFileSync(habitsFile, 'utf8'));
-  return habits;
+/** What the servers answered to a recipe, and what is said of it. */
+export interface Answers {
+  /** A row for each expected reply; results that are about another version of the page are left out. */
+  readonly rows: readonly AnswerRow[];
+  /** Whether a sentence holds for many recipes. */
+  readonly isHabit: (explanation: Explanation) => boolean;
 }
 
-/** A row for each expected reply; results that are about another version of the page are left out. */
-export function rowsOf({ lesson, recorded }: Recipe): readonly AnswerRow[] {
-  return answersOf(lesson, recorded, allHabits());
+export async function readAnswers({ lesson, recorded }: RunPage): Promise<Answers> {
+  const habits = await readAllHabits(contentFolder);
+  return { rows: answersOf(lesson, recorded, habits), isHabit: (explanation) => habits.includes(explanation) };
 }
-
-export const isHabit = (explanation: Explanation): boolean => allHabits().includes(explanation);
 
 /** What came, laid out over lines; what differs from the first server's answer is marked. */
 export function piecesOf(answer: ServerAnswer): readonly (readonly Piece[])[] {
@@ -59,25 +54,25 @@ export interface Cell {
 }
 
 export interface Outcome {
-  readonly recipe: Recipe;
+  readonly recipe: RunPage;
   /** A server of which nothing was recorded has none. */
   readonly cells: ReadonlyMap<ServerAnswer['server'], Cell>;
   readonly deviations: readonly Deviation[];
 }
 
 /** What a recipe came to on each server. All of it in one go, since comparing the answers is what takes long. */
-export function outcomeOf(recipe: Recipe): Outcome {
-  const rows = rowsOf(recipe);
-  const deviations = deviationsOf(rows);
+export async function outcomeOf(recipe: RunPage): Promise<Outcome> {
+  const answers = await readAnswers(recipe);
+  const deviations = deviationsOf(answers.rows);
   const results = recipe.recorded?.results ?? [];
-  const cells = new Map(results.map((result) => [result.server, cellOf(recipe.lesson, result, rows, deviations)]));
+  const cells = new Map(results.map((result) => [result.server, cellOf(recipe.lesson, result, answers, deviations)]));
   return { recipe, cells, deviations };
 }
 
 function cellOf(
   lesson: Lesson,
   result: RecipeResult,
-  rows: readonly AnswerRow[],
+  { rows, isHabit }: Answers,
   deviations: readonly Deviation[],
 ): Cell {
   const { server, version, date, reason } = result;

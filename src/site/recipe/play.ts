@@ -1,6 +1,13 @@
 /** Runs a recipe in this tab and shows what came under each step. */
 import { mount, unmount } from 'svelte';
-import { capulet, defaultDns, montague, type Sandbox, start } from '../../../playground/sandbox/index.ts';
+import {
+  capulet,
+  defaultDns,
+  montague,
+  prosodyVersion,
+  type Sandbox,
+  start,
+} from '../../../playground/sandbox/index.ts';
 import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
 import Sequence from './Sequence.svelte';
 import StepOutcome from './StepOutcome.svelte';
@@ -132,7 +139,7 @@ function closing(results: readonly StepResult[], startedIn: number): string {
   const latest = new Map(results.map((result) => [result.id, result]));
   const passed = [...latest.values()].filter(({ status }) => status === 'passed').length;
   const failed = [...latest.values()].find(({ status }) => status === 'failed');
-  const ready = `Prosody 13.0.1 was ready in this tab after ${(startedIn / 1000).toFixed(1)} s.`;
+  const ready = `Prosody ${prosodyVersion} was ready in this tab after ${(startedIn / 1000).toFixed(1)} s.`;
   if (failed !== undefined) return `A step failed: ${failed.reason ?? 'no reason is known'}. ${ready}`;
   return `${passed} of ${latest.size} steps passed. ${ready}`;
 }

@@ -1,4 +1,5 @@
 /** The measuring part that runs in the browser: the same client code over the sandbox and over a WebSocket. */
+import { clientPort } from '../../../playground/cast.ts';
 import { montague, type Sandbox, start } from '../../../playground/sandbox/index.ts';
 import { open, type Session, type Via } from '../../../playground/session/index.ts';
 
@@ -35,7 +36,7 @@ function viaOf(url: string | undefined): Via {
     kind: 'pipe',
     open: () => {
       if (sandbox === undefined) throw new Error('boot first');
-      return sandbox.connect(montague.name, 5222);
+      return sandbox.connect(montague.name, clientPort);
     },
   };
 }

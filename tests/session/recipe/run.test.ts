@@ -79,10 +79,10 @@ describe('runRecipe', () => {
     expect(sent).toMatchObject({ status: 'passed', sent: { text: '<iq type="set"><name>a &lt; b</name></iq>' } });
   });
 
-  it('says which placeholder was used before anything was caught, and sends nothing', async () => {
+  it('says which placeholder was used before anything was captured, and sends nothing', async () => {
     const server = fakeServer();
     const [result, next] = await play([send('romeo', '<iq id="{ask}"/>'), send('romeo', '<presence/>')], server);
-    expect(result).toMatchObject({ status: 'failed', reason: expect.stringContaining('{ask} has caught nothing yet') });
+    expect(result).toMatchObject({ status: 'failed', reason: expect.stringContaining('{ask} has no value yet') });
     expect(next).toMatchObject({ status: 'skipped', reason: expect.stringContaining('failed') });
     expect(server.heard).toEqual([]);
   });

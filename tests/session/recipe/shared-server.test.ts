@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { montague } from '../../../playground/sandbox/node.ts';
 import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../../../playground/session/index.ts';
-import { findRecipes, readRecipe } from '../../../src/commands/recipe/pages.ts';
-import { failureText } from '../../../src/commands/recipe/report.ts';
+import { failureText } from '../../../src/commands/index.ts';
+import { contentFolder, findRecipes, readRecipe } from '../../../src/content/index.ts';
 import { recipeSteps } from '../../../src/lesson/index.ts';
 import { freePort, type NativeServer, startNative } from '../../sandbox/native.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
@@ -11,7 +11,7 @@ import { nativeProblem } from '../../sandbox/native-packages.ts';
 const problem = await nativeProblem();
 if (problem !== null) console.warn(`SKIPPED: two runs at once on one server: ${problem}`);
 
-const paths = findRecipes([]);
+const paths = await findRecipes(contentFolder, []);
 const marks = (index: number) => [`r${index}a9`, `r${index}b9`] as const;
 const hosts = { 'montague.example': 'example.com', 'capulet.example': 'example.net' };
 const password = 'wherefore';
@@ -41,7 +41,7 @@ afterAll(async () => native?.stop());
 
 describe.skipIf(problem !== null)('on a server that others use', () => {
   it.each(paths.map((path, index) => [path, index] as const))('%s runs twice at once', async (path, index) => {
-    const page = readRecipe(path);
+    const page = await readRecipe(contentFolder, path);
     if (!('lesson' in page)) throw new Error('the page cannot be read');
     const play = async (mark: string): Promise<string[]> => {
       const connect = connectByWebSocket({

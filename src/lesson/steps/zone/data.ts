@@ -1,4 +1,4 @@
-/** What stands behind the type of a DNS record, checked and with absolute names. */
+/** What follows the type of a DNS record, checked and with absolute names. */
 import { isIPv4, isIPv6 } from 'node:net';
 import { absoluteName } from './names.ts';
 import { ZoneProblem } from './problem.ts';
@@ -15,7 +15,7 @@ const number =
   (what: string, max: number): Field =>
   (word) => {
     if (!/^\d+$/.test(word) || Number(word) > max)
-      throw new ZoneProblem(`"${word}" is no ${what}: a number from 0 to ${max}.`);
+      throw new ZoneProblem(`"${word}" is not a ${what}: a number from 0 to ${max}.`);
     return String(Number(word));
   };
 
@@ -24,7 +24,7 @@ const name: Field = absoluteName;
 const ipv4: Field = (word) => {
   if (!isIPv4(word))
     throw new ZoneProblem(
-      `"${word}" is no IPv4 address, such as 198.51.100.10; an IPv6 address goes into an AAAA record.`,
+      `"${word}" is not an IPv4 address, such as 198.51.100.10; an IPv6 address goes into an AAAA record.`,
     );
   return word;
 };
@@ -32,7 +32,7 @@ const ipv4: Field = (word) => {
 const ipv6: Field = (word) => {
   if (!isIPv6(word) || word.includes('%'))
     throw new ZoneProblem(
-      `"${word}" is no IPv6 address, such as 2001:db8:1::10; an IPv4 address goes into an A record.`,
+      `"${word}" is not an IPv6 address, such as 2001:db8:1::10; an IPv4 address goes into an A record.`,
     );
   return word.toLowerCase();
 };
@@ -42,13 +42,15 @@ const quoted: Field = (word) => {
   const written = word.startsWith('"') ? word : `"${word}"`;
   const bytes = new TextEncoder().encode(written.slice(1, -1).replace(/\\(\d{3}|.)/g, 'x')).length;
   if (bytes > 255)
-    throw new ZoneProblem(`A text of ${bytes} bytes is too long: part it into texts of at most 255 bytes: "..." "..."`);
+    throw new ZoneProblem(
+      `A text of ${bytes} bytes is too long: split it into texts of at most 255 bytes: "..." "..."`,
+    );
   return written;
 };
 
 const tag: Field = (word) => {
   if (!['issue', 'issuewild', 'iodef', 'contactemail', 'contactphone', 'issuemail', 'issuevmc'].includes(word)) {
-    throw new ZoneProblem(`"${word}" is no property of CAA: write issue, issuewild or iodef.`);
+    throw new ZoneProblem(`"${word}" is not a CAA property: write issue, issuewild or iodef.`);
   }
   return word;
 };
@@ -73,7 +75,7 @@ export const recordTypes: readonly string[] = [...Object.keys(types), 'TXT', 'TL
 
 /**
  * @param type one of `recordTypes`
- * @param words what stands behind the type
+ * @param words what follows the type
  * @throws ZoneProblem when it does not fit the type
  */
 export const readData = (type: string, words: readonly string[], origin: string): string => {
@@ -91,7 +93,7 @@ export const readData = (type: string, words: readonly string[], origin: string)
   return fields.map((field, index) => field(words[index] ?? '', origin)).join(' ');
 };
 
-/** RFC 6698 section 2.2: usage, selector, matching type, and hexadecimal digits that may be parted. */
+/** RFC 6698 section 2.2: usage, selector, matching type, and hexadecimal digits that may be separated by spaces. */
 const tlsa = ([usage = '', selector = '', matching = '', ...hex]: readonly string[]): string => {
   const digits = hex.join('').toLowerCase();
   const length = { '1': 64, '2': 128 }[matching];

@@ -21,7 +21,7 @@ export const absoluteName = (written: string, origin: string): string => {
   const wrong = labels.find((part, index) => !label.test(part) && !(index === 0 && part === '*'));
   if (wrong !== undefined || absolute.length > 254) {
     throw new ZoneProblem(
-      `"${written}" is no name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.`,
+      `"${written}" is not a name: parts between dots have 1 to 63 letters, digits, hyphens or underscores.`,
     );
   }
   return absolute;

@@ -3,7 +3,7 @@
 export interface ZoneEntry {
   /** Line of its first word, from 1. */
   readonly line: number;
-  /** The line begins with blanks: the record has the name of the one before. */
+  /** The line begins with spaces: the record has the name of the one before. */
   readonly indented: boolean;
   /** Words; a text in quotes keeps them. */
   readonly tokens: readonly string[];

@@ -1,12 +1,38 @@
 /** DNS records as a zone file writes them (RFC 1035 section 5), from a `zone` block. */
 import type { Complaint } from '../../frontmatter.ts';
-import type { DnsRecord } from '../../types.ts';
+import type { DnsRecord, ZoneStep } from '../../types.ts';
+import { base, type FenceKind, onMachines } from '../fence-kind.ts';
+import type { FenceReader } from '../fence-reader.ts';
 import { readData, recordTypes } from './data.ts';
 import { absoluteName } from './names.ts';
 import { ZoneProblem } from './problem.ts';
 import { type ZoneEntry, zoneEntries } from './text.ts';
 
-export interface Zone {
+const readZone = (reader: FenceReader): ZoneStep => {
+  const { records, complaints } = parseZone(reader.fence.text);
+  const step: ZoneStep = {
+    ...base(reader),
+    kind: 'zone',
+    remove: reader.word('remove'),
+    text: reader.fence.text,
+    records,
+  };
+  for (const { line, plain } of complaints) reader.complain(plain, line);
+  if (complaints.length === 0 && records.length === 0) {
+    reader.complain('The block is empty: write a record into it, such as: xmpp A 198.51.100.10');
+  }
+  return step;
+};
+
+export const zone: FenceKind = {
+  name: 'a "zone" block',
+  word: 'zone',
+  pages: onMachines,
+  is: (reader) => reader.fence.language === 'zone',
+  read: readZone,
+};
+
+interface Zone {
   readonly records: readonly DnsRecord[];
   /** Lines count from 1 in the block. */
   readonly complaints: readonly Complaint[];
@@ -17,7 +43,7 @@ const defaultOrigin = 'example.com.';
 /** Seconds. */
 const defaultTtl = 3600;
 
-export const parseZone = (text: string): Zone => {
+const parseZone = (text: string): Zone => {
   const records: (DnsRecord & { line: number })[] = [];
   const complaints: Complaint[] = [];
   let origin = defaultOrigin;
@@ -62,7 +88,7 @@ const ttlUnits: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86
 /** `3600`, `1h`, `1h30m` in seconds; at most 2^31 - 1 (RFC 2181 section 8). */
 const seconds = (text: string): number => {
   if (!ttlPattern.test(text))
-    throw new ZoneProblem(`"${text}" is no time to live: write seconds (3600) or 1h, 30m, 1d.`);
+    throw new ZoneProblem(`"${text}" is not a time to live: write seconds (3600) or 1h, 30m, 1d.`);
   let total = 0;
   for (const [, digits, unit] of text.matchAll(/(\d+)([smhdw]?)/gi)) {
     total += Number(digits) * (ttlUnits[(unit || 's').toLowerCase()] ?? 1);
@@ -104,7 +130,7 @@ const readRecord = (entry: ZoneEntry, defaults: Defaults): DnsRecord => {
     throw new ZoneProblem(
       type === 'SOA'
         ? 'Leave the SOA record out: the lab makes one for each domain, as your DNS provider does.'
-        : `"${type}" is no type of record that is known here. Known are: ${recordTypes.join(', ')}.`,
+        : `"${type}" is not a known type of record. Known types: ${recordTypes.join(', ')}.`,
     );
   }
   return { name, ttl, type, data: readData(type, rest, defaults.origin) };

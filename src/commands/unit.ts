@@ -1,0 +1,14 @@
+/** `npm run unit`: the unit tests, all or those that the words after `--` name, as Vitest reads them. */
+import { makeReady } from './needs.ts';
+import { orExplain } from './report.ts';
+import { run } from './run.ts';
+
+await orExplain(async () => {
+  const readiness = await makeReady(['Prosody’s source', 'Chromium', 'ShellCheck', 'native Prosody']);
+  const without = (need: Parameters<typeof readiness.get>[0]): boolean => readiness.get(need)?.ok !== true;
+  const projects = without('Prosody’s source') ? ['pure'] : ['pure', 'sandbox', 'built'];
+  if (without('Chromium')) console.log('SKIPPED: the worker in Chromium, which is missing.');
+  else if (!without('Prosody’s source')) projects.push('browser');
+  const chosen = projects.flatMap((name) => ['--project', name]);
+  process.exitCode = await run('vitest', ['run', ...chosen, ...process.argv.slice(2)]);
+});

@@ -1,0 +1,39 @@
+/** The evidence beside a page. */
+import { writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { type Evidence, evidenceFile, formatEvidence, parseEvidence, type RecipeEvidence } from '../lesson/index.ts';
+import { readIfThere } from './files.ts';
+import type { Page } from './pages.ts';
+
+/**
+ * What the last run left beside the page, if anything.
+ * @throws Error in plain words, with the file, when it is not evidence of this format
+ */
+export async function readEvidence({ file }: Pick<Page, 'file'>): Promise<Evidence | undefined> {
+  const text = await readIfThere(evidenceFile(file));
+  return text === undefined ? undefined : evidenceOf(file, text);
+}
+
+/** @param file the page's; @param text of its evidence */
+export function evidenceOf(file: string, text: string): Evidence {
+  try {
+    return parseEvidence(text);
+  } catch (error) {
+    const where = relative(process.cwd(), evidenceFile(file));
+    throw new Error(`${where}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * What lies beside a recipe, if anything.
+ * @throws Error in plain words when it is not evidence of a recipe
+ */
+export async function readRecipeEvidence(recipe: Pick<Page, 'file' | 'path'>): Promise<RecipeEvidence | undefined> {
+  const evidence = await readEvidence(recipe);
+  if (evidence === undefined || evidence.kind === 'recipe') return evidence;
+  throw new Error(`${evidenceFile(recipe.path)} is the evidence of a guide. Remove it and run the recipe again.`);
+}
+
+export async function writeRecipeEvidence({ file }: Pick<Page, 'file'>, evidence: RecipeEvidence): Promise<void> {
+  await writeFile(evidenceFile(file), formatEvidence(evidence));
+}
