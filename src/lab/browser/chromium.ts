@@ -1,6 +1,6 @@
 /** Chromium inside a machine's network, trusting what the machine trusts, as a user who may do nothing else on this computer. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { findChromium } from '../host/find-chromium.ts';
 import { nobodyElse } from '../host/user-range.ts';
@@ -32,6 +32,17 @@ const canSandbox = async (): Promise<boolean> => {
   return (await run(program, args)).status === 0;
 };
 
+/** The program at a path where everybody may run it. Playwright keeps its own in the home of who installed it, for whom alone it is. */
+async function reachable(path: string): Promise<string> {
+  const [program = '', ...args] = [...asNobody, 'test', '-x', path];
+  if ((await run(program, args)).status === 0) return path;
+  const real = await realpath(path);
+  const place = '/run/chromium';
+  await mkdir(place, { recursive: true });
+  await must('mount', ['--bind', '-o', 'ro', dirname(real), place]);
+  return join(place, basename(real));
+}
+
 /** Chromium takes authorities from an NSS database in its user's home. */
 async function trust(home: string, authorities: ReadonlyMap<string, string>): Promise<void> {
   const database = join(home, '.pki/nssdb');
@@ -59,9 +70,10 @@ export async function startChromium(
   await mkdir(profile);
   await trust(home, authorities);
   await must('chown', ['--recursive', `${nobodyElse}:${nobodyElse}`, home]);
+  const program = await reachable(found.path);
   counter += 1;
   const group = await makeGroup(machine.groups, `browser-${counter}`, limits);
-  const words = inGroup(group, ['nsenter', `--net=/run/netns/${machine.namespace}`, '--', ...asNobody, found.path]);
+  const words = inGroup(group, ['nsenter', `--net=/run/netns/${machine.namespace}`, '--', ...asNobody, program]);
   // Outside of its home, which a web page could get hold of.
   const wrapper = `${home}.sh`;
   const quoted = words.map((word) => `'${word}'`).join(' ');

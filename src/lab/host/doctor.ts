@@ -91,11 +91,11 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
   if (!(await hasOverlay())) return { impossible: withoutOverlay, missing: [] };
   const needed = [...tools, ...(withBrowser ? [certutil] : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
-  const missing = needed.filter((_, index) => !there[index]);
-  const all = withBrowser ? [...missing, ...(await missingChromium())] : missing;
+  const absent = needed.filter((_, index) => !there[index]);
+  const missing = withBrowser ? [...absent, ...(await missingChromium())] : absent;
   // Tried with the tools, so only once they are here.
-  const impossible = all.length === 0 ? await whyNoUsers() : undefined;
-  return { missing: all, ...(impossible ? { impossible } : {}) };
+  const impossible = missing.length === 0 ? await whyNoUsers() : undefined;
+  return { missing, ...(impossible ? { impossible } : {}) };
 }
 
 async function missingChromium(): Promise<readonly Tool[]> {
