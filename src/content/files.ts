@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 /**
  * A file's text, or undefined where there is no such file.
- * @throws Error of any other kind: a file that cannot be read is not taken for one that is missing, and then written anew
+ * @throws Error of any other kind: a file that cannot be read is not taken for one that is missing, and then written again
  */
 export async function readIfThere(file: string): Promise<string | undefined> {
   try {

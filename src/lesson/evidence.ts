@@ -154,15 +154,13 @@ export const parseEvidence = (text: string): Evidence => {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(
-      `The evidence is not valid JSON (${(error as Error).message}). Run the page again to write it anew.`,
-    );
+    throw new Error(`The evidence is not valid JSON (${(error as Error).message}). Run the page again to replace it.`);
   }
   const found = evidenceSchema.safeParse(value);
   if (found.success) return found.data;
   const told = found.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`);
   throw new Error(
-    `The evidence is not of format ${evidenceFormat}: ${told.join('; ')}. Run the page again to write it anew.`,
+    `The evidence is not of format ${evidenceFormat}: ${told.join('; ')}. Run the page again to replace it.`,
   );
 };
 

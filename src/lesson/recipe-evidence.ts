@@ -45,7 +45,7 @@ export const recipeResult = (
   };
 };
 
-/** What a server that could not be had leaves: a loud skip, with the reason, and no steps. */
+/** What a server that could not be asked leaves: a skip, with the reason, and no steps. */
 export const skippedResult = (
   lesson: Lesson,
   { server, version, date, reason }: Pick<RecipeRunFacts, 'server' | 'version' | 'date'> & { readonly reason: string },

@@ -162,7 +162,7 @@ describe('evidence', () => {
     ['{}', 'kind:'],
   ])('that is wrong is refused with what to do: %.30s', (text, plain) => {
     expect(() => parseEvidence(text)).toThrow(plain);
-    expect(() => parseEvidence(text)).toThrow('Run the page again to write it anew.');
+    expect(() => parseEvidence(text)).toThrow('Run the page again to replace it.');
   });
 
   it('is stale when the page changed', () => {

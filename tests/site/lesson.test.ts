@@ -31,7 +31,7 @@ const steps: readonly Step[] = [...text.matchAll(/^```xml title="(\S+) (sends|re
 /** The resources that the playground gives its accounts. */
 const resources: Readonly<Record<string, string>> = { romeo: 'orchard', juliet: 'balcony' };
 /** A server in this process answers at once; federation takes a few turns more. */
-const patience = 15_000;
+const longestWait = 15_000;
 
 class Player {
   readonly #session: Session;
@@ -60,7 +60,7 @@ class Player {
 
   /** Resolves when something arrived that has all that is expected; rejects with what arrived instead. */
   async receive(expected: string): Promise<void> {
-    const deadline = Date.now() + patience;
+    const deadline = Date.now() + longestWait;
     for (;;) {
       if (this.has(expected)) return;
       const left = deadline - Date.now();

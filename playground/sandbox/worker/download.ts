@@ -1,7 +1,7 @@
 import { type Files, gunzip, unpackFiles } from '../bundle-format.ts';
 import type { Progress } from '../types.ts';
 
-/** Loads and unpacks the bundle. Rejects with what to do when it cannot be had. */
+/** Loads and unpacks the bundle. Rejects with what to do when it could not be loaded. */
 export async function downloadBundle(url: string, onProgress: (progress: Progress) => void): Promise<Files> {
   const response = await fetch(url).catch(() => null);
   if (!response?.ok || !response.body) {

@@ -78,7 +78,7 @@ export async function newRecipe(
     .filter((word) => word !== '');
   const wrong = specifications.find((word) => !/^(XEP-\d{4}|RFC \d+)$/.test(word));
   if (wrong !== undefined) throw new Error(`"${wrong}" is not a specification: write it like XEP-0030 or RFC 6121.`);
-  // Twice, and the second time on another clock: what differs is no part of the answer.
+  // Twice, and the second time on another clock: what differs is not part of the answer.
   const [came, again] = [await replies(stanza), await replies(stanza, 5000)];
   writeFileSync(path, pageText({ title, about: answers.about, specifications, stanza, came, again }));
   return path;

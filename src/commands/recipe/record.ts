@@ -1,7 +1,7 @@
 /** From a stanza that came to the text that expects it, with the placeholders that were there before. */
 import { format, match, parse, serialize, type XmlElement, type XmlNode } from '../../../playground/stanza/index.ts';
 
-/** Values that a server makes up anew each time: UUIDs, times, long random names. */
+/** Values that a server makes up afresh each time: UUIDs, times, long random names. */
 const madeUp =
   /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)|(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[\w+/=-]{16,})$/;
 

@@ -1,14 +1,14 @@
 /** What a run of a recipe looks like in a terminal. */
-import colours from 'picocolors';
+import { styleText } from 'node:util';
 import type { ReceiveResult, StepResult } from '../../../playground/session/index.ts';
 import { format, type Mismatch } from '../../../playground/stanza/index.ts';
 import type { Page } from '../../content/index.ts';
 import type { ReceiveStep, Step } from '../../lesson/index.ts';
 
 const signs = {
-  passed: colours.green('✓'),
-  failed: colours.red('✗'),
-  skipped: colours.yellow('–'),
+  passed: styleText('green', '✓'),
+  failed: styleText('red', '✗'),
+  skipped: styleText('yellow', '–'),
 } as const;
 
 /** A line for each step: `✓ line 20  romeo receives  2.3 ms`. */
@@ -16,13 +16,13 @@ export function stepLine(result: StepResult): string {
   const who = result.kind === 'shown' ? 'shown' : `${result.account} ${result.kind === 'send' ? 'sends' : 'receives'}`;
   const time = result.kind === 'receive' && result.roundTrip !== undefined ? `${result.roundTrip.toFixed(1)} ms` : '';
   const reason = result.reason === undefined ? '' : `: ${result.reason}`;
-  return `  ${signs[result.status]} line ${String(result.line).padStart(3)}  ${who}  ${colours.dim(time)}${reason}`;
+  return `  ${signs[result.status]} line ${String(result.line).padStart(3)}  ${who}  ${styleText('dim', time)}${reason}`;
 }
 
 /** The failure with file, line, the expectation with its differing places marked, and everything that arrived instead. */
 export function failureText(page: Page, result: StepResult): string {
   const step = page.lesson.steps.find(({ id }) => id === result.id);
-  const head = colours.bold(`${page.path}:${lineOf(result, step)}: ${result.reason ?? 'failed'}`);
+  const head = styleText('bold', `${page.path}:${lineOf(result, step)}: ${result.reason ?? 'failed'}`);
   if (result.kind !== 'receive' || step?.kind !== 'receive') return head;
   return [head, ...expectation(step, result), ...arrivals(result)].join('\n');
 }
@@ -44,7 +44,7 @@ function expectation(step: ReceiveStep, result: ReceiveResult): string[] {
 }
 
 function pointer({ at, plain }: Mismatch): string {
-  return colours.red(`       | ${' '.repeat(at.column - 1)}^ ${plain}`);
+  return styleText('red', `       | ${' '.repeat(at.column - 1)}^ ${plain}`);
 }
 
 function arrivals({ received, missing, matched }: ReceiveResult): string[] {
@@ -54,6 +54,6 @@ function arrivals({ received, missing, matched }: ReceiveResult): string[] {
     const laidOut = format(text, { stream: true });
     const lines = (laidOut.ok ? laidOut.text : text).split('\n');
     const title = index === nearest && received.length > 1 ? 'arrived, the nearest:' : 'arrived:';
-    return [`  ${title}`, ...lines.map((line) => colours.yellow(`         ${line}`))];
+    return [`  ${title}`, ...lines.map((line) => styleText('yellow', `         ${line}`))];
   });
 }

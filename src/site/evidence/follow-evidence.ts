@@ -20,7 +20,7 @@ export function followEvidence(): Plugin {
         const page = pageOfEvidence(file);
         const isForAll = file.endsWith('/recipes/differences.yaml');
         if (page === undefined && !isForAll) return;
-        // As if the page had been saved: its blocks are drawn anew.
+        // As if the page had been saved: its blocks are drawn again.
         if (page !== undefined) server.watcher.emit('change', page);
         // Lists of guides and recipes read the disk when they are asked for.
         server.environments.client?.hot.send({ type: 'full-reload' });

@@ -43,7 +43,7 @@ const intent: ClientDirective = (load, _options, island) => {
   );
 };
 
-/** Hydration writes a text field anew, which puts the caret at its end. @returns what puts it back */
+/** Hydration writes a text field again, which puts the caret at its end. @returns what puts it back */
 function keepCaret(island: Element): () => void {
   const field = document.activeElement;
   if (!(field instanceof HTMLTextAreaElement) || !island.contains(field)) return () => {};
