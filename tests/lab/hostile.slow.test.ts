@@ -140,6 +140,7 @@ describe.skipIf(reason)('a page is code that runs as root, and stays in its mach
   });
 
   test('files without content fill the disk of the page', () => {
+    expect(told('inodes')).toMatch(/^Exit status \d+, expected 0\.$/);
     expect(pages.get('inodes')?.steps[0]?.failure?.output).toContain('No space left on device');
   });
 
