@@ -60,7 +60,8 @@ describe.skipIf(reason)('a page is code that runs as root, and stays in its mach
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const json = join(content, '..', 'results.json');
-    const lab = startLab(content, ['run', 'hostile', '--memory', '4', '--json', json]);
+    // Enough for two pages that take all they may at once: they run side by side.
+    const lab = startLab(content, ['run', 'hostile', '--memory', '8', '--json', json]);
     for (const stream of [lab.stdout, lab.stderr])
       stream?.setEncoding('utf8').on('data', (part: string) => {
         text += part;
