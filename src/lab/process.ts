@@ -2,6 +2,7 @@
 
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
+import { delimiter } from 'node:path';
 
 export interface Finished {
   /** Exit status; 128 + signal number style is not used: a killed process has `signal` and status 255. */
@@ -9,6 +10,17 @@ export interface Finished {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+/**
+ * Makes programs for administrators found, such as chroot(8), ip(8) and modprobe(8): Debian's users have no sbin in their PATH, and
+ * `sudo env "PATH=$PATH"` keeps theirs.
+ */
+export function completePath(): void {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  process.env.PATH = [...folders, ...systemFolders.filter((folder) => !folders.includes(folder))].join(delimiter);
 }
 
 export interface RunOptions {

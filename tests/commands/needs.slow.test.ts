@@ -56,6 +56,13 @@ describe('a computer that lacks a tool', () => {
     expect(status).toBe(0);
   });
 
+  it('finds programs for administrators without sbin in the PATH, which "sudo env PATH=$PATH" keeps out', () => {
+    const { status, text } = needs([], 'env', 'PATH=/usr/bin:/bin');
+    expect(text).toContain('ready: the lab');
+    expect(skipped(text)).toEqual([]);
+    expect(status).toBe(0);
+  });
+
   it.each(['systemd-nspawn', 'mmdebstrap', 'ip', 'openssl', 'curl', 'certutil', 'chromium'])(
     'without %s, and without apt to get it, root is told what is missing before the lab',
     (program) => {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { projectFolder } from '../paths.ts';
-import { run } from '../process.ts';
+import { completePath, run } from '../process.ts';
 import { findChromium } from './find-chromium.ts';
 import { whyNoUsers } from './user-namespace.ts';
 
@@ -52,7 +52,7 @@ export interface Diagnosis {
 async function has(program: string): Promise<boolean> {
   const places = program.startsWith('/')
     ? [program]
-    : [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].map((folder) => join(folder, program));
+    : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
   const found = await Promise.all(
     places.map((place) =>
       access(place, constants.R_OK).then(
@@ -88,6 +88,7 @@ export async function diagnose(withBrowser: boolean): Promise<Diagnosis> {
         'The lab needs root, because it boots machines: run it with sudo. Pages, recipes and playground work without.',
       missing: [],
     };
+  completePath();
   if (!(await hasOverlay())) return { impossible: withoutOverlay, missing: [] };
   const needed = [...tools, ...(withBrowser ? [certutil] : [])];
   const there = await Promise.all(needed.map(({ program }) => has(program)));
