@@ -24,7 +24,8 @@ modprobe br_netfilter && sysctl -q net.bridge.bridge-nf-call-iptables=1`,
   },
   'old-keyring': {
     what: "Debian's keyring knows no key of trixie where programs look for it (apt itself keeps it elsewhere)",
-    script: `mkdir -p /etc/apt/keyrings; cp -L /usr/share/keyrings/debian-archive-keyring.pgp /etc/apt/keyrings/apt.pgp
+    script: `[ -e /usr/share/keyrings/debian-archive-keyring.pgp ] || exit 0
+mkdir -p /etc/apt/keyrings; cp -L /usr/share/keyrings/debian-archive-keyring.pgp /etc/apt/keyrings/apt.pgp
 sed -i 's#^deb #deb [signed-by=/etc/apt/keyrings/apt.pgp] #' /etc/apt/sources.list
 rm -f /usr/share/keyrings/debian-archive-* /etc/apt/trusted.gpg.d/debian-archive-*`,
   },
