@@ -97,7 +97,7 @@ test.describe("on a server of the reader's own", () => {
   test('an account signs in by ws:// and sends', async ({ page }) => {
     const password = montague.accounts?.find(({ jid }) => jid.startsWith('mercutio@'))?.password ?? '';
     await connect(page, password);
-    await expect(page.getByText('/own')).toBeVisible();
+    await expect(page.getByText('/own', { exact: true })).toBeVisible();
     await expect(page.getByText('as mercutio@montague.example')).toBeVisible();
     await page.getByRole('button', { name: /^Send/ }).click();
     await expect(page.getByRole('article').filter({ hasText: 'iq result disco#info' })).toBeVisible();
