@@ -16,10 +16,10 @@ export const recipe = (body = '```xml send as=romeo\n<presence/>\n```', more = '
 export const guide = (command = 'true'): string =>
   `---\ntitle: A page\nkind: guide\n---\n\n\`\`\`sh run\n${command}\n\`\`\`\n`;
 
-/** Gone when the tests of the file are over. */
-export function makeFolder(): Folder {
+/** Gone when the tests of the file are over; inside a test, give it `onTestFinished`, since `afterAll` comes too late there. */
+export function makeFolder(whenOver: (forget: () => void) => void = afterAll): Folder {
   const root = mkdtempSync(join(tmpdir(), 'stanzabox-content-'));
-  afterAll(() => rmSync(root, { recursive: true }));
+  whenOver(() => rmSync(root, { recursive: true }));
   const content = join(root, 'content');
   return {
     content,

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
 import {
   chooseRecipes,
   contentFolder,
@@ -60,7 +60,7 @@ describe('which recipes are meant', () => {
   });
 
   it('is an error for a recipe that cannot be read, but only when it is asked for', async () => {
-    const { content: other, write: writeOther } = makeFolder();
+    const { content: other, write: writeOther } = makeFolder(onTestFinished);
     writeOther('recipes/one.mdx', recipe());
     writeOther('recipes/two.mdx', recipe('```xml send as=Romeo!\n<presence/>\n```'));
     const set = await readRecipes(other);
