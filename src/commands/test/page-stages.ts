@@ -26,6 +26,12 @@ export async function pagesOf(content: string, word: string): Promise<Chosen | u
   return chosen.guides.length + chosen.recipes.length > 0 ? chosen : undefined;
 }
 
+/** The tests that read each page and run each recipe. */
+export const testsOf = Object.freeze({
+  pages: 'tests/content/site-pages.test.ts',
+  recipes: 'tests/session/recipe/recipes.test.ts',
+});
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** All that concerns these pages: their format, evidence, built pages, accessibility, and a run of them. */
@@ -35,11 +41,11 @@ export function stagesOf(chosen: Chosen): readonly Stage[] {
   const recipes: Stage = {
     name: 'recipes in the sandbox',
     needs: ['Prosody’s source'],
-    run: () => vitest('sandbox', ['tests/session/recipe/recipes.test.ts'], chosen.recipes.map(escaped).join('|')),
+    run: () => vitest('sandbox', [testsOf.recipes], chosen.recipes.map(escaped).join('|')),
   };
   const run: Stage = { name: 'guides', needs: ['the lab'], run: () => guides(chosen.guides) };
   return [
-    { name: 'format of pages', wants: ['ShellCheck'], run: () => vitest('pure', ['tests/lesson/content.test.ts']) },
+    { name: 'format of pages', wants: ['ShellCheck'], run: () => vitest('pure', [testsOf.pages]) },
     { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check', ...slugs]) },
     ...(chosen.recipes.length > 0 ? [recipes] : []),
     { name: 'build', needs: ['Prosody’s source'], run: build },

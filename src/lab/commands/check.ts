@@ -46,10 +46,7 @@ export async function checkCommand(content: string, words: readonly string[]): P
     checked += recipes.checked;
     wrong += recipes.wrong;
   }
-  console.log(
-    wrong === 0
-      ? `The evidence of ${checked} pages fits them.`
-      : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}, listed above.`,
-  );
+  const fits = checked === 1 ? 'The evidence of the page fits it.' : `The evidence of ${checked} pages fits them.`;
+  console.log(wrong === 0 ? fits : `${wrong} to look at.`);
   return wrong === 0 ? 0 : 1;
 }
