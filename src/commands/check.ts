@@ -4,24 +4,17 @@
  */
 import { orExplain } from './report.ts';
 import { capture, run } from './run.ts';
+import { type Tool, tools } from './tools.ts';
 
-interface Tool {
-  readonly name: string;
-  readonly command: readonly [string, ...string[]];
-}
+const pureTests: Tool = {
+  name: 'pure tests',
+  command: ['vitest', 'run', '--project', 'pure', '--maxWorkers=1', '--reporter=dot'],
+};
 
 /** Two lanes, of about the same length: the tools of a lane run one after the other. */
 const lanes: readonly (readonly Tool[])[] = [
-  [
-    { name: 'lint', command: ['biome', 'check', '.'] },
-    { name: 'types (TypeScript)', command: ['tsc', '--noEmit'] },
-    { name: 'pure tests', command: ['vitest', 'run', '--project', 'pure', '--maxWorkers=1', '--reporter=dot'] },
-  ],
-  [
-    { name: 'types (Astro)', command: ['astro', 'check'] },
-    { name: 'types (Svelte)', command: ['svelte-check', '--fail-on-warnings', '--threshold', 'warning'] },
-    { name: 'arrows between rooms', command: ['node', 'src/commands/arrows.ts'] },
-  ],
+  [tools.lint, tools.typescript, pureTests],
+  [tools.astro, tools.svelte, tools.arrows],
 ];
 
 async function runTool({ name, command: [program, ...args] }: Tool): Promise<boolean> {

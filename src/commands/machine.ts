@@ -1,7 +1,7 @@
 /** What this computer has, and how to get what is missing, for the tests. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { findChromium } from '../lab/index.ts';
 
 export const isRoot = process.getuid?.() === 0;
@@ -53,13 +53,12 @@ function aptInstall(packages: readonly string[]): Ready {
   return { ok: true };
 }
 
-/** Whether a program is there: by its path, or by its name on the PATH. */
+/** Whether a program is on the PATH. */
 function isThere(program: string): boolean {
-  if (isAbsolute(program)) return existsSync(program);
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
-/** A program that must be there, by its path or its name, and Debian's package that brings it. */
+/** A program that must be on the PATH, and Debian's package that brings it. */
 export function ensureCommand(program: string, debianPackage: string): Ready {
   if (isThere(program)) return { ok: true };
   const installed = aptInstall([debianPackage]);

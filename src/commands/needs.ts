@@ -12,6 +12,10 @@ export type Need = 'Prosody’s source' | 'Chromium' | 'ShellCheck' | 'native Pr
 
 export type Readiness = ReadonlyMap<Need, Ready>;
 
+/** Those of the needs that are not ready. */
+export const missingOf = (needs: readonly Need[], readiness: Readiness): readonly Need[] =>
+  needs.filter((need) => readiness.get(need)?.ok !== true);
+
 const ready: Ready = { ok: true };
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

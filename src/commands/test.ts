@@ -8,7 +8,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeReady, type Need, type Readiness } from './needs.ts';
+import { makeReady, missingOf, type Readiness } from './needs.ts';
 import { orExplain } from './report.ts';
 import { root } from './site.ts';
 import { add, closingLine, nothing } from './test/count.ts';
@@ -37,8 +37,7 @@ async function chooseStages(words: readonly string[], everyGuide: boolean): Prom
 
 /** Whether a stage would run, in a line. */
 function forecast({ name, needs = [], wants = [] }: Stage, readiness: Readiness): string {
-  const without = (list: readonly Need[]) => list.filter((need) => readiness.get(need)?.ok !== true);
-  const [missing, missed] = [without(needs), without(wants)];
+  const [missing, missed] = [missingOf(needs, readiness), missingOf(wants, readiness)];
   if (missing.length > 0) return `SKIPPED: ${name} (missing: ${missing.join(', ')})`;
   return missed.length > 0 ? `runs in part: ${name} (missing: ${missed.join(', ')})` : `runs: ${name}`;
 }

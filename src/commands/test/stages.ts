@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../run.ts';
 import { buildSite, root } from '../site.ts';
+import { type Tool, tools } from '../tools.ts';
 import { type Count, countGuides, nothing } from './count.ts';
 import { asOne, playwright, type Stage, vitest, withReport } from './stage.ts';
 
@@ -26,24 +27,17 @@ export async function guides(args: readonly string[]): Promise<Count> {
   }
 }
 
-/** Stages that look at the code without running it; `npm run check` runs them too. */
-export const staticStages: readonly Stage[] = [
-  { name: 'lint (Biome)', run: () => asOne('biome', ['check', '.']) },
-  { name: 'arrows between rooms (dependency-cruiser)', run: () => asOne('node', ['src/commands/arrows.ts']) },
-];
-
-export const typeStages: readonly Stage[] = [
-  { name: 'types (TypeScript)', run: () => asOne('tsc', ['--noEmit']) },
-  { name: 'types (Astro)', run: () => asOne('astro', ['check']) },
-  { name: 'types (Svelte)', run: () => asOne('svelte-check', ['--fail-on-warnings', '--threshold', 'warning']) },
-];
+const stageOf = ({ name, command: [program, ...args] }: Tool): Stage => ({ name, run: () => asOne(program, args) });
 
 /** @param everyGuide runs all guides, instead of those that changed and as many others as there is time for */
 export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readonly Stage[] => [
-  ...staticStages,
+  stageOf(tools.lint),
+  stageOf(tools.arrows),
   { name: 'build', needs: ['Prosody’s source'], run: build },
   // After the build, which writes the types of the content collections.
-  ...typeStages,
+  stageOf(tools.typescript),
+  stageOf(tools.astro),
+  stageOf(tools.svelte),
   { name: 'unit: pure', wants: ['ShellCheck'], run: () => vitest('pure') },
   {
     name: 'unit: sandbox',
