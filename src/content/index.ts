@@ -1,7 +1,7 @@
 /** The door of the content room: the pages on the disk, with what was recorded of them. */
 export { readEvidence, readRecipeEvidence, writeRecipeEvidence } from './evidence.ts';
 export { readIfThere } from './files.ts';
-export { contentFolder, type Page, type PageSet, readPage, readPages } from './pages.ts';
+export { contentFolder, type Page, type PageSet, readPage, readPages, runsOfPage } from './pages.ts';
 export {
   chooseRecipes,
   findRecipes,
@@ -11,4 +11,4 @@ export {
   readRecipe,
   readRecipes,
 } from './recipes.ts';
-export { listPages, type RunPage, readRunPage } from './run-pages.ts';
+export { type GuideRun, listPages, type RunPage, readRunPage } from './run-pages.ts';

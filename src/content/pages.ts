@@ -1,7 +1,7 @@
 /** Finds and reads pages. Nobody else does. */
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type Lesson, type LessonError, read } from '../lesson/index.ts';
+import { type Lesson, type LessonError, read, runsOf } from '../lesson/index.ts';
 import { remember } from './files.ts';
 
 /** The folder of the site's pages, from the project's folder, where all commands run. */
@@ -16,12 +16,12 @@ export interface Page {
 }
 
 export interface PageSet {
-  /** By slug. */
+  /** The runs of all pages, by their slugs: `guides/prosody/install` and `guides/prosody/install@reader`. */
   readonly pages: ReadonlyMap<string, Page>;
   readonly errors: readonly LessonError[];
 }
 
-const runs = (lesson: Lesson): boolean => lesson.kind === 'guide' || lesson.kind === 'drill';
+const isRun = (lesson: Lesson): boolean => lesson.kind === 'guide' || lesson.kind === 'drill';
 
 const remembered = remember<Page | LessonError[]>();
 
@@ -57,9 +57,12 @@ export async function readAll(
   return { pages, errors };
 }
 
-/** Reads all pages of a folder; those that run nothing on machines are left out. */
+/** Each of the ways in which the lab runs a page, as a page of its own with the same file. */
+export const runsOfPage = (page: Page): readonly Page[] => runsOf(page.lesson).map((lesson) => ({ ...page, lesson }));
+
+/** Reads all pages of a folder that run on machines. */
 export async function readPages(content: string): Promise<PageSet> {
   const { pages, errors } = await readAll(content);
-  const running = pages.filter(({ lesson }) => runs(lesson)).map((page) => [page.lesson.slug, page] as const);
-  return { pages: new Map(running), errors };
+  const running = pages.filter(({ lesson }) => isRun(lesson)).flatMap(runsOfPage);
+  return { pages: new Map(running.map((page) => [page.lesson.slug, page])), errors };
 }

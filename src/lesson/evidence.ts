@@ -11,7 +11,9 @@ const sum = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in
 const date = z.iso.datetime({ offset: true, error: 'must be a date and time such as 2026-11-22T14:03:00Z' });
 const milliseconds = z.number().nonnegative();
 const bytes = z.int().nonnegative();
-const slug = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be the address of a page: guides/prosody/install');
+const slug = z
+  .string()
+  .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+(\.reader)?)?$/, 'must be the address of a page: guides/prosody/install');
 /** May hold what a program said. */
 const reason = z.string().min(1).transform(visible);
 const status = z.enum(['passed', 'failed', 'skipped']);

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { explanationSchema } from './explanation.ts';
 import { servers } from './servers.ts';
+import { stages } from './stages.ts';
 import { tiers } from './tiers.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
@@ -10,10 +11,22 @@ const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
 const server = z.enum(servers).describe('The XMPP server that the page is about.');
 
-const after = z
+const address = z
   .string()
-  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install')
-  .describe('The page whose machines this one starts from, as they were left, after a reboot.');
+  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install');
+
+const after = z
+  .union([address, z.partialRecord(server, address)], {
+    error:
+      'is the address of a page, such as guides/prosody/install, or one for each server: { prosody: guides/prosody/install }',
+  })
+  .describe(
+    'The page whose machines this one starts from, as they were left, after a reboot. A page about several servers names one for each, and runs once for each.',
+  );
+
+const symptoms = z
+  .array(z.string().min(1))
+  .describe('What somebody who needs the page would say is wrong, in their own words; the search finds it by them.');
 
 const machines = z
   .record(
@@ -42,6 +55,8 @@ const onMachines = z.strictObject({
   after: after.optional(),
   machines: machines.optional(),
   downloads: downloads.optional(),
+  stage: z.enum(stages).optional().describe('When an operator needs the page: its place in /guides/.'),
+  symptoms: symptoms.optional(),
 });
 
 const guide = onMachines.extend({
@@ -61,10 +76,12 @@ const recipe = z.strictObject({
     .optional()
     .describe('What defines the stanzas of the recipe.'),
   differences: z.array(explanationSchema).optional().describe('Why servers answer differently, in sentences.'),
+  symptoms: symptoms.optional(),
 });
 
 const page = z.strictObject({
   kind: z.literal('page').optional().describe('A page that runs nothing; the same as no kind at all.'),
+  symptoms: symptoms.optional(),
 });
 
 /** A union on `kind`; pass it to Starlight's docsSchema as `extend`. Unknown keys are errors. */

@@ -3,15 +3,24 @@ import { createHash } from 'node:crypto';
 import type { Lesson, Step } from './types.ts';
 
 /** Where a block stands and what the reader sees around it: a run does not depend on it. */
-const places = new Set(['line', 'fence', 'heading', 'hidden']);
+const places = new Set(['line', 'fence', 'heading', 'hidden', 'drill', 'lab', 'for', 'secret']);
 
 /**
  * sha256, 64 hexadecimal digits, over what a run depends on: the steps (commands, files, expected output ...), machines,
- * `after`, the downloads, the kind. Prose, headings, line numbers and the order of keys do not count.
+ * `after`, the downloads, the kind, whether it is the reader's path. Prose, headings, line numbers and the order of keys do not count.
  */
 export const hashOf = (lesson: Omit<Lesson, 'hash'>): string => {
-  const { kind, server, after, machines, downloads } = lesson;
-  const text = canonical({ kind, server, after, machines, downloads, steps: lesson.steps.map(withoutPlaces) });
+  const { kind, server, after, afters, reader, machines, downloads } = lesson;
+  const text = canonical({
+    kind,
+    server,
+    after,
+    afters,
+    reader,
+    machines,
+    downloads,
+    steps: lesson.steps.map(withoutPlaces),
+  });
   return createHash('sha256').update(text, 'utf8').digest('hex');
 };
 

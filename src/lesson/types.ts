@@ -2,9 +2,11 @@
 import type * as stanza from '../../playground/stanza/index.ts';
 
 import type { RecipeServer, ServerName } from './servers.ts';
+import type { Stage } from './stages.ts';
 import type { Tier } from './tiers.ts';
 
 export type { RecipeServer, ServerName } from './servers.ts';
+export type { Stage } from './stages.ts';
 export type { Tier } from './tiers.ts';
 
 /** `drill`: a fault to find, run like a guide. No page is one yet; issue 15 adds them. */
@@ -26,7 +28,14 @@ interface StepBase {
   readonly fence: number;
   /** The nearest heading above, as plain text; '' when there is none. */
   readonly heading: string;
+  /** Folded: a check that changes nothing, or what `lab` says. */
   readonly hidden: boolean;
+  /** A fault made on purpose, or what undoes one: no reader with users should do it. */
+  readonly drill?: boolean;
+  /** What the lab does in the place of somebody else (a friend, a registry): `the friend has an account`. Always folded. */
+  readonly lab?: string;
+  /** The servers whose readers do this step, on a page about several. */
+  readonly for?: readonly ServerName[];
   /** Why this step is not run, from `skip="..."`. */
   readonly skip?: string;
 }
@@ -43,6 +52,8 @@ export interface Answer {
   readonly text: string;
   /** The exact characters that go to the terminal: `rosaline\r`, `\r`, `\u0004`. */
   readonly typed: string;
+  /** The prompt asks for a password: the reader chooses one, `text` is only the lab's. */
+  readonly secret?: boolean;
 }
 
 /** What a step must print: `...` stands for whole lines, `[..]` inside a line (section 3). */
@@ -127,7 +138,13 @@ export type ClickRole = 'button' | 'link' | 'tab' | 'radio' | 'checkbox' | 'menu
 export type BrowserAction =
   | { readonly verb: 'open'; readonly url: string }
   | { readonly verb: 'click'; readonly role?: ClickRole; readonly nth?: number; readonly label: string }
-  | { readonly verb: 'fill'; readonly nth?: number; readonly label: string; readonly value: string }
+  | {
+      readonly verb: 'fill';
+      readonly nth?: number;
+      readonly label: string;
+      readonly value: string;
+      readonly secret?: boolean;
+    }
   | { readonly verb: 'choose'; readonly label: string; readonly option: string }
   | { readonly verb: 'tick' | 'untick'; readonly label: string }
   | { readonly verb: 'see'; readonly words: string; readonly within?: number }
@@ -185,7 +202,7 @@ export interface Explanation {
 }
 
 export interface Lesson {
-  /** The page's slug: `guides/prosody/install`. */
+  /** The page's slug: `guides/prosody/install`; of one of its runs, `guides/prosody/install@reader`. */
   readonly slug: string;
   readonly kind: PageKind;
   readonly title: string;
@@ -198,6 +215,14 @@ export interface Lesson {
   readonly server?: ServerName;
   /** Slug of the page whose machines this one starts from. */
   readonly after?: string;
+  /** In the place of `after`, of a page about several servers: the page that each of them starts from. */
+  readonly afters?: Readonly<Partial<Record<ServerName, string>>>;
+  /** This is the reader's path through the page: see `runsOf`. */
+  readonly reader?: boolean;
+  /** Of a guide or a drill: when an operator needs it. */
+  readonly stage?: Stage;
+  /** What somebody who needs this page would say is wrong, in their own words. */
+  readonly symptoms?: readonly string[];
   /** Machine name to image or role: `{ server: 'debian-13', friend: 'prosody' }`. */
   readonly machines: Readonly<Record<string, string>>;
   readonly downloads: readonly Download[];

@@ -13,11 +13,11 @@ describe('options', () => {
   it.each([
     [
       'exti=1',
-      '"exti" is not an option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
+      '"exti" is not an option of an "sh run" block. It may have: answers, as, drill, exit, for, hidden, lab, on, run, skip, timeout, within.',
     ],
     [
       'loud',
-      '"loud" is not an option of an "sh run" block. It may have: answers, as, exit, hidden, on, run, skip, timeout, within.',
+      '"loud" is not an option of an "sh run" block. It may have: answers, as, drill, exit, for, hidden, lab, on, run, skip, timeout, within.',
     ],
     ['exit=no', 'exit="no" is not understood: write it like exit=1.'],
     ['exit=256', 'exit=256: an exit status is 0 to 255.'],
@@ -151,7 +151,7 @@ describe('files', () => {
     ['lua file=/a owner="root prosody"', 'owner="root prosody" is not understood: write it like owner=root:prosody.'],
     [
       'diff file=/a mode=0640',
-      '"mode" is not an option of a "diff file=" block. It may have: as, file, hidden, on, skip.',
+      '"mode" is not an option of a "diff file=" block. It may have: as, drill, file, for, hidden, lab, on, skip.',
     ],
   ])('%s', (info, plain) => {
     expect(bad(info, '@@ -1 +1 @@\n-a\n+b')).toBe(`7: ${plain}`);

@@ -107,6 +107,7 @@ kind: recipe
     lesson,
     path: 'content/recipes/a.mdx',
     file: 'content/recipes/a.mdx',
+    runs: [],
     evidence: undefined,
     recorded: { kind: 'recipe', format: 1, page: 'recipes/a', results },
     state: 'passed',

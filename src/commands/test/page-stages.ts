@@ -1,6 +1,6 @@
 /** The stages that concern some pages: `npm test -- site/guides/prosody`. */
 import { readPages, readRecipes } from '../../content/index.ts';
-import { slugOf } from '../../lesson/index.ts';
+import { pageSlug, slugOf } from '../../lesson/index.ts';
 import { asOne, playwright, type Stage, vitest } from './stage.ts';
 import { build, guides } from './stages.ts';
 
@@ -16,11 +16,11 @@ export interface Chosen {
  */
 export async function pagesOf(content: string, word: string): Promise<Chosen | undefined> {
   const wanted = slugOf(word.replace(/^site\//, '').replace(/\/+$/, ''));
-  const isMeant = (slug: string): boolean => slug === wanted || slug.startsWith(`${wanted}/`);
+  const isMeant = (slug: string): boolean => pageSlug(slug) === wanted || slug.startsWith(`${wanted}/`);
   const { pages } = await readPages(content);
   const { recipes } = await readRecipes(content);
   const chosen = {
-    guides: [...pages.keys()].filter(isMeant),
+    guides: [...new Set([...pages.keys()].filter(isMeant).map(pageSlug))],
     recipes: recipes.map(({ lesson }) => lesson.slug).filter(isMeant),
   };
   return chosen.guides.length + chosen.recipes.length > 0 ? chosen : undefined;

@@ -16,7 +16,7 @@ const isLink = async (path: string): Promise<boolean> =>
 async function staysInside(content: string, page: Page): Promise<boolean> {
   const top = `${await realpath(content)}${sep}`;
   const folder = `${await realpath(dirname(page.file))}${sep}`;
-  const links = await Promise.all([evidenceFile(page.file), picturesFolder(page.file)].map(isLink));
+  const links = await Promise.all([evidenceFile(page.file, page.lesson.slug), picturesFolder(page.file)].map(isLink));
   return folder.startsWith(top) && !links.includes(true);
 }
 
@@ -76,8 +76,8 @@ export async function mergeEvidence(
       refuse(`its picture ${wrong} is missing or is not WebP`);
       continue;
     }
-    await writePictures(page.file, names, from);
-    await writeWhole(evidenceFile(page.file), formatEvidence(evidence));
+    if (!page.lesson.reader) await writePictures(page.file, names, from);
+    await writeWhole(evidenceFile(page.file, page.lesson.slug), formatEvidence(evidence));
     taken.add(evidence.page);
   }
   return { taken: [...taken], refused };

@@ -1,7 +1,7 @@
 /** What one shard of a run left: a folder with evidence, pictures and reports, from another computer. Nothing in it is trusted. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { evidenceFile, type GuideEvidence, parseEvidence } from '../../lesson/index.ts';
+import { evidenceFile, type GuideEvidence, pageSlug, parseEvidence } from '../../lesson/index.ts';
 import { parseJson } from '../host/files.ts';
 import { type PageReport, type Refused, reportSchema } from './report.ts';
 
@@ -48,7 +48,7 @@ export async function readShardFolder(folder: string): Promise<ShardFolder> {
         // Recipes are no part of a run of pages: what lies there is the copy that the shard started from.
         if (found.kind !== 'guide') continue;
         // Names of pages and pictures that lead out of their folders are none: `parseEvidence` refused them.
-        if (`/${relative(folder, file)}`.endsWith(`/${evidenceFile(`${found.page}.mdx`)}`))
+        if (`/${relative(folder, file)}`.endsWith(`/${evidenceFile(`${pageSlug(found.page)}.mdx`, found.page)}`))
           evidence.push({ file, evidence: found });
         else refuse(`it says that it is about ${found.page}, but it is not in the place of that page`);
       } catch (error) {

@@ -7,7 +7,7 @@ import { complain } from './run.ts';
 
 /** What is wrong with a page's evidence, or undefined. */
 async function stale(pages: ReadonlyMap<string, Page>, page: Page): Promise<string | undefined> {
-  const text = await readIfThere(evidenceFile(page.file));
+  const text = await readIfThere(evidenceFile(page.file, page.lesson.slug));
   if (text === undefined) return 'never ran';
   try {
     const evidence = parseEvidence(text);

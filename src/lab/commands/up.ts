@@ -28,7 +28,9 @@ export async function upCommand(
     return 1;
   }
   const { pages, errors } = await readPages(content);
-  const [slug = '', ...more] = select(pages, [word], errors);
+  const [slug = '', ...more] = select(pages, [word], errors).filter(
+    (run) => word.includes('@') || !pages.get(run)?.lesson.reader,
+  );
   if (more.length > 0) throw new Error(`"${word}" means several pages; name one: ${[slug, ...more].join(', ')}.`);
   const lessons = every(plan(pages, [slug])).map(({ page }) => page.lesson);
   const wrong = prescription(await diagnose(lessons.some(({ steps }) => steps.some(({ kind }) => kind === 'browser'))));

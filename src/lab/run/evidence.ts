@@ -1,7 +1,7 @@
 /** Writes what a run showed beside its page, and new expected output into it. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Page, readPage } from '../../content/index.ts';
+import { type Page, readPage, runsOfPage } from '../../content/index.ts';
 import {
   type DownloadEvidence,
   displayName,
@@ -112,8 +112,10 @@ export interface Updated {
 
 /** The page's file as it is now, if it still is what ran. */
 async function unchanged(result: PageResult, content: string): Promise<Page | undefined> {
-  const page = await readPage(content, result.page.file);
-  return Array.isArray(page) || page.lesson.hash !== result.page.lesson.hash ? undefined : page;
+  const { file, lesson } = result.page;
+  const page = await readPage(content, file);
+  const now = Array.isArray(page) ? undefined : runsOfPage(page).find((run) => run.lesson.slug === lesson.slug);
+  return now?.lesson.hash === lesson.hash ? now : undefined;
 }
 
 /** Writes the new expected outputs into the page, unless somebody changed it while it ran. */
@@ -126,8 +128,9 @@ export async function updatePage(result: PageResult, content: string): Promise<U
   const { file } = result.page;
   if (edits.length === 0 || !(await unchanged(result, content))) return { page: result.page, outputs: 0 };
   await writeWhole(file, rewrite(file, await readFile(file, 'utf8'), edits));
-  const page = await readPage(content, file);
-  if (Array.isArray(page)) throw new Error(`${result.page.path} cannot be read after its update: ${page[0]?.plain}`);
+  const whole = await readPage(content, file);
+  if (Array.isArray(whole)) throw new Error(`${result.page.path} cannot be read after its update: ${whole[0]?.plain}`);
+  const page = runsOfPage(whole).find(({ lesson }) => lesson.slug === result.page.lesson.slug) ?? whole;
   return { page, outputs: edits.length };
 }
 
@@ -176,14 +179,15 @@ export async function writeEvidence(
 ): Promise<string | undefined> {
   const page = await unchanged(result, content);
   if (!page) return 'the page was changed while it ran';
-  const file = evidenceFile(result.page.file);
+  const file = evidenceFile(result.page.file, page.lesson.slug);
   const old = await readFile(file, 'utf8')
     .then(parseEvidence)
     .catch(() => undefined);
   const reason = keepsOld(old, result, page.lesson, context);
   if (reason) return reason;
   const pictures = result.steps.flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []));
-  if (result.pictures)
+  // The whole run has taken them all.
+  if (result.pictures && !page.lesson.reader)
     await writePictures(
       result.page.file,
       pictures.map((picture) => picture.file),

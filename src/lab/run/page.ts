@@ -1,7 +1,7 @@
 /** Runs one page from the state that the page before it left. */
 import { join } from 'node:path';
 import type { Page } from '../../content/index.ts';
-import type { Step } from '../../lesson/index.ts';
+import { type FileStep, fileCommand, type PatchStep, patchCommand, type Step } from '../../lesson/index.ts';
 import type { Network } from '../internet/network.ts';
 import { publish, type Records } from '../internet/zones.ts';
 import { friendRecords } from '../machine/friend.ts';
@@ -190,8 +190,10 @@ async function runStep(
     case 'shell':
       return runShell(machineOf(running, step.on), step, options.update);
     case 'file':
+      if (running.page.lesson.reader) return copied(running, step, fileCommand(step));
       return judged(await writeFileStep(machineOf(running, step.on), step));
     case 'patch':
+      if (running.page.lesson.reader) return copied(running, step, patchCommand(step));
       return judged(await patchStep(machineOf(running, step.on), step));
     case 'zone':
       running.records = publish(running.records, step.records, step.remove);
@@ -207,6 +209,12 @@ async function runStep(
     default:
       return step satisfies never;
   }
+}
+
+/** On the reader's path a file is written by the command that the page's copy button gives. */
+async function copied(running: RunningPage, step: FileStep | PatchStep, command: string): Promise<StepResult> {
+  const typed = { ...step, kind: 'shell', command, exit: 0, as: 'admin', timeout: 60_000, answers: [] } as const;
+  return { ...(await runShell(machineOf(running, step.on), typed, false)), step };
 }
 
 function machineOf(running: RunningPage, name: string): Machine {

@@ -11,7 +11,7 @@ export interface PageNode {
 }
 
 /**
- * The pages that the words mean: slugs, folders of slugs, or paths of files. No words: all but drafts.
+ * The runs of pages that the words mean: slugs, folders of slugs, paths of files, or one run alone (`guides/prosody/install@reader`). No words: all but drafts.
  * @param errors of pages that could not be read: named when a word means one of them
  * @throws Error when a word means no page, or one that is wrong
  */
@@ -21,7 +21,8 @@ export function select(
   errors: readonly LessonError[],
 ): string[] {
   const slugs = [...pages.keys()].sort();
-  const means = (word: string, slug: string): boolean => slug === word || slug.startsWith(`${word}/`);
+  const means = (word: string, slug: string): boolean =>
+    slug === word || slug.startsWith(`${word}/`) || slug.startsWith(`${word}@`);
   const asked = words.map((word) => slugOf(word.replace(/\/+$/, '')));
   const wrong = errors.filter(({ path }) => words.length === 0 || asked.some((word) => means(word, slugOf(path))));
   if (wrong.length > 0) throw new Error(wrong.map(errorLine).join('\n'));

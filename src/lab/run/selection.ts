@@ -12,7 +12,7 @@ export async function readEvidence(pages: Iterable<Page>): Promise<ReadonlyMap<s
   const found = new Map<string, GuideEvidence>();
   for (const { file, lesson, path } of pages) {
     try {
-      const text = await readIfThere(evidenceFile(file));
+      const text = await readIfThere(evidenceFile(file, lesson.slug));
       const evidence = text === undefined ? undefined : parseEvidence(text);
       if (evidence?.kind === 'guide') found.set(lesson.slug, evidence);
     } catch (error) {

@@ -1,14 +1,15 @@
 /** The instructions of a `browser` block: one a line, in a small exact grammar that a reader can follow as it stands. */
 import type { Complaint } from '../frontmatter.ts';
+import { asksForSecret } from '../secrets.ts';
 import type { BrowserAction, BrowserInstruction, BrowserStep, ClickRole } from '../types.ts';
-import { base, complainIfEmpty, type FenceKind, type Machines, machine, onMachines } from './fence-kind.ts';
+import { complainIfEmpty, type FenceKind, type Machines, machine, machineBase, onMachines } from './fence-kind.ts';
 import type { FenceReader } from './fence-reader.ts';
 import { parseDuration } from './options.ts';
 
 const readBrowser = (reader: FenceReader, machines: Machines): BrowserStep => {
   const { instructions, complaints } = parseInstructions(reader.fence.text, reader.fence.line);
   const step: BrowserStep = {
-    ...base(reader),
+    ...machineBase(reader),
     kind: 'browser',
     instructions,
     on: machine(reader, machines, 'laptop'),
@@ -86,7 +87,13 @@ const forms: Readonly<Record<string, Form>> = {
   Fill: form(
     'Fill "Password" with "rosaline" or: Fill the second "Password" with "rosaline"',
     `Fill (?:the ${ordinal} )?${text} with ${text}`,
-    ([which, label = '', value = '']) => ({ verb: 'fill', ...nthOf(which), label, value }),
+    ([which, label = '', value = '']) => ({
+      verb: 'fill',
+      ...nthOf(which),
+      label,
+      value,
+      ...(value !== '' && asksForSecret(label) ? { secret: true } : {}),
+    }),
   ),
   Choose: form('Choose "PostgreSQL" in "Database"', `Choose ${text} in ${text}`, ([option = '', label = '']) => ({
     verb: 'choose',

@@ -1,5 +1,6 @@
 /** What a kind of fence is, and what all kinds read alike. */
-import type { PageKind, Step } from '../types.ts';
+import { servers } from '../servers.ts';
+import type { PageKind, ServerName, Step } from '../types.ts';
 import type { FenceReader } from './fence-reader.ts';
 
 /** Machine names of the page, each with its image. */
@@ -39,6 +40,31 @@ export const base = (reader: FenceReader): Pick<Step, 'id' | 'line' | 'fence' | 
     hidden: reader.word('hidden'),
     ...(skip === undefined ? {} : { skip }),
   };
+};
+
+/** What steps on machines share. */
+export const machineBase = (reader: FenceReader): ReturnType<typeof base> & Pick<Step, 'drill' | 'lab' | 'for'> => {
+  const shared = base(reader);
+  const lab = reader.text('lab', '"what the lab does in the place of somebody else"');
+  if (lab?.trim() === '') reader.complain('lab needs words: write lab="your friend has an account".');
+  const only = serversOf(reader);
+  return {
+    ...shared,
+    hidden: shared.hidden || lab !== undefined,
+    ...(reader.word('drill') ? { drill: true } : {}),
+    ...(lab === undefined ? {} : { lab }),
+    ...(only === undefined ? {} : { for: only }),
+  };
+};
+
+/** `for=prosody` or `for=prosody,ejabberd`. */
+const serversOf = (reader: FenceReader): readonly ServerName[] | undefined => {
+  const names = reader.text('for', 'prosody')?.split(',');
+  if (names === undefined) return undefined;
+  const known = servers.filter((server) => names.includes(server));
+  if (known.length !== names.length)
+    reader.complain(`for=${names.join(',')}: name servers with commas between them: ${servers.join(', ')}.`);
+  return known;
 };
 
 /** @param what a command: `write a command into it` */

@@ -1,6 +1,6 @@
 /** `LANG file=/path`: a file that is written; `diff file=/path`: a change of one that is there. */
 import type { FileStep, PatchStep } from '../types.ts';
-import { base, type FenceKind, type Machines, machine, onMachines, user } from './fence-kind.ts';
+import { type FenceKind, type Machines, machine, machineBase, onMachines, user } from './fence-kind.ts';
 import type { FenceReader } from './fence-reader.ts';
 
 const filePath = /^(\/|~\/)[^\s]*[^\s/]$/;
@@ -19,7 +19,7 @@ const readFile = (reader: FenceReader, machines: Machines): FileStep => {
   const mode = reader.matching('mode', /^0?[0-7]{3,4}$/, '0640');
   const owner = reader.matching('owner', /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/, 'root:prosody');
   return {
-    ...base(reader),
+    ...machineBase(reader),
     kind: 'file',
     path: pathOf(reader),
     language: reader.fence.language,
@@ -33,7 +33,7 @@ const readFile = (reader: FenceReader, machines: Machines): FileStep => {
 
 const readPatch = (reader: FenceReader, machines: Machines): PatchStep => {
   const step: PatchStep = {
-    ...base(reader),
+    ...machineBase(reader),
     kind: 'patch',
     path: pathOf(reader),
     diff: withFinalNewline(reader.fence.text),

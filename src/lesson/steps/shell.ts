@@ -1,6 +1,15 @@
 /** `sh run`: a command, with what is typed at its prompts; and `text output`, what it must print. */
+import { asksForSecret } from '../secrets.ts';
 import type { Answer, ExpectedOutput, ShellStep } from '../types.ts';
-import { base, complainIfEmpty, type FenceKind, type Machines, machine, onMachines, user } from './fence-kind.ts';
+import {
+  complainIfEmpty,
+  type FenceKind,
+  type Machines,
+  machine,
+  machineBase,
+  onMachines,
+  user,
+} from './fence-kind.ts';
 import type { FenceReader } from './fence-reader.ts';
 
 /** Languages under which people write commands; only `sh` runs. */
@@ -24,7 +33,7 @@ const readShell = (reader: FenceReader, machines: Machines): ShellStep => {
   const answers = reader.text('answers', '"Password: -> rosaline"');
   const within = reader.duration('within');
   const step: ShellStep = {
-    ...base(reader),
+    ...machineBase(reader),
     kind: 'shell',
     command: text,
     exit: Number(exit ?? 0),
@@ -75,6 +84,7 @@ const answer = (prompt: string | undefined, text: string): Answer => ({
   ...(prompt ? { prompt } : {}),
   text,
   typed: keys.get(text) ?? `${text}\r`,
+  ...(prompt && text !== '' && !keys.has(text) && asksForSecret(prompt) ? { secret: true } : {}),
 });
 
 const keys: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 /** DNS records as a zone file writes them (RFC 1035 section 5), from a `zone` block. */
 import type { Complaint } from '../../frontmatter.ts';
 import type { DnsRecord, ZoneStep } from '../../types.ts';
-import { base, type FenceKind, onMachines } from '../fence-kind.ts';
+import { type FenceKind, machineBase, onMachines } from '../fence-kind.ts';
 import type { FenceReader } from '../fence-reader.ts';
 import { readData, recordTypes } from './data.ts';
 import { absoluteName } from './names.ts';
@@ -11,7 +11,7 @@ import { type ZoneEntry, zoneEntries } from './text.ts';
 const readZone = (reader: FenceReader): ZoneStep => {
   const { records, complaints } = parseZone(reader.fence.text);
   const step: ZoneStep = {
-    ...base(reader),
+    ...machineBase(reader),
     kind: 'zone',
     remove: reader.word('remove'),
     text: reader.fence.text,

@@ -1,0 +1,54 @@
+/** How the lab runs a page: whole, and on its reader's path; and once for each server, when it is about several. */
+import { hashOf } from './hash.ts';
+import { displayName, servers } from './servers.ts';
+import type { Lesson, ServerName, Step } from './types.ts';
+
+/**
+ * Whether a reader does the step: no fault made on purpose and no folded check. What the lab does in the place of
+ * somebody else stays: for the reader, it is there already.
+ */
+export const isOnReadersPath = ({ drill, hidden, lab }: Step): boolean => !drill && (!hidden || lab !== undefined);
+
+/**
+ * The lessons that the lab runs for a page, each with a slug of its own: `guides/prosody/install` and
+ * `guides/prosody/install@reader`; of a page with `afters`, `guides/any/ladder@prosody` and `guides/any/ladder@prosody.reader`
+ * and so on. Steps keep their ids.
+ */
+export const runsOf = (lesson: Lesson): readonly Lesson[] => {
+  if (lesson.kind !== 'guide' && lesson.kind !== 'drill') return [lesson];
+  return wholeRuns(lesson).flatMap((whole) => [whole, readersPath(whole)]);
+};
+
+/** `guides/any/ladder` of `guides/any/ladder@prosody.reader`. */
+export const pageSlug = (slug: string): string => slug.replace(/@.*$/, '');
+
+/** What tells a run from the others of its page, in words: "Prosody, the reader's path"; '' for a page's only whole run. */
+export const runName = ({ afters, server, reader, slug }: Lesson): string => {
+  const named = server !== undefined && (afters !== undefined || /@(?!reader$)/.test(slug));
+  return [named ? displayName(server) : '', reader ? "the reader's path" : ''].filter((part) => part !== '').join(', ');
+};
+
+const wholeRuns = (lesson: Lesson): readonly Lesson[] => {
+  const { afters, ...rest } = lesson;
+  if (afters === undefined) return [lesson];
+  return servers.flatMap((server) => {
+    const after = afters[server];
+    return after === undefined
+      ? []
+      : [hashed({ ...rest, slug: `${rest.slug}@${server}`, server, after, steps: ofServer(rest.steps, server) })];
+  });
+};
+
+const ofServer = (steps: readonly Step[], server: ServerName): readonly Step[] =>
+  steps.filter((step) => step.for === undefined || step.for.includes(server));
+
+const readersPath = (whole: Lesson): Lesson =>
+  hashed({
+    ...whole,
+    slug: `${whole.slug}${whole.slug.includes('@') ? '.' : '@'}reader`,
+    ...(whole.after === undefined ? {} : { after: `${whole.after}${whole.after.includes('@') ? '.' : '@'}reader` }),
+    reader: true,
+    steps: whole.steps.filter(isOnReadersPath),
+  });
+
+const hashed = ({ hash: _, ...lesson }: Lesson): Lesson => ({ ...lesson, hash: hashOf(lesson) });
