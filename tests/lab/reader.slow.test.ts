@@ -58,13 +58,22 @@ describe.skipIf(reason)("the reader's path", () => {
   test("starts from the reader's path of the page before it, of each server its own", () => {
     const runs = ['two@prosody', 'two@prosody.reader', 'two@ejabberd', 'two@ejabberd.reader'].map((run) => [
       ids(`reader/${run}`),
-      outputs(`reader/${run}`).at(-1)?.trim(),
+      outputs(`reader/${run}`).at(-2)?.trim(),
     ]);
     expect(runs).toEqual([
-      [['s1', 's3'], 'prosody\nof the whole run'],
-      [['s1', 's3'], 'prosody'],
-      [['s2', 's3'], 'ejabberd'],
-      [['s2', 's3'], 'ejabberd'],
+      [['s1', 's3', 's4'], 'prosody\nof the whole run'],
+      [['s1', 's3', 's4'], 'prosody'],
+      [['s2', 's3', 's4'], 'ejabberd'],
+      [['s2', 's3', 's4'], 'ejabberd'],
     ]);
+  });
+
+  test('is compared with what --update wrote, and all evidence is about the page as it is now', async () => {
+    expect(await readFile(join(content, 'reader/two.mdx'), 'utf8')).toContain('```text output\nthe same\n```');
+    expect(lab.text.match(/outputs rewritten/g)).toHaveLength(1);
+    const evidence = parseEvidence(await readFile(join(content, 'reader/two.ejabberd.reader.run.json'), 'utf8'));
+    expect(evidence).toMatchObject({ page: 'reader/two@ejabberd.reader', status: 'passed' });
+    const check = await run(process.execPath, [cli, '--content', content, 'check', 'reader']);
+    expect(check.status, check.stdout + check.stderr).toBe(0);
   });
 });
