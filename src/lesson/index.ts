@@ -44,8 +44,8 @@ export {
 } from './recipe-evidence.ts';
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
-export { isOnReadersPath, pageSlug, runName, runsOf } from './runs.ts';
-export { asksForSecret } from './secrets.ts';
+export { isOnReadersPath, pageSlug, runLabel, runName, runsOf } from './runs.ts';
+export { asksForSecret, asWritten } from './secrets.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { stages } from './stages.ts';
 export { type EvidenceState, evidenceState, summarise } from './summary.ts';
