@@ -15,6 +15,7 @@ import { intentDirective } from './src/site/intent/index.ts';
 import { headingLinks } from './src/site/markdown/heading-links.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
+import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 
@@ -111,6 +112,7 @@ export default defineConfig({
     }),
     svelte(),
     intentDirective(),
+    movedAddresses(base),
     contentSecurityPolicy([
       {
         page: 'playground/',
