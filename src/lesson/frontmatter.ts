@@ -7,13 +7,15 @@ import { stages } from './stages.ts';
 import { tiers } from './tiers.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
-const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
 const server = z.enum(servers).describe('The XMPP server that the page is about.');
 
 const address = z
   .string()
-  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install');
+  .regex(
+    /^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+)?$/,
+    'is the address of a page without slashes around it, such as guides/prosody/install (guides/any/ladder@prosody where that page is about several)',
+  );
 
 const after = z
   .union([address, z.partialRecord(server, address)], {

@@ -44,11 +44,11 @@ export {
 } from './recipe-evidence.ts';
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
-export { isOnReadersPath, pageSlug, runName, runsOf } from './runs.ts';
-export { asksForSecret } from './secrets.ts';
+export { isOnReadersPath, pageSlug, runLabel, runName, runsOf } from './runs.ts';
+export { asksForSecret, asWritten } from './secrets.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { stages } from './stages.ts';
-export { type EvidenceState, evidenceState, summarise } from './summary.ts';
+export { type EvidenceState, evidenceState, stateWords, summarise, summariseReadersPath } from './summary.ts';
 export { screenLines, stripTerminal, visible } from './terminal.ts';
 export { tiers } from './tiers.ts';
 export type * from './types.ts';

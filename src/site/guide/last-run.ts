@@ -1,6 +1,6 @@
 /** What the last run of a page showed, in as few words as a list has room for. */
 import type { RunPage } from '../../content/index.ts';
-import { ageNote, type EvidenceState, longDate } from '../../lesson/index.ts';
+import { ageNote, type EvidenceState, longDate, stateWords } from '../../lesson/index.ts';
 
 export interface LastRun {
   readonly state: EvidenceState;
@@ -18,30 +18,14 @@ export function lastRun(page: RunPage, now: Date): LastRun | undefined {
     evidence === undefined || lesson.reader ? [] : [evidence],
   );
   const [oldest] = found.toSorted((one, other) => one.date.localeCompare(other.date));
-  const leftOut = Math.max(0, ...found.map(({ steps }) => steps.filter(({ status }) => status === 'skipped').length));
+  const leftOut =
+    page.state !== 'in-part'
+      ? 0
+      : Math.max(...found.map(({ steps }) => steps.filter(({ status }) => status === 'skipped').length));
   return {
     state: page.state,
-    words: words(page.state, leftOut),
+    words: leftOut > 1 ? `executed, with ${leftOut} steps left out` : stateWords[page.state],
     date: oldest && longDate(oldest.date),
     old: ageNote(oldest, now),
   };
-}
-
-function words(state: EvidenceState, leftOut: number): string {
-  switch (state) {
-    case 'passed':
-      return 'executed';
-    case 'in-part':
-      return `executed; ${leftOut === 1 ? 'one step' : `${leftOut} steps`} left out`;
-    case 'changed':
-      return 'changed since it was executed';
-    case 'failed':
-      return 'failed in the last run';
-    case 'skipped':
-      return 'could not be executed';
-    case 'never':
-      return 'not executed yet';
-    default:
-      return state satisfies never;
-  }
 }
