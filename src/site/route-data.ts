@@ -36,14 +36,23 @@ function titled(head: Head, own: string, whole: string): Head {
   });
 }
 
+/** Whole titles of guides by their paths. Pages do not change while the site is built, so there they are read once for all pages. */
+let titlesOfBuild: Promise<ReadonlyMap<string, string>> | undefined;
+
+function readTitles(): Promise<ReadonlyMap<string, string>> {
+  const read = async () =>
+    new Map((await listOperatorPages()).map(({ lesson }) => [withBase(`/${lesson.slug}/`), fullTitle(lesson)]));
+  if (!import.meta.env.PROD) return read();
+  titlesOfBuild ??= read();
+  return titlesOfBuild;
+}
+
 export const onRequest = defineRouteMiddleware(async ({ locals }) => {
   const route = locals.starlightRoute;
   route.sidebar = route.sidebar.map((entry) =>
     entry.type === 'group' ? { ...entry, entries: entry.entries.map(shortened) } : entry,
   );
-  const titles = new Map(
-    (await listOperatorPages()).map(({ lesson }) => [withBase(`/${lesson.slug}/`), fullTitle(lesson)]),
-  );
+  const titles = await readTitles();
   for (const link of [route.pagination.prev, route.pagination.next]) {
     if (link !== undefined) link.label = titles.get(link.href) ?? link.label;
   }

@@ -37,9 +37,12 @@ export interface Condition {
 const isError =
   /\b(errors?|fail(ed|ure|s)?|refused|denied|rejected|timed out|timeout|nodedown|cannot|could not|unable|expired|invalid|not (found|valid|authorized|allowed|acceptable|offered)|unrecognized|unknown|no such|mismatch|too many|already|is empty|unreachable|self.signed|no certificates?|nxdomain|unsupported|forbidden|fatal|critical|warning|not-[a-z]+|[a-z]+-not-[a-z]+)\b/i;
 
-/** A line of XML is found by its condition instead; counts and settings are no errors though they have such words. */
+/**
+ * Lines that have such words and are no errors: XML, which is found by its condition instead; checks that are well; headings, lists of
+ * systemd, settings and counts.
+ */
 const isOther =
-  /<\/?[a-z:]+[\s/>]|^\W*(0|no) (errors?|failures?|warnings?)\b|\b0 (errors?|failed|failures?|warnings?)\b|: (true|false|\d+)$/i;
+  /<\/?[a-z:-]+[\s/>]|^(OK\b|##|●)|[={}];?\s*$|^\W*(0|no) (errors?|failures?|warnings?)\b|\b0 (errors?|failed|failures?|warnings?)\b|: (true|false|\d+)$/i;
 
 /** What is gone after it was undone is no error. */
 const isUndone = /\bundo\b/i;

@@ -15,19 +15,19 @@ const questions: readonly Question[] = [
     id: 'cannot-log-in',
     title: 'Somebody cannot log in',
     words:
-      /\b(log(s|ged|ging)? ?(in|on|off|out)|login|passwords?|sign(s|ed)? in|accounts?|user ?names?|regist\w+|invit\w*|authenti\w+|not-authorized)\b/i,
+      /\b(log(s|ged|ging)? ?(in|on|off|out)|login|passwords?|sign(s|ed)? in|accounts?|user ?names?|regist\w+|invit\w*|authenti\w+|not-authorized|admin console)\b/i,
   },
   {
     id: 'server-down',
     title: 'The server does not start, or does not answer',
     words:
-      /\b((re)?start(s|ed|ing)?|crash\w*|down|running|reboot\w*|(does|do) not answer|unreachable|config\w*|database|active|ports?|listens?|install\w*|nodedown|dead|dies|hangs)\b/i,
+      /\b((re)?start(s|ed|ing)?|crash\w*|down|running|reboot\w*|(does|do) not answer|unreachable|config\w*|database|odbc|active|listens?|install\w*|wizard|autosetup|nodedown|dead|dies|hangs|disconnected|(can|cannot) connect|command not found)\b/i,
   },
   {
     id: 'other-servers',
     title: 'Messages to or from another server do not arrive',
     words:
-      /\b(friends?|(other|another|remote|that) servers?|federat\w*|server.to.server|s2s|(one|other) (direction|way|side)|domain in an address)\b/i,
+      /\b(friends?|(other|another|remote|that) servers?|remote-server-[a-z-]+|federat\w*|server.to.server|s2s|(one|other) (direction|way|side)|domain in an address|connect to xmpp domain)\b/i,
   },
   {
     id: 'messages',
@@ -38,13 +38,12 @@ const questions: readonly Question[] = [
   {
     id: 'rooms-and-contacts',
     title: 'Contacts or group chats are not as expected',
-    words: /\b(contacts?|rooms?|group chats?|online|presence|avatars?|profile|nicknames?|block\w*|somebody)\b/i,
+    words: /\b(contacts?|rooms?|group chats?|online|presence|avatars?|profile|nicknames?|block\w*)\b/i,
   },
   {
     id: 'calls-and-files',
     title: 'Calls, pictures, notifications or encrypted messages do not work',
-    words:
-      /\b(calls?|voice|video|pictures? or files|files from|upload\w*|push|notifications?|omemo|decrypt\w*|end-to-end)\b/i,
+    words: /\b(calls?|voice|video|pictures|files from|upload\w*|push|notifications?|omemo|decrypt\w*|end-to-end)\b/i,
   },
   {
     id: 'certificates',
@@ -56,18 +55,18 @@ const questions: readonly Question[] = [
     id: 'machine',
     title: 'I cannot reach the machine, or its names are wrong',
     words:
-      /\b(ssh|firewall|locked (myself )?out|dns|records?|domains?|subdomain|ipv6|clock|time zone|windows|mac|debian|admin user|public key)\b/i,
+      /\b(ssh|firewall|locked (myself )?out|dns|records?|domains?|subdomain|server's address|ports?|find the server|ipv6|clock|time zone|windows|mac|debian|admin user|public key)\b/i,
   },
   {
     id: 'full-or-slow',
     title: 'The disk or the memory is full, or everything is slow',
-    words: /\b(disk|memory|full|slow(ly)?|cpu|too many (open )?files|logs? (grow|fill)\w*)\b/i,
+    words: /\b(disk|memory|slow(ly)?|cpu|too many (open )?files)\b/i,
   },
   {
     id: 'strangers',
     title: 'I worry about strangers, spam or what is kept',
     words:
-      /\b(spam\w*|strangers?|abuse|attack\w*|hack\w*|secur\w*|private|privacy|gdpr|bots?|guests?|anonymous|safe\w*|read my|who can|stored about|let (people|anyone|anybody|users) in|open(ing)? (the doors|it) )\b/i,
+      /\b(spam\w*|strangers?|abuse|attack\w*|hack\w*|secur\w*|unsafe|without encryption|private|privacy|gdpr|bots?|guests?|anonymous|safe\w*|read my|who (can|may)|stored?|(guess|tries) passwords|do not want|admin page|open to the world|let (people|anyone|anybody|users) in|before i (open|give))\b/i,
   },
   {
     id: 'whose-fault',
@@ -105,7 +104,7 @@ export interface ProblemGroup {
 
 /** Who asks how something is done has a plan; nothing is wrong yet. */
 const isPlan =
-  /^(how (do|does|can|big|many)\b|which (server|xmpp)|what (is|does it take)\b|i (want|compare|am new)\b|openfire, |does it run\b)/i;
+  /^(how (do|does|can|big|many)\b|which (server|xmpp)|where does\b|what (is|does it take)\b|i (want|compare|set up|am new)\b|openfire, |does it run\b)/i;
 
 /** The question that a symptom belongs to. */
 export function questionOf(symptom: string): string {
@@ -121,6 +120,15 @@ const sameAs = (symptom: string): string =>
     .replace(/[.!?]+$/, '')
     .trim();
 
+/** Programs whose names begin with a small letter. */
+const smallNames = new Set(['ejabberd', 'ejabberdctl', 'prosodyctl', 'certbot', 'systemctl', 'ssh']);
+
+/** With a capital letter, as in a list; names of programs and errors stay as they are. */
+const inList = (symptom: string): string =>
+  symptom.replace(/^[a-z]+(?= )/, (word) =>
+    smallNames.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+  );
+
 /** All symptoms of the pages, each once with every page that answers it, under the questions that have some. */
 export function problemsOf(pages: readonly RunPage[]): readonly ProblemGroup[] {
   const found = new Map<string, Problem>();
@@ -128,7 +136,10 @@ export function problemsOf(pages: readonly RunPage[]): readonly ProblemGroup[] {
     for (const symptom of lesson.symptoms ?? []) {
       const before = found.get(sameAs(symptom));
       const page = { title: fullTitle(lesson), slug: lesson.slug };
-      found.set(sameAs(symptom), { symptom: before?.symptom ?? symptom, pages: [...(before?.pages ?? []), page] });
+      found.set(sameAs(symptom), {
+        symptom: before?.symptom ?? inList(symptom),
+        pages: [...(before?.pages ?? []), page],
+      });
     }
   }
   return questions.flatMap(({ id, title }) => {

@@ -3,7 +3,9 @@
  * a section to another page, adds a line here: links in bookmarks, forums and logs go on working. A build ends when a line leads nowhere.
  */
 
-/** Pages, without slashes around them, to a path of this site. Those of folders never were pages, but readers cut addresses short. */
+/**
+ * Pages, without slashes around them, to a path of this site. Those of folders never were pages, but readers cut addresses short.
+ */
 export const movedPages: Readonly<Record<string, string>> = {
   'guides/any': '/guides/#all-guides',
   'guides/foundations': '/guides/#all-guides',
@@ -11,6 +13,7 @@ export const movedPages: Readonly<Record<string, string>> = {
   'guides/prosody': '/guides/#all-guides',
   'guides/ejabberd': '/guides/#all-guides',
   contribute: '/contribute/page-format/',
+  'recipes/first-question': '/recipes/what-is-offered/',
 };
 
 export interface MovedSection {
