@@ -7,13 +7,15 @@ import { stages } from './stages.ts';
 import { tiers } from './tiers.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
-const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
 const server = z.enum(servers).describe('The XMPP server that the page is about.');
 
 const address = z
   .string()
-  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install');
+  .regex(
+    /^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+)?$/,
+    'is the address of a page without slashes around it, such as guides/prosody/install (guides/any/ladder@prosody where that page is about several)',
+  );
 
 const after = z
   .union([address, z.partialRecord(server, address)], {
@@ -166,6 +168,11 @@ const explainIssue = (issue: z.core.$ZodIssue): Told[] => {
   const told = (plain: string): Told[] => [{ more: [], plain }];
   switch (issue.code) {
     case 'unrecognized_keys':
+      if (key === 'after')
+        return issue.keys.map((name) => ({
+          more: [name],
+          plain: `"after" names a page for each server, and "${name}" is none: ${servers.join(', ')}.`,
+        }));
       return issue.keys.map((name) => ({
         more: [name],
         plain: `"${[...issue.path, name].map(String).join('.')}" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (${kinds}), or leave it out.`,
