@@ -73,6 +73,13 @@ describe('in a shell', () => {
     expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
   });
 
+  it('a file that is there keeps the mode that it has where the page says none', () => {
+    writeFileSync(join(folder, 'a'), 'before', { mode: 0o600 });
+    expect(type(fileCommand(file('text file=~/a as=admin', 'after'))).status).toBe(0);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('after\n');
+    expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
+  });
+
   const hasPatch = spawnSync('patch', ['--version']).error === undefined;
   const change = patch('diff file=~/a as=admin', '@@ -1,3 +1,3 @@\n one\n-END\n+\tTWO\n three');
 
