@@ -1,85 +1,102 @@
-/** The commands that a page's files and changes are copied as, run by bash, with the real tee, install and patch. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileCommand, patchCommand } from '../../src/lesson/index.ts';
 import type { FileStep, PatchStep } from '../../src/lesson/types.ts';
 import { fence, steps } from './page.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stanzabox-copy-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
-const me = userInfo();
-const group = execFileSync('id', ['--group', '--name'], { encoding: 'utf8' }).trim();
-
-/** Whoever runs the tests is who may write here: nobody else needs to be asked. */
-function run(command: string): void {
-  // What patch says of a change that it refuses is in the error's text then.
-  const script = `exec 1>&2; sudo() { "$@"; }\n${command}`;
-  execFileSync('bash', ['-euc', script], { encoding: 'utf8', stdio: 'pipe' });
-}
-
-function written(info: string, text: string): FileStep {
+const file = (info: string, text: string): FileStep => {
   const [step] = steps(fence(info, text));
-  if (step?.kind !== 'file') throw new Error('the block is no file');
+  if (step?.kind !== 'file') throw new Error('no file');
   return step;
-}
-
-function changed(path: string, text: string): PatchStep {
-  const [step] = steps(fence(`diff file=${path}`, text));
-  if (step?.kind !== 'patch') throw new Error('the block is no change');
+};
+const patch = (info: string, text: string): PatchStep => {
+  const [step] = steps(fence(info, text));
+  if (step?.kind !== 'patch') throw new Error('no patch');
   return step;
-}
+};
+const firstLine = (command: string): string => command.split('\n', 1)[0] ?? '';
 
-// install and tee of BSD know neither long options nor /dev/stdin in this place.
-describe.skipIf(!isThere('install'))('a file (needs install of GNU coreutils)', () => {
-  const text = 'one\t"two"\n  $HOME `id` \\\nEND\n\nlast ';
-
-  it('is written with its owner and mode', () => {
-    const path = join(folder, 'made');
-    run(fileCommand(written(`ini file=${path} owner=${me.username}:${group} mode=0751`, text)));
-    expect(readFileSync(path, 'utf8')).toBe(`${text}\n`);
-    const { mode, uid, gid } = statSync(path);
-    expect([(mode & 0o7777).toString(8), uid, gid]).toEqual(['751', me.uid, me.gid]);
-  });
-
-  it('keeps the mode that it has where the page says none', () => {
-    const path = join(folder, 'kept');
-    writeFileSync(path, 'before', { mode: 0o600 });
-    run(fileCommand(written(`ini file=${path}`, text)));
-    expect(readFileSync(path, 'utf8')).toBe(`${text}\n`);
-    expect((statSync(path).mode & 0o7777).toString(8)).toBe('600');
-  });
-
-  it('may be empty', () => {
-    const path = join(folder, 'empty');
-    run(fileCommand(written(`ini file=${path} mode=0600`, '')));
-    expect(readFileSync(path, 'utf8')).toBe('');
+describe('the command that writes a file', () => {
+  it.each([
+    ['text file=/etc/a', "sudo tee /etc/a > /dev/null <<'END'"],
+    [
+      'text file=/etc/a mode=0640 owner=root:adm',
+      "sudo install --owner=root --group=adm --mode=0640 /dev/stdin /etc/a <<'END'",
+    ],
+    ['text file=/etc/a owner=adm', "sudo install --owner=adm --group=adm --mode=0644 /dev/stdin /etc/a <<'END'"],
+    ['text file=/etc/a mode=0755', "sudo install --owner=root --group=root --mode=0755 /dev/stdin /etc/a <<'END'"],
+    ['text file=~/a as=admin', "tee ~/a > /dev/null <<'END'"],
+    ['text file=~/a as=admin mode=0600', "install --mode=0600 /dev/stdin ~/a <<'END'"],
+    ['text file=/a as=prosody', "sudo --user=prosody tee /a > /dev/null <<'END'"],
+    ['text file=/a as=prosody mode=0600', "sudo --user=prosody install --mode=0600 /dev/stdin /a <<'END'"],
+  ])('%s', (info, expected) => {
+    expect(firstLine(fileCommand(file(info, 'x')))).toBe(expected);
   });
 });
 
-describe.skipIf(!isThere('patch'))('a change (needs patch of GNU)', () => {
-  const diff = '@@ -1,3 +1,3 @@\n \tone\n-two\n+\tzwei  \n ';
+describe('the command that changes a file', () => {
+  const options = '--forward --fuzz=0 --no-backup-if-mismatch';
 
-  it('is made, tabs and all, without a header in the page', () => {
-    const path = join(folder, 'changed');
-    writeFileSync(path, '\tone\ntwo\n\n', { mode: 0o640 });
-    run(patchCommand(changed(path, diff)));
-    expect(readFileSync(path, 'utf8')).toBe('\tone\n\tzwei  \n\n');
-    expect((statSync(path).mode & 0o7777).toString(8)).toBe('640');
+  it.each([
+    ['diff file=/etc/a', `sudo patch ${options} /etc/a <<'END'`],
+    ['diff file=~/a as=admin', `patch ${options} ~/a <<'END'`],
+    ['diff file=/a as=prosody', `sudo --user=prosody patch ${options} /a <<'END'`],
+  ])('%s', (info, expected) => {
+    expect(firstLine(patchCommand(patch(info, '@@ -1 +1 @@\n-a\n+b')))).toBe(expected);
+  });
+});
+
+describe('in a shell', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'copy-command-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** As admin, whose home the folder is. */
+  const type = (command: string): ReturnType<typeof spawnSync> =>
+    spawnSync('bash', ['-e', '-c', command], { env: { ...process.env, HOME: folder }, encoding: 'utf8' });
+
+  it.each([
+    ['lines', 'one\ntwo'],
+    ['a line END, and one that begins with it', 'END\nEND_\nENDs'],
+    ['tabs, spaces at the ends of lines, quotes and what shells expand', '\ta \n$HOME `id` \\ \'"'],
+    ['empty lines', '\n\na\n'],
+    ['nothing', ''],
+  ])('it writes %s as they are', (_, text) => {
+    const step = file('text file=~/a as=admin mode=0600', text);
+    expect(type(fileCommand(step))).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe(step.content);
+    expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
   });
 
-  it('is refused where a line is not as the page has it, and changes nothing', () => {
-    const path = join(folder, 'other');
-    const before = ' one\ntwo\n\n';
-    writeFileSync(path, before);
-    expect(() => run(patchCommand(changed(path, diff)))).toThrow(/FAILED/);
-    expect(readFileSync(path, 'utf8')).toBe(before);
+  it('a file that is there keeps the mode that it has where the page says none', () => {
+    writeFileSync(join(folder, 'a'), 'before', { mode: 0o600 });
+    expect(type(fileCommand(file('text file=~/a as=admin', 'after'))).status).toBe(0);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('after\n');
+    expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
+  });
+
+  const hasPatch = spawnSync('patch', ['--version']).error === undefined;
+  const change = patch('diff file=~/a as=admin', '@@ -1,3 +1,3 @@\n one\n-END\n+\tTWO\n three');
+
+  it.skipIf(!hasPatch)('a change is applied where its lines have moved to, once, and leaves no other file', () => {
+    writeFileSync(join(folder, 'a'), 'zero\none\nEND\nthree\n', { mode: 0o600 });
+    expect(type(patchCommand(change)).status).toBe(0);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
+    expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['a']);
+    const again = type(patchCommand(change));
+    expect([again.status, again.stdout]).toEqual([1, expect.stringContaining('Skipping patch')]);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
+  });
+
+  it.skipIf(!hasPatch)('a change of other lines fails, and the file stays', () => {
+    writeFileSync(join(folder, 'a'), 'one\n2\nthree\n');
+    expect(type(patchCommand(change)).status).toBe(1);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('one\n2\nthree\n');
   });
 });
