@@ -16,6 +16,7 @@ import { headingLinks } from './src/site/markdown/heading-links.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
+import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 
@@ -114,6 +115,7 @@ export default defineConfig({
     }),
     svelte(),
     intentDirective(),
+    movedAddresses(base),
     contentSecurityPolicy([
       {
         page: 'playground/',

@@ -45,7 +45,7 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     ...(onMachines?.server ? { server: onMachines.server } : {}),
     ...(typeof onMachines?.after === 'object' ? { afters: onMachines.after } : {}),
     ...(typeof onMachines?.after === 'string' ? { after: onMachines.after } : {}),
-    ...(onMachines?.stage ? { stage: onMachines.stage } : {}),
+    ...('stage' in data && data.stage ? { stage: data.stage } : {}),
     ...(data.symptoms ? { symptoms: data.symptoms } : {}),
     machines,
     downloads: onMachines?.downloads ?? [],
