@@ -171,6 +171,11 @@ const explainIssue = (issue: z.core.$ZodIssue): Told[] => {
   const told = (plain: string): Told[] => [{ more: [], plain }];
   switch (issue.code) {
     case 'unrecognized_keys':
+      if (key === 'after')
+        return issue.keys.map((name) => ({
+          more: [name],
+          plain: `"after" names a page for each server, and "${name}" is none: ${servers.join(', ')}.`,
+        }));
       return issue.keys.map((name) => ({
         more: [name],
         plain: `"${[...issue.path, name].map(String).join('.')}" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (${kinds}), or leave it out.`,

@@ -3,6 +3,7 @@
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
+import { complaintsOf } from './rules.ts';
 import {
   type Complain,
   FenceReader,
@@ -51,6 +52,8 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     steps,
     ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
   };
+  const wrong = complaintsOf(lesson);
+  if (wrong.length > 0) return wrong.map((complaint) => ({ path, ...complaint })).sort((a, b) => a.line - b.line);
   return { ...lesson, hash: hashOf(lesson) };
 };
 

@@ -7,7 +7,10 @@ test.describe('a page that runs', () => {
   test('says at the top what its last run showed, and leads to all that ran', async ({ page }) => {
     await page.goto(page_);
     const evidence = page.getByRole('complementary', { name: /last run of this page/ });
-    await expect(evidence).toContainText(/Ran .* on Debian 13 on .* steps/);
+    await expect(evidence).toContainText(
+      /Executed on Debian 13 on .* steps.* One step left out, under “Commands”: the run has no Fedora machine/,
+    );
+    await expect(evidence).toContainText(/The reader's path, without the faults made on purpose, /);
     await evidence.getByRole('link', { name: 'What ran' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^What ran: /);
     await expect(page.getByRole('row').filter({ hasText: 'passed' }).first()).toBeVisible();
