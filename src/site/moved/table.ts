@@ -26,4 +26,25 @@ export interface MovedSection {
 }
 
 /** Sections that have left a page, by the slug of the page that they left. */
-export const movedSections: Readonly<Record<string, readonly MovedSection[]>> = {};
+export const movedSections: Readonly<Record<string, readonly MovedSection[]>> = {
+  'guides/ejabberd/first-message': [
+    { anchor: 'to-a-friend-and-back', heading: 'To a friend, and back', to: '/guides/ejabberd/federation/' },
+    {
+      anchor: 'a-server-that-cannot-prove-who-it-is',
+      heading: 'A server that cannot prove who it is',
+      to: '/guides/ejabberd/federation/',
+    },
+  ],
+  'guides/openfire/first-message': [
+    { anchor: 'federation', heading: 'Federation', to: '/guides/openfire/federation/' },
+    {
+      anchor: 'when-the-other-side-cannot-be-reached',
+      heading: 'When the other side cannot be reached',
+      to: '/guides/openfire/federation/',
+    },
+  ],
+  'guides/openfire/install': [
+    { anchor: 'without-the-wizard', heading: 'Without the wizard', to: '/guides/openfire/autosetup/' },
+    { anchor: 'where-secrets-stay', heading: 'Where secrets stay', to: '/guides/openfire/autosetup/' },
+  ],
+};
