@@ -5,6 +5,7 @@ class GuideReader extends HTMLElement {
   connectedCallback(): void {
     this.#setUpNames();
     this.#setUpTicks();
+    this.#setUpCopyAll();
   }
 
   get #page(): Element {
@@ -20,6 +21,16 @@ class GuideReader extends HTMLElement {
     };
     if (Object.values(loadNames()).some((name) => name !== '')) void start();
     else this.querySelector('details')?.addEventListener('toggle', start, { once: true });
+  }
+
+  /** Fetched when the reader opens it: the browser may copy only right after a press. */
+  #setUpCopyAll(): void {
+    const box = this.querySelector('details.copy-all');
+    const start = async () => {
+      const { setUpCopyAll } = await import('./copy-all.ts');
+      if (box !== null) setUpCopyAll(box, this.#page);
+    };
+    box?.addEventListener('toggle', start, { once: true });
   }
 
   #setUpTicks(): void {
