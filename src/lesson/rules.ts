@@ -6,7 +6,7 @@ import type { Lesson, Step } from './types.ts';
 const readersMachines = new Set(['server', 'laptop']);
 
 /** Part of reading a page. */
-export const complaintsOf = ({ steps, afters, server }: Omit<Lesson, 'hash'>): readonly Complaint[] => [
+export const complaintsOf = ({ steps, after, afters, server }: Omit<Lesson, 'hash'>): readonly Complaint[] => [
   ...(afters !== undefined && server !== undefined
     ? [
         {
@@ -15,8 +15,15 @@ export const complaintsOf = ({ steps, afters, server }: Omit<Lesson, 'hash'>): r
         },
       ]
     : []),
-  ...steps.flatMap((step) => [...ofLab(step), ...ofHome(step), ...ofServers(step, afters)]),
+  ...steps.flatMap((step, index) => {
+    const isFirst = after === undefined && afters === undefined && isFirstOnMachine(step, steps.slice(0, index));
+    return [...(isFirst ? [] : ofLab(step)), ...ofHome(step), ...ofServers(step, afters)];
+  }),
 ];
+
+/** Whoever hands a new machine over leaves it in some state: that much the lab may do before the reader comes. */
+const isFirstOnMachine = (step: Step, above: readonly Step[]): boolean =>
+  'on' in step && !above.some((other) => 'on' in other && other.on === step.on);
 
 const ofLab = (step: Step): readonly Complaint[] => {
   if (step.lab === undefined || step.drill || !('on' in step) || !readersMachines.has(step.on)) return [];

@@ -50,6 +50,8 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 for (const lesson of pages.filter((page) => writtenBy(page).length > 0)) {
   test(`${lesson.slug}: every file and change is copied as the command that the lab runs`, async ({ page }) => {
+    // Two presses for each block, each until the clipboard has it.
+    test.slow();
     await open(page, lesson.slug);
     const folder = mkdtempSync(join(tmpdir(), 'stanzabox-copied-'));
     for (const step of writtenBy(lesson)) {
@@ -72,7 +74,7 @@ for (const lesson of pages.filter((page) => writtenBy(page).length > 0)) {
       const file = join(folder, step.id);
       writeFileSync(file, before(step));
       const here = command.replace(/^(?:sudo (?:--user=\S+ )?)?(patch(?: --\S+)+) \S+/, `$1 ${file}`);
-      execFileSync('bash', ['-euc', here]);
+      execFileSync('bash', ['--norc', '-euc', here]);
       expect(readFileSync(file, 'utf8')).toBe(after(step));
       execFileSync('patch', ['--reverse', '--fuzz=0', file], { input: own });
       expect(readFileSync(file, 'utf8')).toBe(before(step));
@@ -107,7 +109,7 @@ test.describe('all commands of a guide', () => {
         const button = box.getByRole('button', { name: `Copy the commands for ${machine}`, exact: true });
         if ((await button.count()) === 0) continue;
         const text = await copied(page, button);
-        execFileSync('bash', ['-n'], { input: text });
+        execFileSync('bash', ['--norc', '-n'], { input: text });
         let at = 0;
         for (const step of lesson.steps) {
           if (!('on' in step) || step.kind === 'browser' || step.on !== machine) continue;

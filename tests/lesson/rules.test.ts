@@ -15,13 +15,19 @@ const told = (found: readonly { readonly line: number; readonly plain: string }[
 
 describe('lab=', () => {
   it('is for machines that are not the reader’s', () => {
-    expect(errors(page(machines, fence('sh run lab="your friend waits"', 'a')))).toEqual([
-      '7: lab="your friend waits" is for what the lab does in the place of somebody else, but "server" is the reader\'s own machine. Make the step visible (take lab out), mark it drill as well, or run it on another machine (on=friend).',
+    const first = fence('sh run', 'a');
+    expect(errors(page(machines, first, fence('sh run lab="your friend waits"', 'a')))).toEqual([
+      '11: lab="your friend waits" is for what the lab does in the place of somebody else, but "server" is the reader\'s own machine. Make the step visible (take lab out), mark it drill as well, or run it on another machine (on=friend).',
     ]);
-    expect(errors(page(machines, fence('browser lab="a"', 'See "a"')))[0]).toContain('"laptop" is the reader\'s own');
+    const later = `${machines}\nafter: guides/p`;
+    expect(errors(page(later, fence('browser lab="a"', 'See "a"')))[0]).toContain('"laptop" is the reader\'s own');
     expect(errors(page(machines, fence('sh run on=friend lab="a"', 'a'), fence('sh run lab="a" drill', 'a')))).toEqual(
       [],
     );
+  });
+
+  it('may come first on a new machine: somebody hands it over to the reader', () => {
+    expect(errors(page(machines, fence('sh run lab="your provider made the machine"', 'a')))).toEqual([]);
   });
 });
 

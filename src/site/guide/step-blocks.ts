@@ -126,7 +126,7 @@ export function stepBlocks(base: string) {
     const founds = findingsOf(page, step);
     if (step.drill) withoutCornerButton(block as Node);
     if (part.kind === 'output') {
-      return [expectedCaption(), block, ...realOutputs(founds, part.step.output?.text)] as Element[];
+      return [expectedCaption(step), block, ...realOutputs(founds, part.step.output?.text)] as Element[];
     }
     const body = (() => {
       switch (step.kind) {
