@@ -108,7 +108,10 @@ const recipeStep = z.strictObject({
 
 const recipeResult = z.strictObject({
   server: z.enum(recipeServers),
-  version: z.string().min(1).describe('As the server names it: 13.0.1.'),
+  version: z
+    .string()
+    .min(1)
+    .describe('As the server names it: 13.0.1. Of the server in the tab, the package: 13.0.1-1+deb131u.'),
   hash: sum.describe("The lesson's hash when it ran: results of several servers may be from several days."),
   date,
   duration: milliseconds,

@@ -3,7 +3,7 @@ import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
 const guides = sitemapPaths().filter(
-  (path) => (/^\/guides\/[^/]+\/[^/]+\/$/.test(path) || path === '/contribute/page-format/'),
+  (path) => /^\/guides\/[^/]+\/[^/]+\/$/.test(path) || path === '/contribute/page-format/',
 );
 const screens = [
   { name: 'a wide screen', width: 1440, height: 900 },

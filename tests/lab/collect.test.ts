@@ -58,11 +58,7 @@ const pictureStep = (file: string): StepEvidence => ({
   screenshots: [{ file, width: 20, height: 10, alt: 'Open', instruction: 0 }],
 });
 
-interface Report {
-  readonly page: string;
-}
-
-const report = (page: string, status = 'passed', more: object = {}): Report => ({
+const report = (page: string, status = 'passed', more: object = {}) => ({
   page,
   status,
   date: '2026-11-22T14:03:00.000Z',
@@ -72,7 +68,11 @@ const report = (page: string, status = 'passed', more: object = {}): Report => (
 });
 
 /** What a shard left: the evidence of its runs, and its reports. Each page's run on the reader's path passed beside its whole one. */
-async function shard(name: string, evidence: readonly GuideEvidence[], reports: readonly Report[]): Promise<string> {
+async function shard(
+  name: string,
+  evidence: readonly GuideEvidence[],
+  reports: readonly ReturnType<typeof report>[],
+): Promise<string> {
   const place = join(folder, name);
   for (const one of evidence)
     await put(join(place, 'content', evidenceFile(`${pageSlug(one.page)}.mdx`, one.page)), formatEvidence(one));

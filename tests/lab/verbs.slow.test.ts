@@ -130,8 +130,8 @@ describe.skipIf(reason)('certificates and the browser', () => {
     const shots =
       evidence.steps.find(({ kind, status }) => kind === 'browser' && status === 'passed')?.screenshots ?? [];
     expect(shots.map(({ file, instruction }) => [file, instruction])).toEqual([
-      ['s9-10.webp', 9],
       ['s9-11.webp', 10],
+      ['s9-12.webp', 11],
     ]);
     expect(shots[0]?.alt).toMatch(
       /^Fill "XMPP Domain Name" with "example.com"\. Fill "Encryption key" with a password of your own\. .*Click the button "Continue"$/,

@@ -35,6 +35,8 @@ const features: Script = async (side) => {
   return first + second;
 };
 
+const limitsIn = (answer: string) => [...answer.matchAll(/max-bytes>"(\d+)"/g)].map(([, bytes]) => bytes);
+
 const message = (inside: string) => `<message to='${romeo.jid}/garden'>${inside}</message>`;
 const body = (size: number) => message(`<body>${'x'.repeat(size)}</body>`);
 const children = (count: number) => message('<a/>'.repeat(count));
@@ -58,8 +60,7 @@ describe.skipIf(problem !== null)(`limits${problem ? ` (${problem})` : ''}`, () 
     const answer = onPair(montague);
 
     test('the offer names 10 000 bytes before signing in and 262 144 after', async () => {
-      const [first, second] = [...(await answer(features)).matchAll(/max-bytes>"(\d+)"/g)].map(([, bytes]) => bytes);
-      expect([first, second]).toEqual(['10000', '262144']);
+      expect(limitsIn(await answer(features))).toEqual(['10000', '262144']);
     });
 
     test.each([20_000, 300_000])('before signing in, an element of %i bytes ends the stream', async (size) => {
@@ -80,14 +81,17 @@ describe.skipIf(problem !== null)(`limits${problem ? ` (${problem})` : ''}`, () 
   });
 
   describe('as the configuration sets them', () => {
-    const options = 'c2s_unauthed_stanza_size_limit = 1000\nc2s_max_child_elements = 10\n';
+    const options =
+      'c2s_unauthed_stanza_size_limit = 1000\nc2s_stanza_size_limit = 20000\nc2s_max_child_elements = 10\n';
     const answer = onPair({ ...montague, config: options + montague.config });
 
-    test('c2s_unauthed_stanza_size_limit holds before signing in, and not after', async () => {
-      expect(await answer(features)).toContain('max-bytes>"1000"');
-      const said = await answer(beforeLogin(authenticate('PLAIN', 'a'.repeat(9000))));
-      for (const part of TOO_BIG) expect(said).toContain(part);
+    test('c2s_unauthed_stanza_size_limit holds before signing in, c2s_stanza_size_limit after', async () => {
+      expect(limitsIn(await answer(features))).toEqual(['1000', '20000']);
+      const tooEarly = await answer(beforeLogin(authenticate('PLAIN', 'a'.repeat(9000))));
+      for (const part of TOO_BIG) expect(tooEarly).toContain(part);
       expect(await answer(loggedIn(romeo, body(9000)))).toContain('x'.repeat(9000));
+      const tooBig = await answer(loggedIn(romeo, body(40_000)));
+      for (const part of TOO_BIG) expect(tooBig).toContain(part);
     });
 
     // The package reads the option and passes it to where nothing looks at it (util.xmppstream).

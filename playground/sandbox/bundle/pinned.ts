@@ -49,6 +49,3 @@ export function addressesOf({ name, sha1 }: PinnedFile): readonly string[] {
     `https://snapshot.debian.org/file/${sha1}`,
   ];
 }
-
-/** For people: a page that links to the files of this version. */
-export const snapshotPage = `https://snapshot.debian.org/package/prosody/${encodeURIComponent(debianVersion)}/`;

@@ -8,16 +8,19 @@ import type { Files } from '../bundle-format.ts';
 import { downloadWithApt } from './apt.ts';
 import { isSource, treeSum } from './contents.ts';
 import { applyDebianPatches } from './patches.ts';
-import { addressesOf, type PinnedFile, pinned, prosodyName, snapshotPage } from './pinned.ts';
+import { addressesOf, type PinnedFile, pinned, prosodyName } from './pinned.ts';
 
 // Its one CommonJS file has no exports that an import could name.
 const { XzReadableStream } = createRequire(import.meta.url)('xz-decompress') as typeof import('xz-decompress');
 
 const files: readonly PinnedFile[] = [pinned.upstream, pinned.debian];
 
+/** For people: it links to both. */
+const PAGE = `https://snapshot.debian.org/package/prosody/${encodeURIComponent(pinned.debianVersion)}/`;
+
 const WAY_OUT = `What to do: connect to the internet and run the command again, or download
 ${files.map(({ name }) => `  ${name}`).join('\n')}
-on another computer (${snapshotPage} has links to both), copy
+on another computer (${PAGE} has links to both), copy
 them here into one folder and name it: STANZABOX_PROSODY_SOURCE=/path/to/folder`;
 
 const REMOVED =

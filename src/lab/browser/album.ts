@@ -30,6 +30,8 @@ export interface AlbumSettings {
 export class Album {
   readonly pictures: ScreenshotEvidence[] = [];
   readonly #settings: AlbumSettings;
+  /** Fields that a password was typed into: also where the page does not call them so. */
+  readonly #secrets: Locator[] = [];
   #held: Held | undefined;
 
   constructor(settings: AlbumSettings) {
@@ -38,6 +40,8 @@ export class Album {
 
   /** A control of a form was used. */
   async used(index: number, control: Locator): Promise<void> {
+    const instruction = this.#settings.step.instructions[index];
+    if (instruction?.verb === 'fill' && instruction.secret) this.#secrets.push(control);
     const held = await this.#heldOf('form', control);
     const controls = [...(held?.controls ?? []), control];
     const png = (await this.#capture(controls)) ?? held?.png;
@@ -86,7 +90,7 @@ export class Album {
   #capture(controls: readonly Locator[]): Promise<Buffer | undefined> {
     const { page, step } = this.#settings;
     const masked = step.instructions.flatMap((one) => (one.verb === 'mask' ? [page.getByText(one.label)] : []));
-    return capture(page, controls, masked);
+    return capture(page, controls, [...masked, ...this.#secrets]);
   }
 
   async #save(png: Buffer | undefined, indexes: readonly number[]): Promise<void> {

@@ -136,6 +136,15 @@ export function updaters(
   return (page, step) => !wanted.includes(page.lesson.slug) || writer(page, step) === page.lesson.slug;
 }
 
+/** Are some of the whole runs of one page, on several servers? */
+export function sharePages(pages: ReadonlyMap<string, Page>, wanted: readonly string[]): boolean {
+  const files = wanted.flatMap((slug) => {
+    const page = pages.get(slug);
+    return page && !page.lesson.reader ? [page.file] : [];
+  });
+  return new Set(files).size < files.length;
+}
+
 /** Writes the new expected outputs into the page, unless somebody changed what runs while it ran. */
 export async function updatePage(result: PageResult, content: string): Promise<Updated> {
   const as = { page: result.page, runs: [], outputs: 0 };

@@ -5,7 +5,7 @@ import { runLabel } from '../../lesson/index.ts';
 import type { RunJob } from '../host/job.ts';
 import { type PageResult, skippedPage } from '../result.ts';
 import { type Choice, limitOf, timeUp } from '../run/choose.ts';
-import { updatePage, updaters, writeEvidence } from '../run/evidence.ts';
+import { sharePages, updatePage, updaters, writeEvidence } from '../run/evidence.ts';
 import { runnerFingerprint } from '../run/fingerprint.ts';
 import { keepOpen } from '../run/keep.ts';
 import { notePass } from '../run/passes.ts';
@@ -47,7 +47,8 @@ export async function runTask(task: RunJob, { job, world, images }: Place): Prom
   async function runWanted(): Promise<void> {
     const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, wanted, {
       cold,
-      single: task.keep,
+      // One after the other, so that each run of a page begins with what the one before it wrote.
+      single: task.keep || (task.update && sharePages(pages, wanted)),
       keyOf,
     });
     if (fromCache.length > 0)

@@ -4,8 +4,9 @@ import { copiedText } from './copied-text.ts';
 document.addEventListener(
   'click',
   ({ target }) => {
-    const button = target instanceof Element && target.closest<HTMLElement>('.expressive-code .copy button');
-    const block = button && button.closest('.expressive-code');
+    const pressed = target instanceof Element ? target : undefined;
+    const button = pressed?.closest<HTMLElement>('.expressive-code .copy button');
+    const block = button?.closest('.expressive-code');
     if (button && block) button.dataset.code = copiedText(block, button.dataset.as === 'command');
   },
   true,

@@ -9,6 +9,9 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/\bsecret\b/i, 'secret'],
 ];
 
+/** A password that is asked for twice. */
+export const again = 'the same again';
+
 interface Secret {
   /** What asks: a prompt, or the name of a field. */
   readonly asks: string;
@@ -39,7 +42,7 @@ export function secretWords(steps: readonly Step[], step: Step, at: number): str
   if (secret === undefined) return undefined;
   const kind = kinds.find(([words]) => words.test(secret.asks))?.[1] ?? 'password';
   const isSame = (other: Answer | BrowserInstruction) => secretOf(other)?.text === secret.text;
-  if (asked.slice(0, at).some(isSame)) return 'the same again';
+  if (asked.slice(0, at).some(isSame)) return again;
   const before = steps.slice(0, steps.indexOf(step));
   return before.some((other) => askedIn(other).some(isSame))
     ? `the same ${kind} as before on this page`

@@ -126,7 +126,7 @@ export function stepBlocks(base: string) {
     const founds = findingsOf(page, step);
     if (step.drill) withoutCornerButton(block as Node);
     if (part.kind === 'output') {
-      return [expectedCaption(), block, ...realOutputs(founds, part.step.output?.text)] as Element[];
+      return [expectedCaption(step), block, ...realOutputs(founds, part.step.output?.text)] as Element[];
     }
     const body = (() => {
       switch (step.kind) {
@@ -166,7 +166,6 @@ export function stepBlocks(base: string) {
     const { step } = part;
     properties.className = ['expressive-code', 'sb-step', ...(step.drill ? ['sb-drill'] : [])];
     properties.dataKind = part.kind === 'output' ? 'output' : step.kind;
-    properties.dataStep = step.id;
     if (part.kind === 'output') return;
     properties.id = `step-${step.id}`;
     if (isForReader(step)) properties.dataTick = 'true';

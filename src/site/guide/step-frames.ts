@@ -12,7 +12,7 @@ import {
   wait,
 } from '../../lesson/index.ts';
 import type { Found } from './findings.ts';
-import { secretOf, secretWords } from './secret-words.ts';
+import { again, secretOf, secretWords } from './secret-words.ts';
 
 type Child = ReturnType<typeof h> | string;
 
@@ -128,6 +128,7 @@ export function drillWarning(): Child {
 /** What is typed at a prompt. A password is the reader's own; the lab's stands beside it, small. */
 function typed(words: string | undefined, text: string): Child[] {
   if (words === undefined) return [h('kbd', {}, text === '' ? 'Enter' : text)];
+  if (words === again) return [h('em', {}, words)];
   return [h('em', {}, words), ' ', h('small', {}, ['in the lab: ', h('samp', {}, text)])];
 }
 
@@ -166,8 +167,9 @@ export function shellNotes(step: ShellStep, steps: readonly Step[]): Child[] {
   return notes;
 }
 
-export function expectedCaption(): Child {
-  return h('p', { className: ['sb-output-caption'] }, 'You should see');
+/** Of a fault made on purpose the reader sees nothing: nobody asks them to do it. */
+export function expectedCaption({ drill }: Step): Child {
+  return h('p', { className: ['sb-output-caption'] }, drill ? 'It printed' : 'You should see');
 }
 
 /** The real output of the last run, folded: what is expected stands above it, with its wildcards. */
