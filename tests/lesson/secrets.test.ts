@@ -33,6 +33,13 @@ describe('a secret', () => {
     ]);
   });
 
+  it('is known when it is asked for again, whatever the prompt says', () => {
+    const [step] = steps(
+      fence('sh run answers="New password: -> rosaline | Enter it again: -> rosaline | Sure? -> yes"', 'a'),
+    );
+    expect(step?.kind === 'shell' && step.answers.map(({ secret }) => secret)).toEqual([true, true, undefined]);
+  });
+
   it('in a form is not in the words of its instruction', () => {
     const [step] = steps(
       fence('browser', 'Fill "Name" with "Romeo"\nFill the second "Password" with "ros \\"a\\" line"'),

@@ -21,9 +21,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const machines = 'kind: guide\nmachines: { server: debian-13, laptop: debian-13, friend: prosody }';
 
 /** The HTML of a page's only block. */
-async function draw(info: string, text: string): Promise<string> {
+async function draw(info: string, text: string, frontmatter = machines): Promise<string> {
   const file = join(folder, 'page.mdx');
-  const source = page(machines, fence(info, text));
+  const source = page(frontmatter, fence(info, text));
   writeFileSync(file, source);
   const blocks = new ExpressiveCode({ plugins: [stepBlocks('/')] });
   const { renderedGroupAst } = await blocks.render({
@@ -62,7 +62,10 @@ it('what the lab does in the place of somebody else is named', async () => {
 });
 
 it('a step for some servers names them', async () => {
-  expect(visible(await draw('sh run for=prosody,openfire', 'true'))).toContain('Prosody and Openfire only');
+  const each = 'after: { prosody: guides/a, ejabberd: guides/b, openfire: guides/c }';
+  expect(visible(await draw('sh run for=prosody,openfire', 'true', `${machines}\n${each}`))).toContain(
+    'Prosody and Openfire only',
+  );
 });
 
 describe('a change', () => {

@@ -166,7 +166,6 @@ export function stepBlocks(base: string) {
     const { step } = part;
     properties.className = ['expressive-code', 'sb-step', ...(step.drill ? ['sb-drill'] : [])];
     properties.dataKind = part.kind === 'output' ? 'output' : step.kind;
-    properties.dataStep = step.id;
     if (part.kind === 'output') return;
     properties.id = `step-${step.id}`;
     if (isForReader(step)) properties.dataTick = 'true';

@@ -41,7 +41,10 @@ export const subjectOf = ({ lesson }: RunPage): string => lesson.slug.split('/')
 const stageRank = ({ lesson }: RunPage): number =>
   lesson.stage === undefined ? stages.length : stages.indexOf(lesson.stage);
 
-/** Pages by stage, then by how many pages come before them, then by address: the same order for each server. */
+/**
+ * Pages by stage, then by how many pages come before them: the same order for each server. Where two are equal, a subject of more
+ * servers comes before one of fewer.
+ */
 export function compareGuides(pages: readonly RunPage[]): (a: RunPage, b: RunPage) => number {
   const bySlug = new Map(pages.map((page) => [page.lesson.slug, page]));
   const depth = ({ lesson }: RunPage, seen = 0): number => {
@@ -49,7 +52,12 @@ export function compareGuides(pages: readonly RunPage[]): (a: RunPage, b: RunPag
     // Pages that start from each other are refused by the lab; here they must not hang the build.
     return before === undefined || seen > pages.length ? seen : depth(before, seen + 1);
   };
-  return (a, b) => stageRank(a) - stageRank(b) || depth(a) - depth(b) || subjectOf(a).localeCompare(subjectOf(b), 'en');
+  const shared = (page: RunPage) => pages.filter((other) => subjectOf(other) === subjectOf(page)).length;
+  return (a, b) =>
+    stageRank(a) - stageRank(b) ||
+    depth(a) - depth(b) ||
+    shared(b) - shared(a) ||
+    subjectOf(a).localeCompare(subjectOf(b), 'en');
 }
 
 const serverRank = (server: ServerName | undefined): number => (server === undefined ? -1 : servers.indexOf(server));

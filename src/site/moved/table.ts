@@ -35,6 +35,7 @@ export const movedSections: Readonly<Record<string, readonly MovedSection[]>> = 
       to: '/guides/ejabberd/federation/',
     },
   ],
+  'guides/openfire/bug-or-me': [{ anchor: 'the-ladder', heading: 'The ladder', to: '/guides/any/ladder/' }],
   'guides/openfire/first-message': [
     { anchor: 'federation', heading: 'Federation', to: '/guides/openfire/federation/' },
     {
