@@ -8,14 +8,19 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { movedPages } from './table.ts';
 
-/** @param address whole or from the root; has no characters that HTML would read */
-export function redirectPage(address: string): string {
+/**
+ * @param base path of the site on its host, with both slashes
+ * @param to path from there; neither has characters that HTML would read
+ */
+export function redirectPage(base: string, to: string): string {
+  const address = `${base}${to}`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>This page has moved | Stanzabox</title>
 <meta name="robots" content="noindex">
+<link rel="icon" href="${base}favicon.svg" type="image/svg+xml">
 <meta http-equiv="refresh" content="0; url=${address}">
 <link rel="canonical" href="${address}">
 </head>
@@ -41,7 +46,7 @@ export function movedAddresses(base: string): AstroIntegration {
             );
           }
           mkdirSync(folder, { recursive: true });
-          writeFileSync(file, redirectPage(`${base}${to.slice(1)}`));
+          writeFileSync(file, redirectPage(base, to.slice(1)));
         }
       },
     },
