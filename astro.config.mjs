@@ -15,6 +15,8 @@ import { intentDirective } from './src/site/intent/index.ts';
 import { headingLinks } from './src/site/markdown/heading-links.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
+import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
+import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 
@@ -57,7 +59,9 @@ export default defineConfig({
       options: { variants: [{ src: ['./src/site/fonts/mono.woff2'], weight: '400', style: 'normal' }] },
     },
   ],
-  markdown: { processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base), ...headingLinks] }) },
+  markdown: {
+    processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks] }),
+  },
   vite: {
     build: {
       // The palette uses light-dark(), which these know; older targets would get a rewritten, larger copy.
@@ -111,6 +115,7 @@ export default defineConfig({
     }),
     svelte(),
     intentDirective(),
+    movedAddresses(base),
     contentSecurityPolicy([
       {
         page: 'playground/',

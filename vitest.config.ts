@@ -10,7 +10,7 @@ const sandbox = [
   'tests/site/lesson.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
-const built = ['tests/site/built.test.ts'];
+const built = ['tests/site/{built,addresses}.test.ts'];
 /** Boot machines as root. */
 const lab = ['tests/**/*.slow.test.ts'];
 

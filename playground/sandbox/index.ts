@@ -4,7 +4,7 @@ import type { Sandbox, SandboxOptions } from './types.ts';
 import { RemoteSandbox } from './worker/remote-sandbox.ts';
 import workerAddress from './worker.ts?worker&url';
 
-export { prosodyVersion } from './bundle/pinned.ts';
+export { prosodyName } from './bundle/pinned.ts';
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
 export { type Difference, differences } from './differences.ts';
 export { firstStart, firstWorkerScript } from './first-worker.ts';

@@ -119,6 +119,12 @@ function explainCondition(kind: ConditionKind, name: string): Note | undefined {
   return { ...withoutSpecification(kind, explanation), specification };
 }
 
+/** A remark on each error condition that RFC 6120 defines, in the order of its sections: what `explain` says when one comes. */
+export function explainConditions(): readonly Note[] {
+  const kinds: readonly ConditionKind[] = ['sasl-error', 'stanza-error', 'stream-error'];
+  return kinds.flatMap((kind) => conditions[kind].list.flatMap(({ name }) => explainCondition(kind, name) ?? []));
+}
+
 function withoutSpecification(kind: ConditionKind, { name, summary, why, whatToTry }: Explanation): Note {
   return { kind, name, summary, why, whatToTry };
 }

@@ -15,7 +15,7 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
-export { type ConditionKind, type ExplainOptions, explain, explainNamespace } from './explain.ts';
+export { type ConditionKind, type ExplainOptions, explain, explainConditions, explainNamespace } from './explain.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { type MatchOptions, match } from './match.ts';

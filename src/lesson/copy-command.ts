@@ -5,8 +5,8 @@ import type { FileStep, PatchStep } from './types.ts';
 const reader = 'admin';
 
 /**
- * Writes the file with its owner and mode. Without either, a file that is there keeps what it has, and a new one belongs to
- * whoever writes it (GNU coreutils, `install` and `tee`).
+ * Writes the file with its owner and mode, as the step in the lab does. With one of the two, the other is `as` and 0644. Without
+ * either, a file that is there keeps what it has, and a new one belongs to whoever writes it (GNU coreutils, `install` and `tee`).
  */
 export const fileCommand = ({ path, content, as, owner, mode }: FileStep): string => {
   const isOwn = as === reader && owner === undefined;
@@ -20,12 +20,17 @@ export const fileCommand = ({ path, content, as, owner, mode }: FileStep): strin
   return `${sudo}install ${options.join(' ')} /dev/stdin ${path} ${hereDocument(content)}`;
 };
 
-/** Applies the change where every line is as the diff says (GNU patch); elsewhere it says so and changes nothing. */
+/**
+ * Applies the change where every line is as the diff says; its place may have moved. The second time it changes nothing and ends
+ * with status 1 (`--forward`; without it patch offers to undo the change). No copy `.orig` is left, which a folder such as
+ * /etc/nginx/sites-enabled would read as well. Of a diff with several parts, patch leaves out the ones that do not fit, and writes
+ * them into a file `.rej` beside it (GNU patch 2.8).
+ */
 export const patchCommand = ({ path, diff, as }: PatchStep): string => {
   const sudo = as === reader ? '' : as === 'root' ? 'sudo ' : `sudo --user=${as} `;
   // patch finds no change in a text that begins with @@.
   const whole = diff.startsWith('@@') ? `--- ${path}\n+++ ${path}\n${diff}` : diff;
-  return `${sudo}patch --fuzz=0 ${path} ${hereDocument(whole)}`;
+  return `${sudo}patch --forward --fuzz=0 --no-backup-if-mismatch ${path} ${hereDocument(whole)}`;
 };
 
 /** @param text ends with a line feed, or is empty */

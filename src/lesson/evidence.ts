@@ -23,8 +23,10 @@ const stepKind = z.enum(['shell', 'file', 'patch', 'zone', 'browser', 'send', 'r
 const screenshot = z.strictObject({
   file: z
     .string()
-    .regex(/^s\d+-\d+\.webp$/, "must be the name of a picture in the page's own folder, such as s4-2.webp")
-    .describe("Name in the page's folder: install/s4-2.webp is s4-2.webp."),
+    .regex(/^s\d+-\d+(\.[a-z]+)?\.webp$/, "must be the name of a picture in the page's own folder, such as s4-2.webp")
+    .describe(
+      "Name in the page's folder: install/s4-2.webp is s4-2.webp; of a page's run on Prosody, s4-2.prosody.webp.",
+    ),
   width: z.int().positive().describe('Pixels.'),
   height: z.int().positive(),
   alt: z.string().min(1).describe('What it shows, from the instruction.'),
@@ -106,7 +108,10 @@ const recipeStep = z.strictObject({
 
 const recipeResult = z.strictObject({
   server: z.enum(recipeServers),
-  version: z.string().min(1).describe('As the server names it: 13.0.1.'),
+  version: z
+    .string()
+    .min(1)
+    .describe('As the server names it: 13.0.1. Of the server in the tab, the package: 13.0.1-1+deb131u.'),
   hash: sum.describe("The lesson's hash when it ran: results of several servers may be from several days."),
   date,
   duration: milliseconds,

@@ -7,13 +7,15 @@ import { stages } from './stages.ts';
 import { tiers } from './tiers.ts';
 
 const machineName = /^[a-z][a-z0-9-]*$/;
-const slug = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
 const server = z.enum(servers).describe('The XMPP server that the page is about.');
 
 const address = z
   .string()
-  .regex(slug, 'is the address of a page without slashes around it, such as guides/prosody/install');
+  .regex(
+    /^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+)?$/,
+    'is the address of a page without slashes around it, such as guides/prosody/install (guides/any/ladder@prosody where that page is about several)',
+  );
 
 const after = z
   .union([address, z.partialRecord(server, address)], {
@@ -23,6 +25,8 @@ const after = z
   .describe(
     'The page whose machines this one starts from, as they were left, after a reboot. A page about several servers names one for each, and runs once for each.',
   );
+
+const stage = z.enum(stages).describe('When an operator needs the page: its place in /guides/.');
 
 const symptoms = z
   .array(z.string().min(1))
@@ -55,7 +59,7 @@ const onMachines = z.strictObject({
   after: after.optional(),
   machines: machines.optional(),
   downloads: downloads.optional(),
-  stage: z.enum(stages).optional().describe('When an operator needs the page: its place in /guides/.'),
+  stage: stage.optional(),
   symptoms: symptoms.optional(),
 });
 
@@ -81,6 +85,7 @@ const recipe = z.strictObject({
 
 const page = z.strictObject({
   kind: z.literal('page').optional().describe('A page that runs nothing; the same as no kind at all.'),
+  stage: stage.optional(),
   symptoms: symptoms.optional(),
 });
 
@@ -166,6 +171,11 @@ const explainIssue = (issue: z.core.$ZodIssue): Told[] => {
   const told = (plain: string): Told[] => [{ more: [], plain }];
   switch (issue.code) {
     case 'unrecognized_keys':
+      if (key === 'after')
+        return issue.keys.map((name) => ({
+          more: [name],
+          plain: `"after" names a page for each server, and "${name}" is none: ${servers.join(', ')}.`,
+        }));
       return issue.keys.map((name) => ({
         more: [name],
         plain: `"${[...issue.path, name].map(String).join('.')}" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (${kinds}), or leave it out.`,

@@ -1,5 +1,6 @@
 /** The door of the lesson room: what a page means. Pure, text in, data out. For Node; `personal.ts` is its door for browsers. */
 export { ageNote, oldAfterDays } from './age.ts';
+export { missingOnReadersPath, shownSecrets } from './chain-rules.ts';
 export { fileCommand, patchCommand } from './copy-command.ts';
 export { describeStep } from './describe-step.ts';
 export { errorLine } from './error-line.ts';
@@ -44,11 +45,12 @@ export {
 } from './recipe-evidence.ts';
 export { recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
-export { isOnReadersPath, pageSlug, runName, runsOf } from './runs.ts';
-export { asksForSecret } from './secrets.ts';
+export { emptyOutputs, hiddenChanges } from './rules.ts';
+export { isOnReadersPath, pageSlug, runLabel, runName, runsOf } from './runs.ts';
+export { asksForSecret, asWritten } from './secrets.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { stages } from './stages.ts';
-export { type EvidenceState, evidenceState, summarise } from './summary.ts';
+export { type EvidenceState, evidenceState, stateWords, summarise, summariseReadersPath } from './summary.ts';
 export { screenLines, stripTerminal, visible } from './terminal.ts';
 export { tiers } from './tiers.ts';
 export type * from './types.ts';

@@ -112,7 +112,15 @@ export const isIPv4 = (text: string): boolean =>
 const privateIPv4 =
   /^(10\.|127\.|0\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
 
-export const checkIPv4 = (text: string): NameCheck => {
+const forDns = 'DNS needs the address that others see.';
+const forFirewall = 'Your server sees another one: there, echo "$SSH_CONNECTION" begins with it.';
+
+export const checkIPv4 = (text: string): NameCheck => checkV4(text, forDns);
+/** Of the reader's own computer: what the server sees counts, not what the computer calls itself. */
+export const checkLaptopIPv4 = (text: string): NameCheck => checkV4(text, forFirewall);
+
+/** @param instead what is needed when nobody outside can reach the address */
+const checkV4 = (text: string, instead: string): NameCheck => {
   const written = text.trim();
   if (written.includes('/')) return wrong('Only the address is needed: leave out the "/" and what follows.');
   if (!isIPv4(written))
@@ -121,11 +129,15 @@ export const checkIPv4 = (text: string): NameCheck => {
   return {
     ok: true,
     name: written,
-    remark: `${written} is reachable only inside your network. DNS needs the address that others see.`,
+    remark: `${written} is reachable only inside your network. ${instead}`,
   };
 };
 
-export const checkIPv6 = (text: string): NameCheck => {
+export const checkIPv6 = (text: string): NameCheck => checkV6(text, forDns);
+/** Of the reader's own computer, as its server sees it. */
+export const checkLaptopIPv6 = (text: string): NameCheck => checkV6(text, forFirewall);
+
+const checkV6 = (text: string, instead: string): NameCheck => {
   const written = text.trim().replace(/^\[(.*)\]$/, '$1');
   if (written.includes('/')) return wrong('Only the address is needed: leave out the "/" and what follows.');
   const name = shortIPv6(written);
@@ -135,7 +147,7 @@ export const checkIPv6 = (text: string): NameCheck => {
   return {
     ok: true,
     name,
-    remark: `${name} is reachable only inside your network. DNS needs the address that others see.`,
+    remark: `${name} is reachable only inside your network. ${instead}`,
   };
 };
 

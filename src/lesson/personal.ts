@@ -1,5 +1,13 @@
 /** The second door of this room, for browsers: the reader's own names in a page's blocks. Imports nothing heavy. */
-import { checkDomain, checkHost, checkIPv4, checkIPv6, type NameCheck } from './name-checks.ts';
+import {
+  checkDomain,
+  checkHost,
+  checkIPv4,
+  checkIPv6,
+  checkLaptopIPv4,
+  checkLaptopIPv6,
+  type NameCheck,
+} from './name-checks.ts';
 
 /** The names that stand in all pages. A reader gives some of their own. */
 export interface Names {
@@ -11,6 +19,9 @@ export interface Names {
   readonly friend: string;
   readonly ipv4: string;
   readonly ipv6: string;
+  /** The reader's own computer, as the server sees it: a firewall rule that lets in nobody else names it. */
+  readonly laptopIPv4: string;
+  readonly laptopIPv6: string;
 }
 
 export const siteNames: Names = {
@@ -19,6 +30,8 @@ export const siteNames: Names = {
   friend: 'example.net',
   ipv4: '198.51.100.10',
   ipv6: '2001:db8:1::10',
+  laptopIPv4: '198.51.100.30',
+  laptopIPv6: '2001:db8:1::30',
 };
 
 /** By name: what tells a good one from a wrong one, in plain words. */
@@ -28,6 +41,8 @@ export const checks: Readonly<Record<keyof Names, (text: string) => NameCheck>> 
   friend: checkDomain,
   ipv4: checkIPv4,
   ipv6: checkIPv6,
+  laptopIPv4: checkLaptopIPv4,
+  laptopIPv6: checkLaptopIPv6,
 };
 
 /**
@@ -70,11 +85,12 @@ const keyOf: ReadonlyMap<string, keyof Names> = new Map(
 const dotted = (name: string): string => name.replaceAll('.', '(?:\\.|\\\\\\.|%2e)');
 // Longest first: the host holds the domain.
 const namePattern = [siteNames.host, siteNames.domain, siteNames.friend].map(dotted).join('|');
+const either = (...names: readonly string[]): string => `(?:${names.join('|').replaceAll('.', '\\.')})`;
 const pattern = new RegExp(
   [
     `(?<![A-Za-z0-9-])(?:${namePattern})(?![A-Za-z0-9-])`,
-    `(?<![0-9.])${siteNames.ipv4.replaceAll('.', '\\.')}(?![0-9]|\\.[0-9])`,
-    `(?<![0-9A-Fa-f:])${siteNames.ipv6}(?![0-9A-Fa-f:])`,
+    `(?<![0-9.])${either(siteNames.ipv4, siteNames.laptopIPv4)}(?![0-9]|\\.[0-9])`,
+    `(?<![0-9A-Fa-f:])${either(siteNames.ipv6, siteNames.laptopIPv6)}(?![0-9A-Fa-f:])`,
   ].join('|'),
   'g',
 );

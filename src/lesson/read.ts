@@ -3,6 +3,7 @@
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
+import { complaintsOf } from './rules.ts';
 import {
   type Complain,
   FenceReader,
@@ -44,13 +45,15 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     ...(onMachines?.server ? { server: onMachines.server } : {}),
     ...(typeof onMachines?.after === 'object' ? { afters: onMachines.after } : {}),
     ...(typeof onMachines?.after === 'string' ? { after: onMachines.after } : {}),
-    ...(onMachines?.stage ? { stage: onMachines.stage } : {}),
+    ...('stage' in data && data.stage ? { stage: data.stage } : {}),
     ...(data.symptoms ? { symptoms: data.symptoms } : {}),
     machines,
     downloads: onMachines?.downloads ?? [],
     steps,
     ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
   };
+  const wrong = complaintsOf(lesson);
+  if (wrong.length > 0) return wrong.map((complaint) => ({ path, ...complaint })).sort((a, b) => a.line - b.line);
   return { ...lesson, hash: hashOf(lesson) };
 };
 

@@ -28,6 +28,17 @@ export const runName = ({ afters, server, reader, slug }: Lesson): string => {
   return [named ? displayName(server) : '', reader ? "the reader's path" : ''].filter((part) => part !== '').join(', ');
 };
 
+/** A run as messages name it: `guides/prosody/install@reader (the reader's path)`; a page's only whole run by its slug alone. */
+export const runLabel = (slug: string): string => {
+  const [, run = ''] = slug.split('@');
+  const [first = '', second] = run.split('.');
+  const server = servers.find((name) => name === first);
+  const isReader = first === 'reader' || second === 'reader';
+  const words = [server === undefined ? '' : displayName(server), isReader ? "the reader's path" : ''];
+  const told = words.filter((word) => word !== '').join(', ');
+  return told === '' ? slug : `${slug} (${told})`;
+};
+
 const wholeRuns = (lesson: Lesson): readonly Lesson[] => {
   const { afters, ...rest } = lesson;
   if (afters === undefined) return [lesson];

@@ -11,6 +11,16 @@ import { duration, longDate, sentence } from './words.ts';
  */
 export type EvidenceState = 'never' | 'changed' | 'failed' | 'skipped' | 'in-part' | 'passed';
 
+/** The states as lists have them. */
+export const stateWords: Readonly<Record<EvidenceState, string>> = {
+  passed: 'executed',
+  'in-part': 'executed, with a step left out',
+  failed: 'failed',
+  changed: 'changed since it ran',
+  never: 'never run',
+  skipped: 'not run',
+};
+
 export const evidenceState = (lesson: Lesson, evidence: Evidence | undefined): EvidenceState => {
   if (evidence === undefined) return 'never';
   if (isStale(lesson, evidence)) return 'changed';
@@ -33,11 +43,11 @@ const guideState = (evidence: GuideEvidence): EvidenceState =>
  */
 export const summarise = (evidence: Evidence | undefined, lesson: Lesson): string => {
   if (evidence === undefined) return 'This page was never run.';
-  const line = evidence.kind === 'guide' ? guideLine(evidence) : recipeLine(evidence, lesson);
+  const line = evidence.kind === 'guide' ? guideLine(evidence, lesson) : recipeLine(evidence, lesson);
   return isStale(lesson, evidence) ? `This page changed since it ran. Before that: ${line}` : line;
 };
 
-const guideLine = (evidence: GuideEvidence): string => {
+const guideLine = (evidence: GuideEvidence, lesson: Lesson): string => {
   const { steps } = evidence;
   const passed = steps.filter(({ status }) => status === 'passed').length;
   const where = `${place(evidence)} on ${longDate(evidence.date)}`;
@@ -53,9 +63,45 @@ const guideLine = (evidence: GuideEvidence): string => {
     case 'skipped':
       return `Not run on ${longDate(evidence.date)}: ${sentence(evidence.reason)}`;
     case 'in-part':
-      return `Ran in part ${where}: ${counted}; not run: ${steps.filter(({ status }) => status === 'skipped').length}.${remark}`;
+      return `Executed ${where}: ${counted}. ${leftOut(evidence, lesson)}${remark}`;
     default:
       return `Ran from start to finish ${where}: ${counted}.${remark}`;
+  }
+};
+
+/** "One step left out, under “How to undo it”: the next pages need the certificate." */
+const leftOut = ({ steps }: GuideEvidence, lesson: Lesson): string => {
+  const skipped = steps.filter(({ status }) => status === 'skipped');
+  const told = skipped.map(({ id, reason = 'no reason was written down' }) => {
+    const heading = lesson.steps.find((step) => step.id === id)?.heading ?? '';
+    return `${heading === '' ? '' : `under “${heading}”: `}${reason}`;
+  });
+  const counted = skipped.length === 1 ? 'One step left out' : `${skipped.length} steps left out`;
+  const [first = ''] = told;
+  return sentence(`${counted}${first.startsWith('under') ? ', ' : ': '}${told.join('; ')}`);
+};
+
+/**
+ * One sentence about the run on the reader's path: "The reader's path, without the faults made on purpose, ran too: 12 of 12 steps
+ * on 22 November 2026."
+ * @param lesson of that run
+ */
+export const summariseReadersPath = (evidence: GuideEvidence | undefined, lesson: Lesson): string => {
+  const path = "The reader's path, without the faults made on purpose,";
+  const state = evidenceState(lesson, evidence);
+  if (evidence === undefined) return `${path} has not run by itself yet.`;
+  const passed = evidence.steps.filter(({ status }) => status === 'passed').length;
+  const count = `${passed} of ${evidence.steps.length} ${evidence.steps.length === 1 ? 'step' : 'steps'}`;
+  const when = longDate(evidence.date);
+  switch (state) {
+    case 'changed':
+      return `${path} changed since it ran on ${when}.`;
+    case 'failed':
+      return `${path} failed on ${when}, after ${count}: ${sentence(evidence.reason)}`;
+    case 'skipped':
+      return `${path} was not run on ${when}: ${sentence(evidence.reason)}`;
+    default:
+      return `${path} ran too: ${count} on ${when}.`;
   }
 };
 

@@ -219,7 +219,7 @@ export interface Lesson {
   readonly afters?: Readonly<Partial<Record<ServerName, string>>>;
   /** This is the reader's path through the page: see `runsOf`. */
   readonly reader?: boolean;
-  /** Of a guide or a drill: when an operator needs it. */
+  /** When an operator needs it: of every guide and drill, and of pages that are listed among them. */
   readonly stage?: Stage;
   /** What somebody who needs this page would say is wrong, in their own words. */
   readonly symptoms?: readonly string[];

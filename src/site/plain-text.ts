@@ -1,9 +1,9 @@
 /** All pages as text, in the order of their addresses. */
 import { getCollection } from 'astro:content';
-import { prosodyVersion } from '../../playground/sandbox/index.ts';
+import { prosodyName } from '../../playground/sandbox/index.ts';
 import { withBase } from './navigation.ts';
 
-export const summary = `Documentation for people who run an XMPP server. Commands of guides were executed on clean machines; stanzas can be tried on a real Prosody ${prosodyVersion} in the browser.`;
+export const summary = `Documentation for people who run an XMPP server. Commands of guides were executed on clean machines; stanzas can be tried on a real ${prosodyName} in the browser.`;
 
 export interface PageText {
   readonly title: string;

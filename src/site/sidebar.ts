@@ -1,8 +1,8 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { groupName, groupOf, listGuides } from './guide/index-of-guides.ts';
+import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
 import { listRecipes, tiers } from './recipe/list.ts';
 
-const guides = await listGuides();
+const guides = await listOperatorPages();
 const recipes = await listRecipes();
 const groups = [...new Set(guides.map(groupOf))];
 
@@ -18,11 +18,13 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
   {
     label: 'Guides',
     items: [
-      { label: 'All guides, and what ran', link: '/guides/' },
+      { label: 'What is wrong? All guides', link: '/guides/' },
       ...groups.map((group) => ({
         label: groupName(group),
         items: guides.filter((guide) => groupOf(guide) === group).map(({ lesson }) => ({ slug: lesson.slug })),
       })),
+      { label: 'Error conditions', link: '/guides/errors/' },
+      { label: 'Not covered yet', slug: 'guides/not-yet' },
     ],
   },
   {

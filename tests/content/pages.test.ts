@@ -10,7 +10,7 @@ async function read(file: string): Promise<Page> {
   return page;
 }
 
-test('pages that run on machines are found in MDX and in Markdown; mistakes of any page are told with their line', async () => {
+test('pages that run on machines are found in MDX and in Markdown, each with its two runs; mistakes of any page are told with their line', async () => {
   write('guides/a.mdx', guide());
   write('guides/deep/b.md', guide());
   write('recipes/c.mdx', recipe());
@@ -19,7 +19,9 @@ test('pages that run on machines are found in MDX and in Markdown; mistakes of a
   const { pages, errors } = await readPages(content);
   expect([...pages].map(([slug, { path }]) => [slug, path])).toEqual([
     ['guides/a', 'content/guides/a.mdx'],
+    ['guides/a@reader', 'content/guides/a.mdx'],
     ['guides/deep/b', 'content/guides/deep/b.md'],
+    ['guides/deep/b@reader', 'content/guides/deep/b.md'],
   ]);
   expect(errors.map(({ path, line }) => `${path}:${line}`)).toEqual([
     'content/guides/broken.md:6',

@@ -4,12 +4,36 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { read, type ShellStep } from '../../src/lesson/index.ts';
+import {
+  emptyOutputs,
+  hiddenChanges,
+  type Lesson,
+  missingOnReadersPath,
+  read,
+  runsOf,
+  type ShellStep,
+  shownSecrets,
+} from '../../src/lesson/index.ts';
 
-const pages = globSync('content/**/*.{md,mdx}').map((path) => ({
-  path,
-  found: read(path, readFileSync(path, 'utf8')),
-}));
+const pages = globSync('content/**/*.{md,mdx}').map((path) => {
+  const text = readFileSync(path, 'utf8');
+  return { path, text, found: read(path, text) };
+});
+
+/** Each way in which a page runs, with its page. */
+const runs = pages.flatMap(({ path, text, found }) =>
+  Array.isArray(found) ? [] : runsOf(found).map((lesson) => ({ path, text, lesson })),
+);
+const lessons = new Map(runs.map(({ lesson }) => [lesson.slug, lesson]));
+
+/** The run and those before it, the first one first. */
+function chainOf(lesson: Lesson, after: readonly string[] = []): readonly Lesson[] {
+  if (after.includes(lesson.slug)) throw new Error(`${lesson.slug} comes back to itself by "after"`);
+  if (lesson.after === undefined) return [lesson];
+  const before = lessons.get(lesson.after);
+  if (before === undefined) throw new Error(`${lesson.slug} starts after ${lesson.after}, which is no page`);
+  return [...chainOf(before, [...after, lesson.slug]), lesson];
+}
 
 describe('content', () => {
   it('has pages', () => {
@@ -21,17 +45,25 @@ describe('content', () => {
   });
 
   it('names pages that exist in "after", in no circle', () => {
-    const lessons = new Map(pages.flatMap(({ found }) => (Array.isArray(found) ? [] : [[found.slug, found]])));
-    for (const start of lessons.values()) {
-      const seen = new Set<string>();
-      for (let at = start; at.after !== undefined; ) {
-        expect(seen.has(at.slug), `${start.slug} comes back to itself by "after"`).toBe(false);
-        seen.add(at.slug);
-        const before = lessons.get(at.after);
-        if (before === undefined) throw new Error(`${at.slug} starts after ${at.after}, which is no page`);
-        at = before;
-      }
-    }
+    for (const { lesson } of runs) expect(chainOf(lesson).at(-1)).toBe(lesson);
+  });
+});
+
+type Rule = (lesson: Lesson, text: string) => readonly { readonly line: number; readonly plain: string }[];
+
+/** Rules that a page alone cannot be refused by when it is read: they need the pages before it, or are younger than some pages. */
+const rules: Readonly<Record<string, Rule>> = {
+  'shows what commands print': emptyOutputs,
+  'changes nothing in a folded step': hiddenChanges,
+  "has all on the reader's path that the path uses": (lesson) => missingOnReadersPath(chainOf(lesson)),
+  'shows no password that it or a page before it asks for': (lesson, text) => shownSecrets(chainOf(lesson), text),
+};
+
+describe.each(Object.entries(rules))('each guide %s', (_, rule) => {
+  const guides = runs.filter(({ lesson }) => !lesson.reader && (lesson.kind === 'guide' || lesson.kind === 'drill'));
+
+  it.each(guides)('$lesson.slug', ({ path, text, lesson }) => {
+    expect(rule(lesson, text).map(({ line, plain }) => `${path}:${line}: ${plain}`)).toEqual([]);
   });
 });
 

@@ -7,7 +7,10 @@ test.describe('a page that runs', () => {
   test('says at the top what its last run showed, and leads to all that ran', async ({ page }) => {
     await page.goto(page_);
     const evidence = page.getByRole('complementary', { name: /last run of this page/ });
-    await expect(evidence).toContainText(/Ran .* on Debian 13 on .* steps/);
+    await expect(evidence).toContainText(
+      /Executed on Debian 13 on .* steps.* One step left out, under “Commands”: the run has no Fedora machine/,
+    );
+    await expect(evidence).toContainText(/The reader's path, without the faults made on purpose, /);
     await evidence.getByRole('link', { name: 'What ran' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^What ran: /);
     await expect(page.getByRole('row').filter({ hasText: 'passed' }).first()).toBeVisible();
@@ -76,10 +79,49 @@ test.describe('a page that runs', () => {
 });
 
 test('the list of guides agrees with the same list as data', async ({ page, request }) => {
-  const data = (await (await request.get('/guides.json')).json()) as { guides: { title: string; state: string }[] };
+  const data = (await (await request.get('/guides.json')).json()) as { guides: { title: string; address: string }[] };
   expect(data.guides.length).toBeGreaterThan(0);
   await page.goto('/guides/');
-  const rows = page.locator('main tbody tr');
-  await expect(rows).toHaveCount(data.guides.length);
-  for (const { title } of data.guides) await expect(rows.filter({ hasText: title })).not.toHaveCount(0);
+  for (const { title, address } of data.guides) {
+    const link = page.locator(`main .subjects a[href$="${new URL(address).pathname}"]`);
+    await expect(link, title).toHaveCount(1);
+    await expect(link).toContainText(title);
+  }
+});
+
+test('the page of guides is read with the keyboard alone, and an error text leads to its step', async ({ page }) => {
+  await page.goto('/guides/');
+  const question = page.locator('#other-servers > summary');
+  const answer = page.getByRole('link', { name: 'Remote server not found' });
+  await expect(answer).toBeHidden();
+  await question.focus();
+  await page.keyboard.press('Enter');
+  await expect(answer).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#other-servers a').first()).toBeFocused();
+
+  await page.locator('#about-starting > summary').focus();
+  await page.keyboard.press('Enter');
+  const entry = page.locator('#about-starting li').filter({ hasText: 'command not found' }).first();
+  const target = (await entry.getByRole('link').first().getAttribute('href')) ?? '';
+  await entry.getByRole('link').first().press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${target}$`));
+  await expect(page.locator(new URL(page.url()).hash)).toBeInViewport();
+});
+
+test('what was measured of the servers stands side by side, and what was not says so', async ({ page }) => {
+  await page.goto('/guides/any/which-server/');
+  const row = (name: string) =>
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  await expect(row('Memory in use on the machine, all set up').getByRole('cell')).toHaveText([
+    /^\d+ MB$/,
+    /^\d+ MB$/,
+    /^\d+ MB$/,
+  ]);
+  await expect(row('How many people it carries').getByRole('cell')).toHaveText(Array(3).fill('not measured'));
+});
+
+test('an address that has moved leads on, with its section', async ({ page }) => {
+  await page.goto('/guides/prosody/');
+  await expect(page).toHaveURL(/\/guides\/#all-guides$/);
 });

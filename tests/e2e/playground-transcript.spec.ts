@@ -15,6 +15,25 @@ test('pairing is shown on the partner, by pointer and by keyboard', async ({ pag
   await expect(reply).toBeFocused();
 });
 
+test('a row that the list moves under the pointer takes nothing from the one that has the focus', async ({ page }) => {
+  await openPlayground(page);
+  for (let sent = 1; sent <= 4; sent += 1) {
+    await send(page).click();
+    await expect(entries(page).last()).toHaveAttribute('aria-label', /iq result/);
+    await expect(entries(page).last()).toHaveAttribute('aria-posinset', `${4 + 2 * sent}`);
+  }
+  const reply = entries(page).filter({ hasText: 'iq result disco#info' }).last();
+  await reply.hover();
+  await entries(page).filter({ hasText: 'iq get disco#info' }).last().focus();
+  await expect(reply).toHaveClass(/partner/);
+  const under = () => page.locator('article.row:hover').getAttribute('data-entry');
+  const before = await under();
+  const feed = page.getByRole('feed', { name: 'Transcript' });
+  await feed.evaluate((box) => box.scrollBy(0, -120));
+  await expect.poll(under).not.toBe(before);
+  await expect(reply).toHaveClass(/partner/);
+});
+
 test('namespaces lead to their specification, errors are explained', async ({ page }) => {
   await openPlayground(page);
   await write(page, '<message to="nobody@montague.example" id="e1"><body>Hm?</body></message>');

@@ -20,7 +20,7 @@ test('a first visit comes to a first reply', async ({ page }) => {
   await expect(reply).toBeVisible({ timeout: 60_000 });
   await expect(reply).toContainText("category='server'");
   await expect(request).toContainText(/answered in [\d.]+ m?s/);
-  await expect(page.getByText(/Prosody 13\.0\.1 in this tab, ready in/)).toBeVisible();
+  await expect(page.getByText(/Prosody 13\.0\.1 \(Debian 13\.0\.1-\S+\) in this tab, ready in/)).toBeVisible();
 });
 
 test('the server starts before the console is there, and only once', async ({ page }) => {

@@ -160,7 +160,9 @@ test.describe('the stanza on the start page', () => {
     const answer = page.getByRole('region', { name: "The server's answer" });
     await expect(answer).toContainText('<name>Prosody</name>');
     await expect(answer).toContainText('<version>13.0.1</version>');
-    await expect(page.getByText(/^Prosody 13\.0\.1 runs in this tab\. It was ready after \d+\.\d s\.$/)).toBeVisible();
+    await expect(
+      page.getByText(/^Prosody 13\.0\.1 \(Debian 13\.0\.1-\S+\) runs in this tab\. It was ready after \d+\.\d s\.$/),
+    ).toBeVisible();
   });
 
   test('can be changed, by keyboard alone, and errors come as the server gives them', async ({ page }) => {

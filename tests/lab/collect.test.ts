@@ -5,7 +5,14 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readPages } from '../../src/content/index.ts';
 import { collectCommand } from '../../src/lab/commands/collect.ts';
-import { formatEvidence, type GuideEvidence, parseEvidence, type StepEvidence } from '../../src/lesson/index.ts';
+import {
+  evidenceFile,
+  formatEvidence,
+  type GuideEvidence,
+  pageSlug,
+  parseEvidence,
+  type StepEvidence,
+} from '../../src/lesson/index.ts';
 import { guideEvidenceOf } from './sample.ts';
 
 let folder: string;
@@ -51,7 +58,7 @@ const pictureStep = (file: string): StepEvidence => ({
   screenshots: [{ file, width: 20, height: 10, alt: 'Open', instruction: 0 }],
 });
 
-const report = (page: string, status = 'passed', more: object = {}): object => ({
+const report = (page: string, status = 'passed', more: object = {}) => ({
   page,
   status,
   date: '2026-11-22T14:03:00.000Z',
@@ -60,11 +67,17 @@ const report = (page: string, status = 'passed', more: object = {}): object => (
   ...more,
 });
 
-/** What a shard left: the evidence of its pages, and its reports. */
-async function shard(name: string, evidence: readonly GuideEvidence[], reports: readonly object[]): Promise<string> {
+/** What a shard left: the evidence of its runs, and its reports. Each page's run on the reader's path passed beside its whole one. */
+async function shard(
+  name: string,
+  evidence: readonly GuideEvidence[],
+  reports: readonly ReturnType<typeof report>[],
+): Promise<string> {
   const place = join(folder, name);
-  for (const one of evidence) await put(join(place, 'content', `${one.page}.run.json`), formatEvidence(one));
-  await put(join(place, 'run.json'), JSON.stringify(reports));
+  for (const one of evidence)
+    await put(join(place, 'content', evidenceFile(`${pageSlug(one.page)}.mdx`, one.page)), formatEvidence(one));
+  const both = reports.flatMap((one) => [one, report(`${one.page}@reader`)]);
+  await put(join(place, 'run.json'), JSON.stringify(both));
   const suites = evidence.map(({ page }) => `  <testsuite name="${page}">\n  </testsuite>\n`).join('');
   await put(join(place, 'run.xml'), `<?xml version="1.0"?>\n<testsuites>\n${suites}</testsuites>\n`);
   return place;
@@ -77,13 +90,17 @@ const written = async (): Promise<string[]> =>
   (await readdir(content, { recursive: true })).filter((name) => name.endsWith('.run.json')).sort();
 
 test('the evidence of all shards is put beside the pages, and their reports are one', async () => {
-  const one = await shard('1', [await evidenceOf('a')], [report('a')]);
+  const one = await shard('1', [await evidenceOf('a'), await evidenceOf('a@reader')], [report('a')]);
   const two = await shard('2', [await evidenceOf('sub/b')], [report('sub/b')]);
   expect(await collect(one, two), told).toBe(0);
-  expect(await written()).toEqual(['a.run.json', 'sub/b.run.json']);
-  expect(await readFile(join(folder, 'report.md'), 'utf8')).toContain('2 passed, 0 failed, 0 skipped (pages).');
+  expect(await written()).toEqual(['a.reader.run.json', 'a.run.json', 'sub/b.run.json']);
+  expect(await readFile(join(folder, 'report.md'), 'utf8')).toContain('4 passed, 0 failed, 0 skipped (runs of pages).');
   const junit = await readFile(join(folder, 'all.xml'), 'utf8');
-  expect(junit.match(/<testsuite name="[^"]+"/g)).toEqual(['<testsuite name="a"', '<testsuite name="sub/b"']);
+  expect(junit.match(/<testsuite name="[^"]+"/g)).toEqual([
+    '<testsuite name="a"',
+    '<testsuite name="a@reader"',
+    '<testsuite name="sub/b"',
+  ]);
   expect(junit.match(/<testsuites>/g)).toHaveLength(1);
 });
 
@@ -114,6 +131,40 @@ test('pictures come along; those of the run before go', async () => {
   expect(await readdir(join(content, 'a'))).toEqual(['s1-1.webp']);
 });
 
+const severalServers = `---
+title: For two
+kind: guide
+after: { prosody: a, ejabberd: sub/b }
+---
+
+\`\`\`sh run
+true
+\`\`\`
+`;
+
+test('the pictures of the run on one server come without those of the others going; reader runs have none', async () => {
+  const webp = await sharp({ create: { width: 20, height: 10, channels: 3, background: 'white' } })
+    .webp()
+    .toBuffer();
+  await put(join(content, 'two.mdx'), severalServers);
+  const evidence = await Promise.all([
+    evidenceOf('two@prosody', {
+      steps: [pictureStep('s1-1.prosody.webp')],
+      chain: [{ page: 'a', hash: (await evidenceOf('a')).hash }],
+    }),
+    evidenceOf('two@prosody.reader', { chain: [{ page: 'a@reader', hash: (await evidenceOf('a@reader')).hash }] }),
+  ]);
+  const one = await shard('1', evidence, []);
+  await put(join(one, 'content/two/s1-1.prosody.webp'), webp);
+  await put(join(content, 'two/s9-1.prosody.webp'), 'of an earlier run');
+  await put(join(content, 'two/s1-1.ejabberd.webp'), 'of another server');
+  await put(join(content, 'two/s1-1.webp'), 'of when the page was about one server');
+  await collect(one);
+  expect(told).not.toContain('## Refused');
+  expect(await written()).toEqual(['two.prosody.reader.run.json', 'two.prosody.run.json']);
+  expect((await readdir(join(content, 'two'))).sort()).toEqual(['s1-1.ejabberd.webp', 's1-1.prosody.webp']);
+});
+
 test('the report names each page that failed, its step, and what was expected; no text of a page can leave its block', async () => {
   const failed = report('a', 'failed', {
     reason: 'Step s1 failed',
@@ -131,7 +182,7 @@ test('the report names each page that failed, its step, and what was expected; n
   });
   const one = await shard('1', [await evidenceOf('sub/b')], [failed, report('sub/b')]);
   expect(await collect(one)).toBe(1);
-  expect(told).toContain('1 passed, 1 failed, 0 skipped (pages).');
+  expect(told).toContain('3 passed, 1 failed, 0 skipped (runs of pages).');
   expect(told).toContain('### ``a``\n\nLine 7, step s1 (shell):\n\n```text\necho a\n```');
   expect(told).toContain('````text\n- ```\n# injected\n````');
 });
@@ -144,14 +195,16 @@ test('a page that several shards ran is reported once, as the worst of them says
     [report('a', 'failed', { reason: 'no memory' }), report('sub/b')],
   );
   expect(await collect(one, two)).toBe(1);
-  expect(told).toContain('1 passed, 1 failed, 0 skipped (pages).');
+  expect(told).toContain('3 passed, 1 failed, 0 skipped (runs of pages).');
   expect(told).toContain('### ``a``\n\n```text\nno memory\n```');
 });
 
-test('a page that no shard reported fails the run, by name', async () => {
+test('a page that no shard reported fails the run, each of its runs by name', async () => {
   const one = await shard('1', [await evidenceOf('a')], [report('a')]);
   expect(await collect(one)).toBe(1);
-  expect(told).toContain('## Not reported\n\nA shard did not end, or its results did not arrive:\n\n- ``sub/b``');
+  expect(told).toContain(
+    "## Not reported\n\nA shard did not end, or its results did not arrive:\n\n- ``sub/b``\n- ``sub/b@reader (the reader's path)``",
+  );
 });
 
 test('evidence of a page that has changed since is refused', async () => {
@@ -185,6 +238,15 @@ const hostile: Readonly<Record<string, (place: string) => Promise<string>>> = {
     await put(join(place, 'content/a.run.json'), formatEvidence(await evidenceOf('a', { steps: [step] })));
     await put(join(place, 'content/a/s1-1.webp'), '<script>');
     return 's1-1.webp is missing or is not WebP';
+  },
+  "a picture in the name of another server's run": async (place) => {
+    const step = pictureStep('s1-1.prosody.webp');
+    await put(join(place, 'content/a.run.json'), formatEvidence(await evidenceOf('a', { steps: [step] })));
+    return "s1-1.prosody.webp has the name of another run's";
+  },
+  'the evidence of one run in the place of another': async (place) => {
+    await put(join(place, 'content/a.run.json'), formatEvidence(await evidenceOf('a@reader')));
+    return 'it says that it is about a@reader, but it is not in the place of that page';
   },
   'a link in the place of evidence': async (place) => {
     await put(join(folder, 'secret'), formatEvidence(await evidenceOf('a')));

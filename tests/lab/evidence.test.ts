@@ -3,12 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readPage } from '../../src/content/index.ts';
+import { type Page, readPage, runsOfPage } from '../../src/content/index.ts';
 import { showSame } from '../../src/lab/browser/picture.ts';
 import type { PageResult } from '../../src/lab/result.ts';
-import { guideEvidence, keepsOld, updatePage, upstreamVersion, writeEvidence } from '../../src/lab/run/evidence.ts';
+import {
+  guideEvidence,
+  keepsOld,
+  sharePages,
+  updatePage,
+  updaters,
+  upstreamVersion,
+  writeEvidence,
+} from '../../src/lab/run/evidence.ts';
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
 import { failed, page, passed } from './results.ts';
+import { pageOf } from './sample.ts';
 
 const context = { runner: '0123456789ab', cold: false, before: [], downloads: [] };
 
@@ -78,6 +87,26 @@ test('a failed run, or one from a cached state, does not take the place of bette
   const changed = { ...page.lesson, hash: 'b'.repeat(64) };
   expect(keepsOld(cold, failed, changed, context)).toBeUndefined();
   expect(keepsOld(undefined, failed, page.lesson, context)).toBeUndefined();
+});
+
+test('with --update each output is rewritten by one run: the whole one, of the first of the servers; the rest is compared', () => {
+  const page = pageOf(
+    'guides/any/a',
+    'after: { prosody: p, ejabberd: e }',
+    '```sh run\ntrue\n```\n\n```sh run for=ejabberd\ntrue\n```\n',
+  );
+  const pages = new Map(runsOfPage(page).map((run) => [run.lesson.slug, run]));
+  const rewritten = (wanted: readonly string[]): Record<string, string[]> => {
+    const updates = updaters(pages, wanted);
+    const steps = (run: Page): string[] =>
+      run.lesson.steps.flatMap((step) => (updates(run, step) ? [`${run.lesson.slug.split('@')[1]} ${step.id}`] : []));
+    return Object.fromEntries(wanted.map((slug) => [slug, steps(pages.get(slug) ?? page)]));
+  };
+  expect(Object.values(rewritten([...pages.keys()])).flat()).toEqual(['prosody s1', 'ejabberd s2']);
+  expect(Object.values(rewritten(['guides/any/a@ejabberd'])).flat()).toEqual(['ejabberd s1', 'ejabberd s2']);
+  expect(Object.values(rewritten(['guides/any/a@prosody.reader'])).flat()).toEqual([]);
+  expect(sharePages(pages, [...pages.keys()])).toBe(true);
+  expect(sharePages(pages, ['guides/any/a@prosody', 'guides/any/a@prosody.reader'])).toBe(false);
 });
 
 let folder: string;

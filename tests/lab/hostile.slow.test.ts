@@ -78,7 +78,7 @@ describe.skipIf(reason)('a page is code that runs as root, and stays in its mach
     traces = await tracesOf(lab.pid ?? 0);
     const results = JSON.parse(await readFile(json, 'utf8').catch(() => '[]')) as PageSummary[];
     pages = new Map(results.map((page) => [page.page.replace('hostile/', ''), page]));
-  }, 1_200_000);
+  }, 2_400_000);
 
   afterAll(async () => {
     server.close();
@@ -99,7 +99,8 @@ describe.skipIf(reason)('a page is code that runs as root, and stays in its mach
   });
 
   test('every attack has its own result', () => {
-    expect(Object.fromEntries([...pages].map(([slug, { status }]) => [slug, status]))).toEqual({
+    const whole = [...pages].filter(([slug]) => !slug.endsWith('@reader'));
+    expect(Object.fromEntries(whole.map(([slug, { status }]) => [slug, status]))).toEqual({
       'after-links': 'passed',
       browser: 'passed',
       cgroups: 'passed',

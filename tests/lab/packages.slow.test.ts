@@ -7,7 +7,8 @@ import { cacheFolder } from '../../src/lab/paths.ts';
 import { copyPages, forget, type LabRun, runLab, stepsOf, whyNot } from './lab.ts';
 
 const reason = await whyNot();
-const slug = 'packages/refused';
+/** One run alone: a second one would find the package as the first one left it. */
+const slug = 'packages/refused@reader';
 /** Bytes of a cached file before its content (host/package-cache.ts). */
 const headSize = 2048;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runsOfPage } from '../../src/content/index.ts';
 import { before, type PageNode, plan, select } from '../../src/lab/run/plan.ts';
 import { type CachedState, fits, splitTrees } from '../../src/lab/run/state-cache.ts';
 import { pageOf, pagesOf } from './sample.ts';
@@ -61,6 +62,23 @@ test('a page after one that does not exist, and pages in a circle, are errors', 
   );
   const circle = pagesOf(pageOf('a', 'after: b'), pageOf('b', 'after: a'));
   expect(() => plan(circle, ['a'])).toThrow('in a circle: a, after b, after a');
+});
+
+test('a page that runs once for each server is named with the server by the page after it', () => {
+  const base = pageOf('guides/base');
+  const two = pageOf('guides/two', 'after: { prosody: guides/base, ejabberd: guides/base }');
+  const after = (slug: string) => pageOf('guides/z', `after: ${slug}`);
+  const of = (slug: string) =>
+    new Map([base, two, after(slug)].flatMap(runsOfPage).map((run) => [run.lesson.slug, run]));
+  expect(() => plan(of('guides/two'), ['guides/z'])).toThrow(
+    'That page runs once for each server: write one of guides/two@prosody, guides/two@ejabberd.',
+  );
+  const found = of('guides/two@prosody');
+  const chain = (slug: string) => before(found, found.get(slug)?.lesson ?? base.lesson).map((lesson) => lesson.slug);
+  expect(chain('guides/z')).toEqual(['guides/base', 'guides/two@prosody']);
+  expect(chain('guides/z@reader')).toEqual(['guides/base@reader', 'guides/two@prosody.reader']);
+  expect(select(found, ['guides/two'], [])).toHaveLength(4);
+  expect(select(found, ['guides/two@prosody'], [])).toEqual(['guides/two@prosody']);
 });
 
 const state = (bound: boolean): CachedState => ({ machines: [], records: [], authorities: {}, bound });

@@ -47,7 +47,7 @@ test('the summary counts pages and steps, and gives the reason of what did not p
       'ok   guides/prosody/install: 2 of 3 steps, 1 not run, 4.6 s',
       'FAIL guides/prosody/install: Step s2 (line 21): The output is not what the page says.',
       'skip guides/prosody/install: no package',
-      '1 passed, 1 failed, 1 skipped (pages), in 12 s',
+      '1 passed, 1 failed, 1 skipped (runs of pages), in 12 s',
     ].join('\n'),
   );
 });

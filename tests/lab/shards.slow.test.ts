@@ -16,6 +16,8 @@ async function copyChain(): Promise<string> {
   return content;
 }
 
+const names = ['first', 'left', 'last', 'right'];
+
 describe.skipIf(reason)('a run in two shards', () => {
   let into: string;
   const shards: string[] = [];
@@ -35,18 +37,20 @@ describe.skipIf(reason)('a run in two shards', () => {
     return [...lab.pages.keys()];
   };
 
-  test('runs each page in one of them, and collects into the same evidence as a whole run', async () => {
+  test('does each run of a page in one of them, and collects into the same evidence as a whole run', async () => {
     const first = await ranIn(1);
     const second = await ranIn(2);
     // What both come after is run, and reported, by both.
-    expect(new Set([...first, ...second])).toEqual(new Set(['chain/first', 'chain/left', 'chain/last', 'chain/right']));
+    expect(new Set([...first, ...second])).toEqual(
+      new Set(names.flatMap((name) => [`chain/${name}`, `chain/${name}@reader`])),
+    );
     const folders = shards.map((content) => join(content, '..'));
     const report = join(into, '..', 'report.md');
     const done = await run(process.execPath, [cli, 'collect', '--into', into, '--report', report, ...folders]);
     expect(done.status, done.stdout + done.stderr).toBe(0);
     expect(await readFile(report, 'utf8')).toContain('0 failed');
-    for (const page of ['first', 'left', 'last', 'right']) {
-      const evidence = parseEvidence(await readFile(join(into, 'chain', `${page}.run.json`), 'utf8'));
+    for (const file of names.flatMap((name) => [`${name}.run.json`, `${name}.reader.run.json`])) {
+      const evidence = parseEvidence(await readFile(join(into, 'chain', file), 'utf8'));
       expect(evidence).toMatchObject({ kind: 'guide', status: 'passed', cold: true });
     }
     const check = await run(process.execPath, [cli, '--content', into, 'check']);

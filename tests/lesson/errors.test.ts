@@ -216,7 +216,7 @@ describe('the page', () => {
     ['kind: guide\nsever: prosody', '4: "sever" means nothing in the frontmatter of this kind of page.'],
     [
       'kind: guide\nafter: /guides/a/',
-      '4: "after" is the address of a page without slashes around it, such as guides/prosody/install.',
+      '4: "after" is the address of a page without slashes around it, such as guides/prosody/install (guides/any/ladder@prosody where that page is about several).',
     ],
     [
       'kind: guide\nmachines: [server]',

@@ -11,6 +11,7 @@ import {
   parseEvidence,
   type RecipeEvidence,
   summarise,
+  summariseReadersPath,
 } from '../../src/lesson/index.ts';
 import { fence, guide, lesson, recipe } from './page.ts';
 
@@ -196,7 +197,7 @@ describe('the line at the top', () => {
     [
       'in-part',
       evidence({ steps: withStep(1, 'skipped', 'no network'), duration: 125_000 }),
-      'Ran in part on Debian 13 with Prosody 13.0.1 on 22 November 2026: 2 of 3 steps, 2 min 5 s; not run: 1.',
+      'Executed on Debian 13 with Prosody 13.0.1 on 22 November 2026: 2 of 3 steps, 2 min 5 s. One step left out: no network.',
     ],
     [
       'failed',
@@ -234,6 +235,37 @@ describe('the line at the top', () => {
       'This page changed since it ran. Before that: Ran from start to finish on Debian 13 with Prosody 13.0.1 on 22 November 2026: 3 of 3 steps, 41 s.',
     ],
   ];
+  it('says under which heading a step was left out, and why', () => {
+    const undo = lesson(
+      guide(fence('sh run', 'a'), '## How to undo it\n', fence('sh skip="the next pages need it"', 'b')),
+    );
+    const [first, second] = withStep(1, 'skipped', 'the next pages need it');
+    if (!first || !second) throw new Error('two steps are needed');
+    const found = evidence({ hash: undo.hash, steps: [first, second] });
+    expect(summarise(found, undo)).toMatch(/ One step left out, under “How to undo it”: the next pages need it\.$/);
+    const twice = evidence({
+      hash: undo.hash,
+      steps: [first, second].map((step) => ({ ...step, ...second, id: step.id })),
+    });
+    expect(summarise(twice, undo)).toMatch(
+      / 2 steps left out: the next pages need it; under “How to undo it”: the next/,
+    );
+  });
+
+  it.each<[Partial<GuideEvidence> | undefined, string]>([
+    [undefined, 'has not run by itself yet.'],
+    [{}, 'ran too: 3 of 3 steps on 22 November 2026.'],
+    [{ hash: 'a'.repeat(64) }, 'changed since it ran on 22 November 2026.'],
+    [
+      { status: 'failed', reason: 'exit status 1', steps: withStep(2, 'failed', 'exit status 1') },
+      'failed on 22 November 2026, after 2 of 3 steps: exit status 1.',
+    ],
+    [{ status: 'skipped', reason: 'no file', steps: [] }, 'was not run on 22 November 2026: no file.'],
+  ])("of the reader's path: %#", (change, words) => {
+    const found = change === undefined ? undefined : evidence(change);
+    expect(summariseReadersPath(found, page)).toBe(`The reader's path, without the faults made on purpose, ${words}`);
+  });
+
   it.each(cases)('%s', (state, each, line) => {
     expect(evidenceState(page, each)).toBe(state);
     expect(summarise(each, page)).toBe(line);

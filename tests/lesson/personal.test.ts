@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDomain, checkHost, checkIPv4, checkIPv6 } from '../../src/lesson/name-checks.ts';
+import {
+  checkDomain,
+  checkHost,
+  checkIPv4,
+  checkIPv6,
+  checkLaptopIPv4,
+  checkLaptopIPv6,
+} from '../../src/lesson/name-checks.ts';
 import { personalise, siteNames } from '../../src/lesson/personal.ts';
 
 const mine = {
@@ -9,6 +16,8 @@ const mine = {
   friend: 'capulet.org',
   ipv4: '203.0.113.5',
   ipv6: '2001:db8:2::5',
+  laptopIPv4: '203.0.113.77',
+  laptopIPv6: '2001:db8:2::77',
 };
 
 describe('personalise', () => {
@@ -23,6 +32,8 @@ describe('personalise', () => {
     ['xmpp A 198.51.100.10', 'xmpp A 203.0.113.5'],
     ['AAAA 2001:db8:1::10', 'AAAA 2001:db8:2::5'],
     ['[2001:db8:1::10]:5222', '[2001:db8:2::5]:5222'],
+    ['ufw allow from 198.51.100.30 to any port 9090', 'ufw allow from 203.0.113.77 to any port 9090'],
+    ['ufw allow from 2001:db8:1::30 to any', 'ufw allow from 2001:db8:2::77 to any'],
     ['/var/lib/prosody/example%2ecom/accounts', '/var/lib/prosody/montague%2eorg/accounts'],
     ["grep 'example\\.com'", "grep 'montague\\.org'"],
   ])('%s', (text, expected) => {
@@ -37,6 +48,9 @@ describe('personalise', () => {
     '198.51.100.101',
     '1198.51.100.10',
     '2001:db8:1::100',
+    '198.51.100.3',
+    '198.51.100.30.1',
+    '2001:db8:1::300',
     '198.51.100.10.5',
   ])('leaves %s as it is', (text) => {
     expect(personalise(text, mine)).toBe(text);
@@ -163,5 +177,13 @@ describe('checks of addresses', () => {
       remark: expect.stringContaining('only inside your network'),
     });
     for (const text of ['2001', '1:2', ':::', '2001:db8::/32', '1.2.3.4', '']) expect(checkIPv6(text).ok).toBe(false);
+  });
+
+  it('of your own computer are those that the server sees', () => {
+    expect(checkLaptopIPv4('203.0.113.77')).toEqual({ ok: true, name: '203.0.113.77' });
+    expect(checkLaptopIPv6('2001:db8:2::77')).toEqual({ ok: true, name: '2001:db8:2::77' });
+    for (const checked of [checkLaptopIPv4('192.168.1.5'), checkLaptopIPv6('fe80::1')])
+      expect(checked).toMatchObject({ ok: true, remark: expect.stringContaining('SSH_CONNECTION') });
+    expect(checkLaptopIPv4('laptop').ok).toBe(false);
   });
 });

@@ -1,84 +1,122 @@
 /** Prosody's source: where it is looked for, what is refused, what is packed. No test here uses the network. */
 
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cacheFolder, ensureBundle, getSource, pinned } from '../../playground/sandbox/bundle/index.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import {
+  cacheFolder,
+  ensureBundle,
+  getSource,
+  type PinnedFile,
+  pinned,
+} from '../../playground/sandbox/bundle/index.ts';
 import { gunzip, packFiles, unpackFiles } from '../../playground/sandbox/bundle-format.ts';
 import { capulet, montague } from '../../playground/sandbox/config.ts';
 import { leftOut } from '../../playground/sandbox/left-out.ts';
 import { modulesOnRequest, namesModuleOnRequest } from '../../playground/sandbox/modules-on-request.ts';
 
+const files = [pinned.upstream, pinned.debian];
+
 let folder: string;
-let archive: string;
+/** A folder with both archives. */
+let archives: string;
 const said: string[] = [];
 const onProgress = (line: string) => said.push(line);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stanzabox-bundle-'));
   await getSource({ env: process.env, onProgress });
-  archive = join(folder, 'given.tar.gz');
-  await cp(join(cacheFolder(), `prosody-${pinned.version}.tar.gz`), archive);
+  archives = join(folder, 'archives');
+  await mkdir(archives);
+  for (const { name } of files) await cp(join(cacheFolder(), name), join(archives, name));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A computer without a cache, without apt, whose upstream is what the test says. */
-function computer(name: string, url: string) {
-  return { env: { XDG_CACHE_HOME: join(folder, name), PATH: '/none' }, onProgress, url };
+/** A computer without a cache, without apt, where these servers are all that there is. */
+function computer(name: string, ...servers: readonly string[]) {
+  const addresses = (file: PinnedFile) => servers.map((server) => `${server}/${file.name}`);
+  return { env: { XDG_CACHE_HOME: join(folder, name), PATH: '/none' }, onProgress, addresses };
 }
 
-async function serve(content: Uint8Array | null): Promise<{ server: Server; url: string }> {
-  const server = createServer((_, response) => {
-    response.writeHead(content ? 200 : 404);
-    response.end(content);
+/** Serves files by their names, until the test is over; resolves to the server's address and to what was asked of it. */
+async function serve(
+  content: Readonly<Record<string, Uint8Array>>,
+): Promise<{ url: string; asked: string[]; stop: () => void }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent((request.url ?? '').slice(1));
+    asked.push(name);
+    response.writeHead(content[name] ? 200 : 404);
+    response.end(content[name]);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => void server.close();
+  onTestFinished(stop);
   const address = server.address();
-  return { server, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/prosody.tar.gz` };
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, asked, stop };
 }
 
-test('what upstream publishes is checked, used and kept', async () => {
-  const { server, url } = await serve(await readFile(archive));
+async function bothArchives(): Promise<Record<string, Uint8Array>> {
+  const read = files.map(async ({ name }) => [name, await readFile(join(archives, name))] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+test('what Debian publishes is checked, patched, used and kept', async () => {
+  const { url, stop } = await serve(await bothArchives());
   const source = await getSource(computer('kept', url));
-  server.close();
   expect(source.size).toBeGreaterThan(200);
-  expect(new TextDecoder().decode(source.get('plugins/mod_ping.lua'))).toContain('urn:xmpp:ping');
+  const text = (path: string) => new TextDecoder().decode(source.get(path));
+  expect(text('plugins/mod_ping.lua')).toContain('urn:xmpp:ping');
+  expect(text('plugins/mod_c2s.lua')).toContain('c2s_unauthed_stanza_size_limit');
+  stop();
   // The second time nothing is asked: the server is gone.
   expect((await getSource(computer('kept', url))).size).toBe(source.size);
 });
 
-test('a wrong sum stops, shows both sums and keeps nothing', async () => {
-  const { server, url } = await serve(new TextEncoder().encode('<html>captive portal</html>'));
-  const failure = getSource(computer('wrong', url));
-  await expect(failure).rejects.toThrow(pinned.archiveSha256);
+test('a version that Debian no longer has is asked for at the next address', async () => {
+  const both = await bothArchives();
+  // Debian keeps upstream's archive as long as a version needs it.
+  const debian = await serve({ [pinned.upstream.name]: both[pinned.upstream.name] as Uint8Array });
+  const museum = await serve(both);
+  expect((await getSource(computer('moved-on', debian.url, museum.url))).size).toBeGreaterThan(200);
+  expect(debian.asked).toEqual(files.map(({ name }) => name));
+  expect(museum.asked).toEqual([pinned.debian.name]);
+});
+
+test.each(files)('a wrong sum of $name stops, shows both sums and keeps nothing', async ({ name, sha256 }) => {
+  const page = new TextEncoder().encode('<html>captive portal</html>');
+  const { url } = await serve({ ...(await bothArchives()), [name]: page });
+  const failure = getSource(computer(`wrong-${name}`, url));
+  await expect(failure).rejects.toThrow(sha256);
   await expect(failure).rejects.toThrow(/found sha256 {4}[0-9a-f]{64}/);
-  server.close();
-  await expect(readFile(join(folder, 'wrong/stanzabox', `prosody-${pinned.version}.tar.gz`))).rejects.toThrow('ENOENT');
+  await expect(readFile(join(folder, `wrong-${name}`, 'stanzabox', name))).rejects.toThrow('ENOENT');
 });
 
-test('a broken file in the cache is fetched anew', async () => {
-  const kept = join(folder, 'broken/stanzabox', `prosody-${pinned.version}.tar.gz`);
-  await mkdir(dirname(kept), { recursive: true });
-  await writeFile(kept, 'cut short');
-  const { server, url } = await serve(await readFile(archive));
-  expect((await getSource(computer('broken', url))).size).toBeGreaterThan(200);
-  server.close();
+test.each(files)('a broken $name in the cache is fetched anew', async ({ name }) => {
+  const kept = join(folder, `broken-${name}`, 'stanzabox');
+  await cp(archives, kept, { recursive: true });
+  await writeFile(join(kept, name), 'cut short');
+  const { url, asked } = await serve(await bothArchives());
+  expect((await getSource(computer(`broken-${name}`, url))).size).toBeGreaterThan(200);
+  expect(asked).toEqual([name]);
 });
 
-test('when nothing can be had, the message says what was tried and what to do', async () => {
-  const { server, url } = await serve(null);
+test('when nothing can be had, the message says what was tried, why, and what to do', async () => {
+  const { url } = await serve({});
   const failure = getSource(computer('nothing', url));
-  await expect(failure).rejects.toThrow(`from ${url}: the server answered 404`);
+  for (const { name } of files) {
+    await expect(failure).rejects.toThrow(`from ${url}/${name}: the server answered 404`);
+  }
   await expect(failure).rejects.toThrow('through apt:');
+  await expect(failure).rejects.toThrow('Debian has released a newer one');
   await expect(failure).rejects.toThrow('STANZABOX_PROSODY_SOURCE=');
-  server.close();
 });
 
-test('a file or folder of one’s own is used first of all, when it is the right one', async () => {
+test('a folder of one’s own is used first of all, when it holds the right files', async () => {
   const own = (path: string) => getSource({ env: { STANZABOX_PROSODY_SOURCE: path, PATH: '/none' }, onProgress });
-  const source = await own(archive);
+  const source = await own(archives);
   const unpacked = join(folder, 'unpacked');
   for (const [path, content] of source) {
     await mkdir(dirname(join(unpacked, path)), { recursive: true });
@@ -88,6 +126,9 @@ test('a file or folder of one’s own is used first of all, when it is the right
   await writeFile(join(unpacked, 'plugins/mod_ping.lua'), '-- changed');
   await expect(own(unpacked)).rejects.toThrow(pinned.treeSha256);
   await expect(own(join(folder, 'none'))).rejects.toThrow('does not exist');
+  await expect(own(join(archives, pinned.upstream.name))).rejects.toThrow('is not a folder');
+  await mkdir(join(folder, 'empty'));
+  await expect(own(join(folder, 'empty'))).rejects.toThrow('holds neither');
 });
 
 test('a bundle that exists is not made again', async () => {

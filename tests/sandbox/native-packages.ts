@@ -1,15 +1,15 @@
 /**
- * Debian 13's Prosody and the C libraries it stands on, with upstream's Lua as in the sandbox, from packages that apt downloads
- * into a folder of our own. Nothing is installed; it needs no root.
+ * Debian 13's Prosody and the C libraries it stands on, from packages that apt downloads into a folder of our own. Its Lua is the
+ * package's; a test says that the sandbox has the same. Nothing is installed; it needs no root.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   cacheFolder,
-  debianMirror,
+  debianMirrors,
   getSource,
   pinned,
   privateApt,
@@ -18,15 +18,22 @@ import {
 
 const run = promisify(execFile);
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
-/** Why native Prosody cannot be had here, in words; null when it can. Gets what is missing first. */
+/** Debian 13 has moved on. It is no lack of this computer's: the sandbox has to follow. */
+class OtherVersion extends Error {}
+
+/**
+ * Why native Prosody cannot be had here, in words; null when it can. Gets what is missing first.
+ * @throws OtherVersion when Debian's package is not the version that the sandbox runs
+ */
 export async function nativeProblem(): Promise<string | null> {
   if (process.platform !== 'linux') return 'native Prosody from Debian packages needs Linux';
   try {
     await nativeFolder();
     return null;
   } catch (error) {
+    if (error instanceof OtherVersion) throw error;
     return `native Prosody could not be had: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
@@ -41,13 +48,14 @@ export function nativeFolder(): Promise<string> {
 
 async function makeRoot(): Promise<string> {
   const cache = cacheFolder();
-  const root = join(cache, `native-prosody-${pinned.version}-${LAYOUT}`);
+  const root = join(cache, `native-prosody-${pinned.debianVersion}-${LAYOUT}`);
   if (existsSync(root)) return root;
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, 'native-'));
   try {
-    const apt = await privateApt(join(work, 'apt'), trixie('deb', await debianMirror()));
+    const apt = await privateApt(join(work, 'apt'), trixie('deb', await debianMirrors()));
     await run('apt-get', [...apt, '-q', 'update']);
+    await refuseOtherVersion(apt);
     // Nothing counts as installed there, so all that Prosody needs comes along, the C library included.
     const packages = ['prosody', 'lua-unbound', 'lua5.4'];
     await run('apt-get', [...apt, '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages]);
@@ -55,7 +63,7 @@ async function makeRoot(): Promise<string> {
     for (const name of await readdir(archives)) {
       if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(archives, name), join(work, 'root')]);
     }
-    await useUpstreamLua(join(work, 'root/usr/lib/prosody'));
+    await addMainScript(join(work, 'root/usr/lib/prosody'));
     // Test files run side by side: another one may have made the same meanwhile.
     await rename(join(work, 'root'), root).catch((error) => {
       if (!existsSync(root)) throw error;
@@ -66,15 +74,19 @@ async function makeRoot(): Promise<string> {
   }
 }
 
-/** Debian patches some of Prosody's Lua; the sandbox runs what upstream published. */
-async function useUpstreamLua(folder: string): Promise<void> {
-  for (const [path, content] of await getSource({ env: process.env, onProgress: () => {} })) {
-    const target = join(folder, path.replace(/^plugins\//, 'modules/'));
-    await mkdir(dirname(target), { recursive: true });
-    await rm(target, { force: true });
-    await writeFile(target, content);
-  }
-  await writeFile(join(folder, 'prosody.version'), `${pinned.version}\n`);
+async function refuseOtherVersion(apt: readonly string[]): Promise<void> {
+  const { stdout } = await run('apt-cache', [...apt, 'policy', 'prosody'], { env: { ...process.env, LC_ALL: 'C' } });
+  const candidate = /^ *Candidate: (.+)$/m.exec(stdout)?.[1];
+  if (candidate === pinned.debianVersion) return;
+  throw new OtherVersion(
+    `Debian 13 has prosody ${candidate} now, and the sandbox runs ${pinned.debianVersion}. What to do: move the sandbox to Debian's version, as the comment in playground/sandbox/bundle/pinned.ts says.`,
+  );
+}
+
+/** Debian's main script has the paths of an installed system in it; the source's asks the environment. */
+async function addMainScript(folder: string): Promise<void> {
+  const source = await getSource({ env: process.env, onProgress: () => {} });
+  await writeFile(join(folder, 'prosody'), source.get('prosody') ?? '');
 }
 
 /** Runs a Lua script over native Prosody's libraries (`require "util.encodings"`); resolves to what it printed. */

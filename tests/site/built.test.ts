@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { distribution } from '../../src/commands/index.ts';
+import { movedPages } from '../../src/site/moved/table.ts';
 import { type Fetched, firstVisit, inlineScripts } from './first-visit.ts';
 
 const folder = process.env.STANZABOX_DIST ?? distribution;
 if (!existsSync(join(folder, 'index.html'))) {
   throw new Error(`There is no built site in ${folder}. Run "npm run build" first.`);
 }
-const pages = globSync('**/*.html', { cwd: folder }).sort();
+/** Those that only send their visitor on are in addresses.test.ts. */
+const moved = Object.keys(movedPages).map((page) => join(page, 'index.html'));
+const pages = globSync('**/*.html', { cwd: folder })
+  .filter((path) => !moved.includes(path))
+  .sort();
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 const kibibyte = 1024;
 
@@ -85,12 +90,12 @@ describe('the first visit', () => {
   const sum = (fetched: readonly Fetched[]): number => fetched.reduce((total, { bytes }) => total + bytes, 0);
   const ordinary = pages.filter((path) => !/^(index|404|playground.index)\.html$/.test(path));
 
-  it.each(ordinary)('%s weighs at most 60 KiB, of which scripts 8 KiB', (path) => {
+  it.each(ordinary)('%s weighs at most 64 KiB, of which scripts 8 KiB', (path) => {
     const fetched = firstVisit(folder, path);
     const total = sum(fetched);
     const scripts = sum(fetched.filter(({ kind }) => kind === 'script'));
     expect(scripts + inlineScripts(folder, path), 'scripts').toBeLessThanOrEqual(8 * kibibyte);
-    expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(60 * kibibyte);
+    expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(64 * kibibyte);
   });
 
   // CONTRIBUTING.md says what it is made of. It must not grow.

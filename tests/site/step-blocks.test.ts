@@ -60,7 +60,7 @@ async function draw(code: string, offset: number | undefined): Promise<string> {
 
 describe('a block', () => {
   it('gets the mark of the step that begins where it does', async () => {
-    const html = await draw('if true; then\n  echo one\nfi', step?.fence);
+    const html = await draw('if true; then\n\techo one\nfi', step?.fence);
     expect(html).toContain('id="step-s1"');
     expect(html).toContain('never run');
   });
@@ -72,7 +72,7 @@ describe('a block', () => {
   });
 
   it('that begins where no step does is drawn without a mark', async () => {
-    expect(await draw('if true; then\n  echo one\nfi', page.indexOf('```text'))).not.toContain('sb-step');
+    expect(await draw('if true; then\n\techo one\nfi', page.indexOf('```text'))).not.toContain('sb-step');
   });
 });
 

@@ -16,7 +16,7 @@ it('shows what a program said in a failed run as text, whatever is in it', () =>
     milliseconds: 1,
     screenshots: [],
   };
-  const head = stepHead(step, 'failed', finding);
+  const head = stepHead(step, [{ server: '', state: 'failed', finding, date: undefined }]);
   const html = typeof head === 'string' ? head : toHtml(head);
   expect(html).not.toMatch(/<(script|img)/);
   expect(html).toContain('&#x3C;script>alert(1)');

@@ -3,7 +3,7 @@ import { namespaceFacts } from '../../playground/stanza/facts/namespaces.ts';
 import { saslErrors } from '../../playground/stanza/facts/sasl-errors.ts';
 import { joinErrors, stanzaErrors } from '../../playground/stanza/facts/stanza-errors.ts';
 import { streamErrors } from '../../playground/stanza/facts/stream-errors.ts';
-import { explain, explainNamespace } from '../../playground/stanza/index.ts';
+import { explain, explainConditions, explainNamespace } from '../../playground/stanza/index.ts';
 import { stanza } from './helpers.ts';
 
 const stanzas = 'urn:ietf:params:xml:ns:xmpp-stanzas';
@@ -88,6 +88,23 @@ describe('explain', () => {
   it('takes nesting 10 000 deep', () => {
     const deep = `${`<a xmlns='urn:xmpp:ping'>`.repeat(10_000)}${'</a>'.repeat(10_000)}`;
     expect(explain(stanza(deep))).toHaveLength(1);
+  });
+});
+
+describe('explainConditions', () => {
+  it('says of each condition what explain says when it arrives', () => {
+    const arriving = {
+      'sasl-error': (name: string) => `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${name}/></failure>`,
+      'stanza-error': (name: string) => `<message><error><${name} xmlns='${stanzas}'/></error></message>`,
+      'stream-error': (name: string) =>
+        `<stream:error xmlns:stream='http://etherx.jabber.org/streams'><${name} xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`,
+    };
+    const all = explainConditions();
+    expect(all).toHaveLength(saslErrors.length + stanzaErrors.length + streamErrors.length);
+    for (const note of all) {
+      if (note.kind === 'namespace') throw new Error('A namespace is no condition.');
+      expect(explain(stanza(arriving[note.kind](note.name)))[0]).toMatchObject(note);
+    }
   });
 });
 

@@ -27,8 +27,9 @@ export interface RowActions {
   readonly expand: (entry: Entry) => void;
   readonly copy: (entry: Entry) => void;
   readonly goToPartner?: (entry: Entry) => void;
-  /** Shows the partner of the row, or of none. */
-  readonly highlight?: (entry: Entry | null) => void;
+  /** The pointer moved on the row. One that the list moves under a pointer that lies still was not pointed at. */
+  readonly pointAt?: (entry: Entry) => void;
+  readonly leave?: (entry: Entry) => void;
   readonly focus?: (entry: Entry) => void;
   readonly resend?: (entry: Entry) => void;
   readonly edit?: (entry: Entry) => void;

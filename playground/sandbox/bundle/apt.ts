@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -28,30 +28,43 @@ export async function privateApt(folder: string, sources: string): Promise<strin
   return Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
 }
 
-/** The Debian mirror that this computer already uses. */
-export async function debianMirror(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+/** Addresses of Debian's archive and its security archive, each with a final slash. */
+export interface DebianMirrors {
+  readonly main: string;
+  readonly security: string;
+}
+
+/** The Debian mirrors that this computer already uses. */
+export async function debianMirrors(env: NodeJS.ProcessEnv = process.env): Promise<DebianMirrors> {
   const { stdout } = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], {
     env,
   }).catch(() => {
     throw new Error('this computer has no apt-get');
   });
-  const mirror = stdout.split('\n').find((line) => line.endsWith('/debian/'));
-  if (!mirror) throw new Error('apt on this computer knows no Debian mirror');
-  return mirror;
+  const lines = stdout.split('\n');
+  const main = lines.find((line) => line.endsWith('/debian/'));
+  if (!main) throw new Error('apt on this computer knows no Debian mirror');
+  const security = lines.find((line) => line.endsWith('/debian-security/'));
+  return { main, security: security ?? 'http://deb.debian.org/debian-security/' };
 }
 
-/** Sources of Debian 13 (trixie) at that mirror, signed as Debian signs them. */
-export function trixie(types: 'deb' | 'deb-src', mirror: string): string {
-  return `Types: ${types}\nURIs: ${mirror}\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`;
+/** Sources of Debian 13 (trixie) at these mirrors, signed as Debian signs them. */
+export function trixie(types: 'deb' | 'deb-src', { main, security }: DebianMirrors): string {
+  const archive = (uri: string, suite: string) =>
+    `Types: ${types}\nURIs: ${uri}\nSuites: ${suite}\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`;
+  return `${archive(main, 'trixie')}\n${archive(security, 'trixie-security')}`;
 }
 
-/** Downloads the source archive of Debian 13's prosody into the folder; resolves to its path. */
-export async function downloadWithApt(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const options = await privateApt(folder, trixie('deb-src', await debianMirror(env)));
+/**
+ * Downloads the two archives of this version of Debian 13's prosody into the folder.
+ * @param version as Debian numbers it
+ */
+export async function downloadWithApt(folder: string, version: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const options = await privateApt(folder, trixie('deb-src', await debianMirrors(env)));
   await run('apt-get', [...options, '-q', 'update'], { env });
-  // --tar-only: some mirrors lack the .dsc file; the archive itself is checked against apt's signed index, and by us.
-  await run('apt-get', [...options, '-q', 'source', '--download-only', '--tar-only', 'prosody'], { cwd: folder, env });
-  const archive = (await readdir(folder)).find((name) => /^prosody_.*\.orig\.tar\.gz$/.test(name));
-  if (!archive) throw new Error('apt downloaded no source archive of prosody');
-  return join(folder, archive);
+  // One at a time: some mirrors lack the .dsc file. The archives are checked against apt's signed index, and by us.
+  for (const part of ['--tar-only', '--diff-only']) {
+    const source = ['-q', 'source', '--download-only', part, `prosody=${version}`];
+    await run('apt-get', [...options, ...source], { cwd: folder, env });
+  }
 }

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Files, packFiles } from '../bundle-format.ts';
 import { bundleOf, installedPath } from './contents.ts';
-import { pinned } from './pinned.ts';
+import { pinned, prosodyName } from './pinned.ts';
 import { getSource, type SourceOptions } from './source.ts';
 
-export { debianMirror, privateApt, trixie } from './apt.ts';
-export { pinned } from './pinned.ts';
+export { debianMirrors, privateApt, trixie } from './apt.ts';
+export { type PinnedFile, pinned } from './pinned.ts';
 export { cacheFolder, getSource, SourceError } from './source.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -43,7 +43,7 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
   if (isCurrent) return { paths, cached: true };
 
   const source = await getSource({ env: process.env, ...options, onProgress });
-  onProgress(`Packing Prosody ${pinned.version} for the browser`);
+  onProgress(`Packing ${prosodyName} for the browser`);
   const core = new Map(shims);
   core.set('prosody/prosody.version', new TextEncoder().encode(`${pinned.version}\n`));
   const bundles = { core, more: new Map<string, Uint8Array>() };
@@ -70,7 +70,7 @@ async function ownFiles(): Promise<Files> {
 
 /** Changes whenever the bundle would: with Prosody's version, our Lua, or the rules of what goes in. */
 async function bundleKey(shims: Files): Promise<string> {
-  const sum = createHash('sha256').update(pinned.archiveSha256).update(packFiles(shims));
+  const sum = createHash('sha256').update(pinned.treeSha256).update(packFiles(shims));
   for (const rule of [
     './contents.ts',
     './index.ts',

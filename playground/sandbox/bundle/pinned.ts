@@ -1,15 +1,51 @@
 export const prosodyVersion = '13.0.1';
+export const debianVersion = `${prosodyVersion}-1+deb131u`;
+
+/** As readers are told: Debian's package has patches that the version alone does not tell of. */
+export const prosodyName = `Prosody ${prosodyVersion} (Debian ${debianVersion})`;
+
+/** A file of Debian's source package. */
+export interface PinnedFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** The name under which snapshot.debian.org keeps it. */
+  readonly sha1: string;
+}
 
 /**
- * Which Prosody the sandbox runs. To move to another version, change it and both sums together: `sha256sum` of the archive, once its
- * signature was checked, gives the first; with the first in place, a run with STANZABOX_PROSODY_SOURCE set to the unpacked folder names
- * the second in its error.
+ * Which Prosody the sandbox runs: what Debian 13 installs, so that the playground answers as the servers of the guides do.
+ *
+ * To move to another version, change the versions and all sums together. `apt-get source --download-only prosody` on Debian 13
+ * gets the files and checks Debian's signature; `sha256sum` and `sha1sum` give their sums. With these in place, the next run names
+ * the sum of the patched files in its error. Then `npm test`: Debian's package must hold the same Lua (native-packages.test.ts).
  */
 export const pinned = {
   version: prosodyVersion,
-  url: `https://prosody.im/downloads/source/prosody-${prosodyVersion}.tar.gz`,
-  /** Of the archive, as upstream publishes it; Debian's prosody_VERSION.orig.tar.gz is the same file. */
-  archiveSha256: '7bde8a5bf3cce195fd454970001b9faeac1a4601bcaa5c74eed7c6b74e48d806',
-  /** Of the files that we take from it (see `treeSum`), for those who give an unpacked folder. */
-  treeSha256: '26de3230270a9e677b65929102f70017bab9ae7e56e6123182e8107e467ff5b3',
+  debianVersion,
+  /** As upstream published it. */
+  upstream: {
+    name: `prosody_${prosodyVersion}.orig.tar.gz`,
+    sha256: '7bde8a5bf3cce195fd454970001b9faeac1a4601bcaa5c74eed7c6b74e48d806',
+    sha1: 'bb987da93d6ce87e1d0220cdc36d3c42b29b31da',
+  },
+  /** What Debian adds, its patches among it. */
+  debian: {
+    name: `prosody_${debianVersion}.debian.tar.xz`,
+    sha256: '84036c37774d962fea46ac67461587f62e86a3697bd154b1876827c597f38784',
+    sha1: '821aacd6e90fb266f993db1045c9f6a63845f759',
+  },
+  /** Of the files that we take from it, patched (see `treeSum`). */
+  treeSha256: '1a44cb59f63049b00ff7503c2ab162c255052c630bf795b5fbf9fc40ea55b77a',
 } as const;
+
+/**
+ * Where a file can be had, best first: Debian's archive, its security archive, and its museum, which keeps what both drop when the
+ * next version is out.
+ */
+export function addressesOf({ name, sha1 }: PinnedFile): readonly string[] {
+  return [
+    `https://deb.debian.org/debian/pool/main/p/prosody/${name}`,
+    `https://deb.debian.org/debian-security/pool/updates/main/p/prosody/${name}`,
+    `https://snapshot.debian.org/file/${sha1}`,
+  ];
+}

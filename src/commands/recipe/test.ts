@@ -45,7 +45,13 @@ export async function testRecipe(path: string, options: { readonly quiet?: boole
 
 export function resultOf(page: Page, run: SandboxRun): RecipeResult {
   const { results, date, milliseconds } = run;
-  return recipeResult(page.lesson, { server: 'sandbox', version: pinned.version, date, milliseconds, steps: results });
+  return recipeResult(page.lesson, {
+    server: 'sandbox',
+    version: pinned.debianVersion,
+    date,
+    milliseconds,
+    steps: results,
+  });
 }
 
 /** Evidence that already says so stays as it is, with its date: a run that shows nothing new changes no file. */

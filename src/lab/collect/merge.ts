@@ -1,10 +1,10 @@
 /** Puts the evidence of shards beside the pages. */
 import { lstat, readFile, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Page } from '../../content/index.ts';
 import { formatEvidence, type GuideEvidence, isStale } from '../../lesson/index.ts';
 import { writeWhole } from '../host/files.ts';
-import { evidenceFile, picturesFolder, writePictures } from '../run/evidence.ts';
+import { evidenceFile, foreignPicture, picturesFolder, writePictures } from '../run/evidence.ts';
 import { before } from '../run/plan.ts';
 import type { Refused } from './report.ts';
 import type { FoundEvidence } from './shard-folder.ts';
@@ -70,13 +70,18 @@ export async function mergeEvidence(
       continue;
     }
     const names = evidence.steps.flatMap(({ screenshots }) => screenshots.map((picture) => picture.file));
-    const from = file.replace(/\.run\.json$/, '');
+    const foreign = foreignPicture(evidence.page, names);
+    if (foreign) {
+      refuse(`its picture ${foreign} has the name of another run's`);
+      continue;
+    }
+    const from = join(dirname(file), basename(picturesFolder(page.file)));
     const wrong = (await isLink(from)) ? from : await wrongPicture(from, names);
     if (wrong) {
       refuse(`its picture ${wrong} is missing or is not WebP`);
       continue;
     }
-    if (!page.lesson.reader) await writePictures(page.file, names, from);
+    if (!page.lesson.reader) await writePictures(page, names, from);
     await writeWhole(evidenceFile(page.file, page.lesson.slug), formatEvidence(evidence));
     taken.add(evidence.page);
   }

@@ -1,5 +1,6 @@
 /** The reports of several shards as one. Pure. */
 import { z } from 'zod';
+import { runLabel } from '../../lesson/index.ts';
 import { diffText } from '../run/report.ts';
 import { endOf } from '../steps/shell.ts';
 
@@ -59,9 +60,9 @@ const code = (text: string): string => `\`\`${text.replaceAll('`', "'").replaceA
 
 function failure({ page, reason, steps }: PageReport): string {
   const failed = steps.find((step) => step.status === 'failed');
-  if (!failed?.failure) return `### ${code(page)}\n\n${fenced(reason ?? 'It does not say why.')}`;
+  if (!failed?.failure) return `### ${code(runLabel(page))}\n\n${fenced(reason ?? 'It does not say why.')}`;
   const { step, failure: told } = failed;
-  const parts = [`### ${code(page)}`, `Line ${step.line}, step ${step.id} (${step.kind}):`];
+  const parts = [`### ${code(runLabel(page))}`, `Line ${step.line}, step ${step.id} (${step.kind}):`];
   if (step.command) parts.push(fenced(step.command));
   parts.push(fenced(told.what));
   if (told.diff) parts.push('Expected (-) and real (+) output:', fenced(diffText(told.diff)));
@@ -77,9 +78,9 @@ export interface Refused {
 
 export interface Collected {
   readonly reports: readonly PageReport[];
-  /** Pages that no shard reported. */
+  /** Runs of pages that no shard reported, by slug. */
   readonly missing: readonly string[];
-  /** Pages whose evidence was taken over. */
+  /** Runs whose evidence was taken over. */
   readonly taken: readonly string[];
   readonly refused: readonly Refused[];
 }
@@ -95,14 +96,18 @@ export function markdown({ reports, missing, taken, refused }: Collected): strin
   const skipped = reports.filter((report) => report.status === 'skipped');
   const parts = [`# The guides' run${dates[0] ? ` of ${dates[0].slice(0, 10)}` : ''}`];
   parts.push(
-    `${count(reports, 'passed')} passed, ${failed.length} failed, ${skipped.length} skipped (pages). Pages with new evidence: ${taken.length}.`,
+    `${count(reports, 'passed')} passed, ${failed.length} failed, ${skipped.length} skipped (runs of pages). Runs with new evidence: ${taken.length}.`,
   );
   if (failed.length > 0) parts.push('## Failed', ...failed.map(failure));
   if (missing.length > 0)
-    parts.push('## Not reported', 'A shard did not end, or its results did not arrive:', list(missing.map(code)));
+    parts.push(
+      '## Not reported',
+      'A shard did not end, or its results did not arrive:',
+      list(missing.map((page) => code(runLabel(page)))),
+    );
   if (refused.length > 0)
     parts.push('## Refused', list(refused.map(({ file, reason }) => `${code(file)}: ${code(reason)}`)));
   if (skipped.length > 0)
-    parts.push('## Skipped', list(skipped.map(({ page, reason }) => `${code(page)}: ${code(reason ?? '')}`)));
+    parts.push('## Skipped', list(skipped.map(({ page, reason }) => `${code(runLabel(page))}: ${code(reason ?? '')}`)));
   return `${parts.join('\n\n')}\n`;
 }

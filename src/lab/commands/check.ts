@@ -1,5 +1,5 @@
 import { type Page, readIfThere, readPages } from '../../content/index.ts';
-import { isStale, parseEvidence, slugOf } from '../../lesson/index.ts';
+import { isStale, parseEvidence, runLabel, slugOf } from '../../lesson/index.ts';
 import { evidenceFile } from '../run/evidence.ts';
 import { before, select } from '../run/plan.ts';
 import { checkRecipes } from './check-recipes.ts';
@@ -38,7 +38,8 @@ export async function checkCommand(content: string, words: readonly string[]): P
       const reason = page && (await stale(pages, page));
       if (!reason) continue;
       wrong += 1;
-      console.error(`${page.path}: ${reason}. Run it: npm run lab -- run ${slug}`);
+      const run = runLabel(slug).slice(slug.length);
+      console.error(`${page.path}${run}: ${reason}. Run it: npm run lab -- run ${slug}`);
     }
   }
   if (words.length === 0 || ofRecipes.length > 0) {
@@ -46,7 +47,8 @@ export async function checkCommand(content: string, words: readonly string[]): P
     checked += recipes.checked;
     wrong += recipes.wrong;
   }
-  const fits = checked === 1 ? 'The evidence of the page fits it.' : `The evidence of ${checked} pages fits them.`;
+  const fits =
+    checked === 1 ? 'The evidence of the run fits its page.' : `The evidence of ${checked} runs fits their pages.`;
   console.log(wrong === 0 ? fits : `${wrong} to look at.`);
   return wrong === 0 ? 0 : 1;
 }

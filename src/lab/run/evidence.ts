@@ -14,6 +14,7 @@ import {
   type Lesson,
   parseEvidence,
   rewrite,
+  type Step,
   type StepEvidence,
 } from '../../lesson/index.ts';
 import { showSame } from '../browser/picture.ts';
@@ -104,8 +105,10 @@ export function guideEvidence(result: PageResult, lesson: Lesson, context: Evide
 }
 
 export interface Updated {
-  /** The page as it now is. */
+  /** The run's page as it now is. */
   readonly page: Page;
+  /** All runs of the page as they now are; none when nothing was rewritten. */
+  readonly runs: readonly Page[];
   /** How many outputs were rewritten. */
   readonly outputs: number;
 }
@@ -118,35 +121,83 @@ async function unchanged(result: PageResult, content: string): Promise<Page | un
   return now?.lesson.hash === lesson.hash ? now : undefined;
 }
 
-/** Writes the new expected outputs into the page, unless somebody changed it while it ran. */
+/**
+ * Which step's output is rewritten in which run with `--update`. Each output by one run only: the whole one, of several servers
+ * the first one that is run. The others are compared with it. What only comes before the wanted pages is neither. Pure.
+ * @param wanted slugs of runs
+ */
+export function updaters(
+  pages: ReadonlyMap<string, Page>,
+  wanted: readonly string[],
+): (page: Page, step: Step) => boolean {
+  const whole = wanted.flatMap((slug) => pages.get(slug) ?? []).filter(({ lesson }) => !lesson.reader);
+  const writer = (page: Page, step: Step): string | undefined =>
+    whole.find(({ file, lesson }) => file === page.file && lesson.steps.some(({ id }) => id === step.id))?.lesson.slug;
+  return (page, step) => !wanted.includes(page.lesson.slug) || writer(page, step) === page.lesson.slug;
+}
+
+/** Are some of the whole runs of one page, on several servers? */
+export function sharePages(pages: ReadonlyMap<string, Page>, wanted: readonly string[]): boolean {
+  const files = wanted.flatMap((slug) => {
+    const page = pages.get(slug);
+    return page && !page.lesson.reader ? [page.file] : [];
+  });
+  return new Set(files).size < files.length;
+}
+
+/** Writes the new expected outputs into the page, unless somebody changed what runs while it ran. */
 export async function updatePage(result: PageResult, content: string): Promise<Updated> {
-  const edits = result.steps.flatMap(({ step, ...rest }): Edit[] =>
-    rest.status === 'passed' && rest.updated !== undefined && step.kind === 'shell' && step.output
-      ? [{ fence: step.output.fence, text: rest.updated }]
-      : [],
-  );
+  const as = { page: result.page, runs: [], outputs: 0 };
+  const now = await unchanged(result, content);
+  if (!now) return as;
+  // Prose may have been written above a block meanwhile: its place is the one that it has now.
+  const steps = new Map(now.lesson.steps.map((step) => [step.id, step]));
+  const edits = result.steps.flatMap((ran): Edit[] => {
+    const step = steps.get(ran.step.id);
+    return ran.status === 'passed' && ran.updated !== undefined && step?.kind === 'shell' && step.output
+      ? [{ fence: step.output.fence, text: ran.updated }]
+      : [];
+  });
+  if (edits.length === 0) return as;
   const { file } = result.page;
-  if (edits.length === 0 || !(await unchanged(result, content))) return { page: result.page, outputs: 0 };
   await writeWhole(file, rewrite(file, await readFile(file, 'utf8'), edits));
   const whole = await readPage(content, file);
   if (Array.isArray(whole)) throw new Error(`${result.page.path} cannot be read after its update: ${whole[0]?.plain}`);
-  const page = runsOfPage(whole).find(({ lesson }) => lesson.slug === result.page.lesson.slug) ?? whole;
-  return { page, outputs: edits.length };
+  const runs = runsOfPage(whole);
+  const page = runs.find(({ lesson }) => lesson.slug === result.page.lesson.slug) ?? whole;
+  return { page, runs, outputs: edits.length };
 }
-
-const pictureName = /^s\d+-\d+\.webp$/;
 
 /** The folder named after the page. */
 export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.mdx?$/, '');
 
+/** Which run's picture it is: `prosody` of `s4-2.prosody.webp`, '' of `s4-2.webp`; undefined of a file that is no picture of a run. */
+const runOfPicture = (name: string): string | undefined => {
+  const found = /^s\d+-\d+(?:\.([a-z]+))?\.webp$/.exec(name);
+  return found ? (found[1] ?? '') : undefined;
+};
+
+const runOf = (slug: string): string => slug.split('@')[1] ?? '';
+
+/** The first of some names that is not the name of a picture of this run. */
+export const foreignPicture = (slug: string, names: readonly string[]): string | undefined =>
+  names.find((name) => runOfPicture(name) !== runOf(slug));
+
 /**
- * Puts pictures into the page's folder, and removes those of earlier runs. One that shows the same as before stays untouched.
+ * Puts a run's pictures into its page's folder, and removes those of earlier runs; the ones of the page's other servers stay. A
+ * picture that shows the same as before stays untouched.
  * @param files their names in the folder `from`
  */
-export async function writePictures(pageFile: string, files: readonly string[], from: string): Promise<void> {
-  const folder = picturesFolder(pageFile);
+export async function writePictures({ file, lesson }: Page, files: readonly string[], from: string): Promise<void> {
+  const folder = picturesFolder(file);
   const there = await readdir(folder).catch((): string[] => []);
-  for (const name of there) if (pictureName.test(name) && !files.includes(name)) await rm(join(folder, name));
+  const run = runOf(lesson.slug);
+  const isOld = (name: string): boolean => {
+    const other = runOfPicture(name);
+    // A page has one whole run or one for each server: what belongs to the other kind is from before it changed.
+    return other !== undefined && !files.includes(name) && (other === run || other === '' || run === '');
+  };
+  for (const name of there) if (isOld(name)) await rm(join(folder, name));
   if (files.length > 0) await mkdir(folder, { recursive: true });
   for (const name of files) {
     const fresh = await readFile(join(from, name));
@@ -186,10 +237,10 @@ export async function writeEvidence(
   const reason = keepsOld(old, result, page.lesson, context);
   if (reason) return reason;
   const pictures = result.steps.flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []));
-  // The whole run has taken them all.
+  // The reader's run takes none: those of the whole run show the same.
   if (result.pictures && !page.lesson.reader)
     await writePictures(
-      result.page.file,
+      page,
       pictures.map((picture) => picture.file),
       result.pictures,
     );

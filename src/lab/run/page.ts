@@ -20,7 +20,8 @@ import { diskOf, mountDisk } from './page-folder.ts';
 import { type FrozenMachine, holdsAccount, type Snapshot } from './snapshot.ts';
 
 export interface PageOptions {
-  readonly update: boolean;
+  /** Whether what the step prints becomes its expected output, instead of being compared with it. */
+  readonly updates: (page: Page, step: Step) => boolean;
   /** Called after each step. */
   readonly onStep: (page: Page, result: StepResult) => void;
   /** Called at a failure while everything still stands. */
@@ -110,7 +111,13 @@ export async function runPage(running: RunningPage, options: PageOptions): Promi
   const date = new Date().toISOString();
   const packages = new Map<string, Packages>();
   for (const [name, machine] of running.machines) packages.set(name, await packagesOf(machine));
-  const browser = openBrowser({ slug: lesson.slug, folder: running.folder, authorities: lab.authorities });
+  const browser = openBrowser({
+    slug: lesson.slug,
+    folder: running.folder,
+    authorities: lab.authorities,
+    // Those of the whole run show the same.
+    pictures: !lesson.reader,
+  });
   const stanzas = openStanzas({
     machine: running.machines.get('server'),
     server: lesson.server,
@@ -188,7 +195,7 @@ async function runStep(
   };
   switch (step.kind) {
     case 'shell':
-      return runShell(machineOf(running, step.on), step, options.update);
+      return runShell(machineOf(running, step.on), step, options.updates(running.page, step));
     case 'file':
       if (running.page.lesson.reader) return copied(running, step, fileCommand(step));
       return judged(await writeFileStep(machineOf(running, step.on), step));

@@ -1,6 +1,6 @@
 /** Which pages are meant, and the order in which they come after each other. */
 import type { Page } from '../../content/index.ts';
-import { errorLine, type Lesson, type LessonError, slugOf } from '../../lesson/index.ts';
+import { errorLine, type Lesson, type LessonError, pageSlug, slugOf } from '../../lesson/index.ts';
 
 /** A page in the tree of pages that start from each other's machines. */
 export interface PageNode {
@@ -11,7 +11,8 @@ export interface PageNode {
 }
 
 /**
- * The runs of pages that the words mean: slugs, folders of slugs, paths of files, or one run alone (`guides/prosody/install@reader`). No words: all but drafts.
+ * The runs of pages that the words mean: slugs, folders of slugs, paths of files (each with all its runs), or one run alone
+ * (`guides/prosody/install@reader`). No words: all but drafts.
  * @param errors of pages that could not be read: named when a word means one of them
  * @throws Error when a word means no page, or one that is wrong
  */
@@ -50,7 +51,7 @@ export function plan(pages: ReadonlyMap<string, Page>, wanted: readonly string[]
       if (!pages.has(at)) {
         const from = pages.get(passed.at(-1) ?? '')?.path;
         throw new Error(
-          `${from ?? 'A page'} says "after: ${at}", but no guide has that address. Write the address of a guide, such as guides/foundations/machine.`,
+          `${from ?? 'A page'} says "after: ${at}", but no guide has that address. ${instead(pages, at)}`,
         );
       }
       passed.push(at);
@@ -66,6 +67,14 @@ export function plan(pages: ReadonlyMap<string, Page>, wanted: readonly string[]
         return page ? [{ page, wanted: wanted.includes(slug), children: build(slug) }] : [];
       });
   return build(undefined);
+}
+
+/** What to write in the place of an address that no run has. */
+function instead(pages: ReadonlyMap<string, Page>, at: string): string {
+  const runs = [...pages.values()].filter(({ lesson }) => !lesson.reader && pageSlug(lesson.slug) === pageSlug(at));
+  return runs.length > 0
+    ? `That page runs once for each server: write one of ${runs.map(({ lesson }) => lesson.slug).join(', ')}.`
+    : 'Write the address of a guide, such as guides/foundations/machine.';
 }
 
 /** All pages of the trees, each before those that come after it. */

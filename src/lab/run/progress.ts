@@ -1,10 +1,11 @@
 /** What the commands that run pages print while they run, the same for all of them. */
 import type { Page } from '../../content/index.ts';
+import { runLabel } from '../../lesson/index.ts';
 import type { PageResult, StepResult } from '../result.ts';
 import { failureReport, stepLine } from './report.ts';
 
 export const progress = {
-  onPage: (page: Page): void => console.log(`---- ${page.lesson.slug}`),
+  onPage: (page: Page): void => console.log(`---- ${runLabel(page.lesson.slug)}`),
   onStep: (page: Page, result: StepResult): void => console.log(stepLine(page.lesson.slug, result)),
 };
 
@@ -16,5 +17,5 @@ export function tellFailure(result: PageResult): void {
 /** As `tellFailure`; of a page that was skipped, prints why. */
 export function tellTrouble(result: PageResult): void {
   tellFailure(result);
-  if (result.status === 'skipped') console.log(`skip ${result.page.lesson.slug}: ${result.reason}`);
+  if (result.status === 'skipped') console.log(`skip ${runLabel(result.page.lesson.slug)}: ${result.reason}`);
 }

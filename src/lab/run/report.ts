@@ -1,5 +1,12 @@
 /** What a person reads in the terminal. Pure. */
-import { type DiffLine, describeStep, type GuideEvidence, type Step, stripTerminal } from '../../lesson/index.ts';
+import {
+  type DiffLine,
+  describeStep,
+  type GuideEvidence,
+  runLabel,
+  type Step,
+  stripTerminal,
+} from '../../lesson/index.ts';
 import type { FailedStep, PageResult, StepResult } from '../result.ts';
 import { endOf } from '../steps/shell.ts';
 
@@ -68,7 +75,7 @@ export function stepReport(path: string, { step, failure }: FailedStep): string 
 /** The report of a page that failed: its step, and what the logs say. */
 export function failureReport(result: PageResult): string {
   const failed = result.steps.find((step) => step.status === 'failed');
-  const head = `FAILED ${result.page.lesson.slug}`;
+  const head = `FAILED ${runLabel(result.page.lesson.slug)}`;
   if (failed === undefined) return `${head}\n${indent(result.reason ?? '', '  ')}\n`;
   const parts = [`${head}\n${stepReport(result.page.path, failed)}`];
   for (const [name, text] of result.logs ?? [])
@@ -83,10 +90,10 @@ export function summary(results: readonly PageResult[], milliseconds: number): s
     const passed = steps.filter((step) => step.status === 'passed').length;
     const skipped = steps.filter((step) => step.status === 'skipped').length;
     const counted = `${passed} of ${page.lesson.steps.length} steps${skipped > 0 ? `, ${skipped} not run` : ''}, ${seconds(took)}`;
-    return `${marks[status]} ${page.lesson.slug}: ${status === 'passed' ? counted : (reason ?? '')}`;
+    return `${marks[status]} ${runLabel(page.lesson.slug)}: ${status === 'passed' ? counted : (reason ?? '')}`;
   });
   lines.push(
-    `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped (pages), in ${seconds(milliseconds)}`,
+    `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped (runs of pages), in ${seconds(milliseconds)}`,
   );
   return lines.join('\n');
 }
@@ -103,8 +110,8 @@ export function older(
     .sort((a, b) => a.date.localeCompare(b.date));
   const [oldest] = passed;
   if (!oldest) return undefined;
-  const count = passed.length === 1 ? '1 page was' : `${passed.length} pages were`;
-  return `${count} not run and ${passed.length === 1 ? 'relies' : 'rely'} on older evidence, the oldest from ${oldest.date.slice(0, 10)} (${oldest.page}). All pages: npm run lab -- run --all`;
+  const count = passed.length === 1 ? '1 run was' : `${passed.length} runs were`;
+  return `${count} left out and ${passed.length === 1 ? 'relies' : 'rely'} on older evidence, the oldest from ${oldest.date.slice(0, 10)} (${runLabel(oldest.page)}). All of them: npm run lab -- run --all`;
 }
 
 const escapeXml = (text: string): string =>

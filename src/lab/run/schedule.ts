@@ -1,6 +1,7 @@
 /** Runs trees of pages: each page once, children from their parent's end state, branches side by side on several networks. */
 
 import type { Page } from '../../content/index.ts';
+import { runLabel } from '../../lesson/index.ts';
 import type { Network } from '../internet/network.ts';
 import { type PageResult, skippedPage } from '../result.ts';
 import type { Lab } from './lab.ts';
@@ -13,6 +14,8 @@ import type { Start } from './state-cache.ts';
 export interface ScheduleOptions extends PageOptions {
   /** Called when a page begins on a network. */
   readonly onPage: (page: Page, network: Network) => void;
+  /** The page as it is when it begins: another run of it may have rewritten its outputs. Absent: as it was planned. */
+  readonly current?: (page: Page) => Page;
   /** Asked before a page begins: why it and those after it are not to be run any more, in words for each of them. */
   readonly refuse?: (node: PageNode) => ((page: Page) => string) | undefined;
   /** Called with the state that a page left, its machines halted. */
@@ -74,7 +77,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
   };
 
   const runOne = async (network: Network, { node, from, parent }: Ready): Promise<void> => {
-    const { page } = node;
+    const page = options.current?.(node.page) ?? node.page;
     const missing = missingDownload(lab, page);
     const refused = missing === undefined ? options.refuse?.(node) : () => missing;
     if (refused) {
@@ -91,7 +94,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     } catch (error) {
       const reason = `Its machines could not be started: ${error instanceof Error ? error.message : error}`;
       await options.onResult({ ...skippedPage(page, reason), status: 'failed' }, node);
-      await skipAfter(node, () => `the page before it, ${page.lesson.slug}, failed`);
+      await skipAfter(node, () => `the page before it, ${runLabel(page.lesson.slug)}, failed`);
       kept.waiting = 1;
       return release(kept);
     }
@@ -100,11 +103,11 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
     await options.onResult(result, node, started);
     const snapshot = await freezePage(started).catch((error: unknown) => {
       console.error(
-        `The machines of ${page.lesson.slug} could not be taken down: ${error instanceof Error ? error.message : error}`,
+        `The machines of ${runLabel(page.lesson.slug)} could not be taken down: ${error instanceof Error ? error.message : error}`,
       );
     });
     if (!snapshot) {
-      await skipAfter(node, () => `the machines of ${page.lesson.slug} could not be taken down`);
+      await skipAfter(node, () => `the machines of ${runLabel(page.lesson.slug)} could not be taken down`);
       return;
     }
     if (result.status === 'passed') await options.onEnd?.(page, snapshot);
@@ -113,7 +116,7 @@ export async function runTrees(lab: Lab, starts: readonly Start<Snapshot>[], opt
       ready.unshift(...node.children.map((child) => ({ node: child, from: snapshot, parent: kept })));
       return;
     }
-    await skipAfter(node, () => `the page before it, ${page.lesson.slug}, ${result.status}`);
+    await skipAfter(node, () => `the page before it, ${runLabel(page.lesson.slug)}, ${result.status}`);
     kept.waiting = 1;
     await release(kept);
   };

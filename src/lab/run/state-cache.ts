@@ -21,8 +21,8 @@ import type { Snapshot } from './snapshot.ts';
 /** To be raised when what a state means changes. */
 const stateFormat = 1;
 const keptDays = 3;
-/** Of so many the oldest go, once they are half a day old: until then a lab that is up may stand on them. */
-const keptStates = 24;
+/** Each page has one for each of its runs. Of so many the oldest go, once they are half a day old: until then a lab that is up may stand on them. */
+const keptStates = 48;
 const youngHours = 12;
 
 const cachedState = z.strictObject({

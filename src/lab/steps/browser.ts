@@ -1,11 +1,11 @@
 /** Runs the browser steps of a page: one browser per page of the guide, started when first needed. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BrowserContext, Page as BrowserPage, Locator, Request } from 'playwright-core';
-import type { BrowserInstruction, BrowserStep, ScreenshotEvidence } from '../../lesson/index.ts';
+import type { BrowserInstruction, BrowserStep } from '../../lesson/index.ts';
+import { Album } from '../browser/album.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { locate } from '../browser/locate.ts';
-import { takePicture } from '../browser/picture.ts';
 import type { Machine } from '../machine/machine.ts';
 import { projectFolder } from '../paths.ts';
 import { pause } from '../process.ts';
@@ -17,6 +17,8 @@ export interface BrowserSettings {
   /** Where pictures are kept while the lab runs. */
   readonly folder: string;
   readonly authorities: ReadonlyMap<string, string>;
+  /** Whether pictures are taken. */
+  readonly pictures: boolean;
 }
 
 export interface Browser {
@@ -60,40 +62,45 @@ async function runInstructions(
   settings: BrowserSettings,
 ): Promise<StepResult> {
   const started = performance.now();
-  const screenshots: ScreenshotEvidence[] = [];
-  const masks = step.instructions.flatMap((instruction) => (instruction.verb === 'mask' ? [instruction.label] : []));
-  const pictures = join(settings.folder, 'pictures');
-  await mkdir(pictures, { recursive: true });
+  const folder = join(settings.folder, 'pictures');
+  await mkdir(folder, { recursive: true });
+  const [, server] = settings.slug.split('@');
+  const mark = server === undefined ? '' : `.${server}`;
+  const album = settings.pictures ? new Album({ page, step, folder, mark }) : undefined;
   for (const [index, instruction] of step.instructions.entries()) {
-    if (instruction.verb === 'mask') continue;
-    const file = `${step.id}-${index + 1}.webp`;
-    const shoot = async (control: Locator | undefined): Promise<void> => {
-      const masked = masks.map((label) => page.getByText(label));
-      const { webp, width, height } = await takePicture(page, control, masked);
-      await writeFile(join(pictures, file), webp);
-      screenshots.push({ file, width, height, alt: instruction.text, instruction: index });
-    };
     try {
-      await carryOut(page, machine, instruction, shoot);
+      await carryOut(page, machine, instruction, index, album);
     } catch (error) {
       return failed(page, step, instruction, error, settings, performance.now() - started);
     }
   }
+  await album?.finish();
+  const screenshots = album?.pictures ?? [];
   return { step, status: 'passed', milliseconds: performance.now() - started, screenshots };
 }
 
-/** Does one instruction; `shoot` is called when the picture shows most: before a click, after what was filled in. */
+/** A button to press that changes its form only, as filling a field does. */
+const isChoice = (control: Locator): Promise<boolean> =>
+  control.evaluate((element) => {
+    const type = element.getAttribute('type') ?? '';
+    const role = element.getAttribute('role') ?? '';
+    return [type, role].some((word) => word === 'radio' || word === 'checkbox');
+  });
+
+/** Does one instruction; the album is told when a picture shows most: before a click, after what was filled in. */
 async function carryOut(
   page: BrowserPage,
   machine: Machine,
   instruction: BrowserInstruction,
-  shoot: (control: Locator | undefined) => Promise<void>,
+  index: number,
+  album: Album | undefined,
 ): Promise<void> {
   switch (instruction.verb) {
     case 'open':
+      await album?.finish();
       await openAddress(page, instruction.url);
       await drawn(page);
-      await shoot(undefined);
+      album?.opened(index);
       return;
     case 'click': {
       const control = await locate(
@@ -102,25 +109,31 @@ async function carryOut(
         instruction.label,
         { nth: instruction.nth },
       );
-      await shoot(control);
+      if (await isChoice(control)) {
+        await control.click();
+        await album?.used(index, control);
+        await settled(page);
+        return;
+      }
+      await album?.clicks(index, control);
       await clickAndFollow(page, control);
       return;
     }
     case 'fill': {
       const control = await locate(page, { kind: 'field' }, instruction.label, { nth: instruction.nth });
       await control.fill(instruction.value);
-      await shoot(control);
+      await album?.used(index, control);
       return;
     }
     case 'choose': {
       const control = await locate(page, { kind: 'select' }, instruction.label);
       if ((await control.evaluate((element) => element.tagName)) === 'SELECT') {
         await control.selectOption({ label: instruction.option });
-        await shoot(control);
+        await album?.used(index, control);
       } else {
         const radio = control.getByRole('radio', { name: instruction.option, exact: true });
         await radio.check();
-        await shoot(radio);
+        await album?.used(index, radio);
       }
       await settled(page);
       return;
@@ -129,7 +142,7 @@ async function carryOut(
     case 'untick': {
       const control = await locate(page, { kind: 'box' }, instruction.label);
       await control.setChecked(instruction.verb === 'tick');
-      await shoot(control);
+      await album?.used(index, control);
       await settled(page);
       return;
     }
@@ -137,7 +150,7 @@ async function carryOut(
       const found = await locate(page, { kind: 'text' }, instruction.words, {
         timeout: instruction.within ?? seeTimeout,
       });
-      await shoot(found);
+      await album?.seen(index, found);
       return;
     }
     case 'upload': {
@@ -147,7 +160,7 @@ async function carryOut(
         throw new Error(`${instruction.path} cannot be read on ${machine.name}: ${content.stderr.trim()}`);
       const buffer = Buffer.from(content.stdout, 'base64');
       await control.setInputFiles({ name: basename(instruction.path), mimeType: '', buffer });
-      await shoot(control);
+      await album?.used(index, control);
       return;
     }
     case 'mask':

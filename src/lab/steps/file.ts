@@ -4,7 +4,7 @@ import type { FileStep, PatchStep } from '../../lesson/index.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Failure } from '../result.ts';
 
-// $1 path, $2 user, $3 owner or "", $4 mode or "". New files belong to the user; existing ones keep what is not said.
+// $1 path, $2 user, $3 owner or "", $4 mode or "". New files belong to the user; existing ones keep what they have.
 const write = `
 set -e
 home=$(getent passwd "$2" | cut -d: -f6) || { echo "There is no user $2." >&2; exit 2; }
@@ -25,10 +25,17 @@ case "$1" in "~/"*) path=$home/\${1#"~/"} ;; *) path=$1 ;; esac
 cat "$path"
 `;
 
+/** Owner with group, and mode, as the reader's command sets them (lesson/copy-command.ts). Pure. */
+function rightsOf({ as, owner, mode }: FileStep): readonly [string, string] {
+  if (owner === undefined && mode === undefined) return ['', ''];
+  const [user = as, group = user] = (owner ?? as).split(':');
+  return [`${user}:${group}`, mode ?? '0644'];
+}
+
 /** Returns what went wrong, if anything. */
 export async function writeFileStep(machine: Machine, step: FileStep): Promise<Failure | undefined> {
   await machine.ready();
-  const args = ['sh', '-c', write, 'write', step.path, step.as, step.owner ?? '', step.mode ?? ''];
+  const args = ['sh', '-c', write, 'write', step.path, step.as, ...rightsOf(step)];
   const done = await machine.look(args, { input: step.content });
   return done.status === 0 ? undefined : { what: `${step.path} could not be written: ${done.stderr.trim()}` };
 }

@@ -1,10 +1,11 @@
 /** The `run` command inside the world. */
 import { writeFile } from 'node:fs/promises';
 import { type Page, readPages } from '../../content/index.ts';
+import { runLabel } from '../../lesson/index.ts';
 import type { RunJob } from '../host/job.ts';
 import { type PageResult, skippedPage } from '../result.ts';
 import { type Choice, limitOf, timeUp } from '../run/choose.ts';
-import { updatePage, writeEvidence } from '../run/evidence.ts';
+import { sharePages, updatePage, updaters, writeEvidence } from '../run/evidence.ts';
 import { runnerFingerprint } from '../run/fingerprint.ts';
 import { keepOpen } from '../run/keep.ts';
 import { notePass } from '../run/passes.ts';
@@ -12,7 +13,7 @@ import { before, every, type PageNode } from '../run/plan.ts';
 import { prepare, stateKeys } from '../run/prepare.ts';
 import { progress, tellTrouble } from '../run/progress.ts';
 import { junit, older, summary } from '../run/report.ts';
-import { runTrees } from '../run/schedule.ts';
+import { runTrees, type ScheduleOptions } from '../run/schedule.ts';
 import { readEvidence, selectPages } from '../run/selection.ts';
 import type { Place } from './reach.ts';
 
@@ -27,7 +28,7 @@ export async function runTask(task: RunJob, { job, world, images }: Place): Prom
   const { budget } = task;
   const choice = budget === undefined ? undefined : await selectPages(pages, evidence, { ...selection, budget });
   const wanted = choice ? choice.run.map(({ slug }) => slug) : task.slugs;
-  if (choice) console.log(`${wanted.length} of ${task.slugs.length} pages are to be run.`);
+  if (choice) console.log(`${wanted.length} of ${task.slugs.length} runs of pages are to be done.`);
 
   const started = performance.now();
   const results: PageResult[] = [];
@@ -44,22 +45,31 @@ export async function runTask(task: RunJob, { job, world, images }: Place): Prom
   return results.some(({ status }) => status === 'failed') ? 1 : 0;
 
   async function runWanted(): Promise<void> {
-    const options = { cold, single: task.keep, keyOf };
-    const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, wanted, options);
+    const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, wanted, {
+      cold,
+      // One after the other, so that each run of a page begins with what the one before it wrote.
+      single: task.keep || (task.update && sharePages(pages, wanted)),
+      keyOf,
+    });
     if (fromCache.length > 0)
       console.log(`Starting from the cached end of ${fromCache.join(', ')} (--cold runs everything)`);
+    const options: ScheduleOptions = {
+      updates: task.update ? updaters(pages, wanted) : () => false,
+      ...progress,
+      current: (page) => pages.get(page.lesson.slug) ?? page,
+      ...(choice && budget !== undefined ? { refuse: refuseLate(choice, budget, started) } : {}),
+      onFailure: async (failed, running) => {
+        if (task.keep) await keepOpen(failed, running);
+      },
+      onEnd: (page, snapshot) => keep(pages.get(page.lesson.slug) ?? page, snapshot),
+      onResult: (result, node) => record(result, node),
+    };
+    // The reader's path is compared with what the whole runs have written into their pages.
+    const isReader = ({ node }: (typeof starts)[number]): boolean => node.page.lesson.reader === true;
+    const parts = task.update ? [starts.filter((start) => !isReader(start)), starts.filter(isReader)] : [starts];
     for (let round = 1; round <= task.repeat; round += 1) {
       if (task.repeat > 1) console.log(`Round ${round} of ${task.repeat}`);
-      await runTrees(lab, starts, {
-        update: task.update,
-        ...progress,
-        ...(choice && budget !== undefined ? { refuse: refuseLate(choice, budget, started) } : {}),
-        onFailure: async (failed, running) => {
-          if (task.keep) await keepOpen(failed, running);
-        },
-        onEnd: (page, snapshot) => keep(pages.get(page.lesson.slug) ?? page, snapshot),
-        onResult: (result, node) => record(result, node),
-      });
+      for (const part of parts) await runTrees(lab, part, options);
       if (results.some(({ status }) => status === 'failed')) break;
     }
   }
@@ -69,16 +79,18 @@ export async function runTask(task: RunJob, { job, world, images }: Place): Prom
     tellTrouble(result);
     if (result.status === 'skipped') return;
     const isUpdated = task.update && node.wanted;
-    const { page, outputs } = isUpdated ? await updatePage(result, job.content) : { page: result.page, outputs: 0 };
+    const { page, runs, outputs } = isUpdated
+      ? await updatePage(result, job.content)
+      : { page: result.page, runs: [], outputs: 0 };
     if (outputs > 0) console.log(`${page.path}: ${outputs} outputs rewritten`);
-    // Pages after this one name it in their evidence as it now is.
-    pages.set(page.lesson.slug, page);
+    // Its other runs begin with it as it now is, and pages after it name it so in their evidence.
+    for (const run of runs) pages.set(run.lesson.slug, run);
     if (result.status === 'passed' && (node.wanted || !task.update))
       await notePass(keyOf(page), page.lesson.slug, result.date);
     if (!node.wanted) return;
     const context = { runner, cold: task.cold, before: before(pages, page.lesson), downloads: job.downloads };
     const stays = await writeEvidence({ ...result, page }, job.content, context);
-    if (stays) console.log(`The evidence of ${result.page.lesson.slug} stays as it was: ${stays}.`);
+    if (stays) console.log(`The evidence of ${runLabel(result.page.lesson.slug)} stays as it was: ${stays}.`);
   }
 }
 

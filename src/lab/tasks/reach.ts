@@ -32,7 +32,7 @@ export async function reach(
   const { lab, starts, fromCache, keep } = await prepare(job, world, images, pages, slugs, options);
   if (fromCache.length > 0) console.log(`Starting from the cached end of ${fromCache.join(', ')}`);
   await runTrees(lab, starts, {
-    update: false,
+    updates: () => false,
     ...progress,
     onFailure: async () => undefined,
     onEnd: keep,

@@ -72,13 +72,17 @@ export const readOutput = (reader: FenceReader): ExpectedOutput => {
  * Splits `Password: -> rosaline | Retype -> rosaline | ^D` into answers. ` | ` stands between two answers, ` -> ` between the
  * prompt and what is typed there.
  */
-const parseAnswers = (value: string): Answer[] =>
-  value.split(/\s\|(?=\s|$)/).map((part) => {
+const parseAnswers = (value: string): Answer[] => {
+  const answers = value.split(/\s\|(?=\s|$)/).map((part) => {
     const arrow = part.search(/(?:^|\s)->(?:\s|$)/);
     if (arrow === -1) return answer(undefined, part.trim());
     const prompt = part.slice(0, arrow).trim();
     return answer(prompt, part.slice(part.indexOf('->', arrow) + 2).trim());
   });
+  // "Enter it again:" does not say that it asks for a password.
+  const secrets = new Set(answers.filter(({ secret }) => secret).map(({ text }) => text));
+  return answers.map((one) => (secrets.has(one.text) ? { ...one, secret: true } : one));
+};
 
 const answer = (prompt: string | undefined, text: string): Answer => ({
   ...(prompt ? { prompt } : {}),

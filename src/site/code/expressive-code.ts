@@ -5,6 +5,8 @@ import { codeThemes } from './theme.ts';
 export const expressiveCode: StarlightExpressiveCodeOptions = {
   themes: [codeThemes.dark, codeThemes.light],
   useStarlightUiThemeColors: false,
+  // A file that is copied keeps its tabs.
+  tabWidth: 0,
   // The themes are made for these backgrounds; the contrast is checked by the accessibility tests instead.
   minSyntaxHighlightingColorContrast: 0,
   styleOverrides: {

@@ -3,13 +3,13 @@ import { checks, type Names } from '../../lesson/personal.ts';
 import { loadNames, saveNames } from './kept.ts';
 import { showNames } from './own-names.ts';
 
-/** The name of a field when it is a good one; otherwise says beside the field what is wrong with it. */
+/** The name of a field when it is a good one; says beside the field what is wrong with it, or what to think about. */
 function checked(input: HTMLInputElement): [string, string][] {
   const result = checks[input.name as keyof Names](input.value);
-  const wrong = !result.ok && input.value.trim() !== '' ? result.plain : '';
-  input.setAttribute('aria-invalid', String(wrong !== ''));
+  const isWrong = !result.ok && input.value.trim() !== '';
+  input.setAttribute('aria-invalid', String(isWrong));
   const output = input.form?.querySelector(`#sb-${input.name}-wrong`);
-  if (output) output.textContent = wrong;
+  if (output) output.textContent = result.ok ? (result.remark ?? '') : isWrong ? result.plain : '';
   return result.ok ? [[input.name, result.name]] : [];
 }
 

@@ -1,10 +1,14 @@
 /** The box at the top of a guide: own names, and the steps that the reader has done. */
 import { loadNames, loadTicks, saveTicks } from './kept.ts';
 
+/** `s3` of the block `step-s3`. */
+const idOf = (step: HTMLElement): string => step.id.replace('step-', '');
+
 class GuideReader extends HTMLElement {
   connectedCallback(): void {
     this.#setUpNames();
     this.#setUpTicks();
+    this.#setUpCopyAll();
   }
 
   get #page(): Element {
@@ -22,17 +26,27 @@ class GuideReader extends HTMLElement {
     else this.querySelector('details')?.addEventListener('toggle', start, { once: true });
   }
 
+  /** Fetched when the reader opens it: the browser may copy only right after a press. */
+  #setUpCopyAll(): void {
+    const box = this.querySelector('details.copy-all');
+    const start = async () => {
+      const { setUpCopyAll } = await import('./copy-all.ts');
+      if (box !== null) setUpCopyAll(box, this.#page);
+    };
+    box?.addEventListener('toggle', start, { once: true });
+  }
+
   #setUpTicks(): void {
     const slug = this.dataset.slug ?? '';
     const ticks = loadTicks(slug);
     const steps = [...this.#page.querySelectorAll<HTMLElement>('.sb-step[data-tick]')];
     const progress = this.querySelector('.progress');
     const tell = () => {
-      const done = steps.filter((step) => ticks.has(step.dataset.step ?? '')).length;
+      const done = steps.filter((step) => ticks.has(idOf(step))).length;
       if (progress !== null) progress.textContent = done === 0 ? '' : `You have done ${done} of ${steps.length} steps.`;
     };
     for (const step of steps) {
-      const id = step.dataset.step ?? '';
+      const id = idOf(step);
       const box = document.createElement('input');
       box.type = 'checkbox';
       box.checked = ticks.has(id);

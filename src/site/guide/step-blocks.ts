@@ -7,17 +7,24 @@ import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expre
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import { type RunPage, readRunPage } from '../../content/index.ts';
 import { longDate, type Step } from '../../lesson/index.ts';
+import { drawExactly } from '../code/exact-lines.ts';
+import type { Node } from '../code/lean-code.ts';
+import { type Finding, type Found, findingsOf } from './findings.ts';
 import { fenceOption } from './mark-fences.ts';
+import { isForReader } from './reader-steps.ts';
+import { copyButtons, withoutCornerButton } from './step-copy.ts';
 import {
   browserList,
+  drillWarning,
   expectedCaption,
-  type Finding,
   folded,
   realOutput,
   shellNotes,
   stepHead,
   zoneTable,
 } from './step-frames.ts';
+
+type Element = ReturnType<typeof h>;
 
 /** What a block is on its page: a step, or the output that belongs to one. */
 type Part =
@@ -83,20 +90,13 @@ function instructionsOf(block: string): string {
     .join('\n');
 }
 
-/** What Expressive Code makes of a text: spaces for tabs, no space at the ends of lines, no empty lines at both ends. */
+/** What Expressive Code makes of a text: no space at the ends of lines, no empty lines at both ends. */
 function asDrawn(text: string): string {
-  const lines = text.replaceAll('\t', '  ').split(/\r?\n/);
+  const lines = text.split(/\r?\n/);
   return lines
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
-}
-
-/** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */
-function findingOf({ step, page }: Part): Finding | undefined {
-  const sandbox = page.recorded?.results.find(({ server, hash }) => server === 'sandbox' && hash === page.lesson.hash);
-  const findings: readonly Finding[] = page.evidence?.steps ?? sandbox?.steps ?? [];
-  return findings.find((finding) => finding.id === step.id);
 }
 
 function outputOf(finding: Finding | undefined): string | undefined {
@@ -106,55 +106,71 @@ function outputOf(finding: Finding | undefined): string | undefined {
 /** Languages that are names of steps, and how their text is to be coloured. */
 const colouring: Readonly<Record<string, string>> = { zone: 'text', browser: 'text' };
 
-/** Steps that a reader does, and can tick: not the checks that are folded away, nor what is only shown. */
-function isForReader(step: Step): boolean {
-  return !step.hidden && step.skip === undefined && step.kind !== 'send' && step.kind !== 'receive';
+/** The real outputs that say more than the block above them: without wildcards it is what was printed already. */
+function realOutputs(founds: readonly Found[], expected: string | undefined): ReturnType<typeof realOutput>[] {
+  return founds.flatMap(({ server, state, finding, date }) => {
+    const output = state === 'never' || state === 'changed' ? undefined : outputOf(finding);
+    if (output === undefined || output === expected) return [];
+    const when = date === undefined ? '' : longDate(date);
+    return [realOutput(output, server === '' ? when : `${when}, ${server}`)];
+  });
 }
 
 /** @param base path of the site on its host, with both slashes */
 export function stepBlocks(base: string) {
   const addressOf = (slug: string) => (file: string) => `${base}screens/${slug}/${file}`;
 
-  function decorate(part: Part, block: ReturnType<typeof h>): ReturnType<typeof h>[] {
+  function decorate(part: Part, block: Element): Element[] {
     const { step, page } = part;
-    const finding = findingOf(part);
+    const { steps, slug } = page.lesson;
+    const founds = findingsOf(page, step);
+    if (step.drill) withoutCornerButton(block as Node);
     if (part.kind === 'output') {
-      const known = page.state === 'never' || page.state === 'changed' ? undefined : outputOf(finding);
-      // Without wildcards the block above is what was printed already.
-      const output = known === part.step.output?.text ? undefined : known;
-      const when = page.evidence === undefined ? '' : longDate(page.evidence.date);
-      return [expectedCaption(), block, ...(output === undefined ? [] : [realOutput(output, when)])] as ReturnType<
-        typeof h
-      >[];
+      return [expectedCaption(step), block, ...realOutputs(founds, part.step.output?.text)] as Element[];
     }
-    const head = stepHead(step, page.state, finding);
     const body = (() => {
       switch (step.kind) {
         case 'shell':
-          return [block, ...shellNotes(step)];
+          return [block, ...copyButtons(step), ...shellNotes(step, steps)];
         case 'zone':
           return [
             zoneTable(step.records, step.id.slice(1)),
-            h('details', { className: ['sb-zone-file'] }, [h('summary', {}, 'As a zone file, to copy'), block]),
+            h('details', { className: ['sb-zone-file'] }, [
+              h('summary', {}, 'As a zone file, to copy'),
+              block,
+              ...copyButtons(step),
+            ]),
           ];
-        case 'browser':
-          return [
-            browserList(
-              step.instructions,
-              finding !== undefined && 'screenshots' in finding ? finding.screenshots : [],
-              addressOf(page.lesson.slug),
-            ),
-          ];
+        case 'browser': {
+          const shown = founds.find(({ finding }) => finding !== undefined && 'screenshots' in finding)?.finding;
+          const screenshots = shown !== undefined && 'screenshots' in shown ? shown.screenshots : [];
+          return [browserList(step, steps, screenshots, addressOf(slug))];
+        }
         case 'file':
         case 'patch':
+          drawExactly(block as Node, textOf(step));
+          return [block, ...copyButtons(step)];
         case 'send':
         case 'receive':
         case 'shown':
           return [block];
       }
     })();
-    const children = [head, ...body] as ReturnType<typeof h>[];
-    return step.hidden ? [folded(children) as ReturnType<typeof h>] : children;
+    const children = [stepHead(step, founds), ...body] as Element[];
+    const warned = step.drill ? ([drillWarning(), ...children] as Element[]) : children;
+    return step.hidden ? [folded(warned, step.lab) as Element] : warned;
+  }
+
+  /** What the scripts of a page know of a step. */
+  function tell(part: Part, properties: Element['properties']): void {
+    const { step } = part;
+    properties.className = ['expressive-code', 'sb-step', ...(step.drill ? ['sb-drill'] : [])];
+    properties.dataKind = part.kind === 'output' ? 'output' : step.kind;
+    if (part.kind === 'output') return;
+    properties.id = `step-${step.id}`;
+    if (isForReader(step)) properties.dataTick = 'true';
+    if ('on' in step) properties.dataOn = step.on;
+    if ('as' in step && step.kind === 'shell' && step.as !== 'admin') properties.dataAs = step.as;
   }
 
   return definePlugin({
@@ -178,12 +194,8 @@ export function stepBlocks(base: string) {
         const figure = drawn.find((child) => child.type === 'element' && child.tagName === 'figure');
         if (figure === undefined) return;
         const rest = renderData.groupAst.children.filter((child) => child !== figure);
-        renderData.groupAst.properties.className = ['expressive-code', 'sb-step'];
-        renderData.groupAst.properties.dataKind = part.kind === 'output' ? 'output' : part.step.kind;
-        renderData.groupAst.properties.dataStep = part.step.id;
-        if (part.kind === 'step') renderData.groupAst.properties.id = `step-${part.step.id}`;
-        if (part.kind === 'step' && isForReader(part.step)) renderData.groupAst.properties.dataTick = 'true';
-        renderData.groupAst.children = [...rest, ...decorate(part, figure as ReturnType<typeof h>)];
+        tell(part, renderData.groupAst.properties);
+        renderData.groupAst.children = [...rest, ...decorate(part, figure as Element)];
       },
     },
   });

@@ -2,19 +2,17 @@
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import {
   type BrowserInstruction,
+  type BrowserStep,
   type DnsRecord,
+  displayName,
   duration,
-  type EvidenceState,
-  type RecipeStepEvidence,
   type ScreenshotEvidence,
   type ShellStep,
   type Step,
-  type StepEvidence,
   wait,
 } from '../../lesson/index.ts';
-
-/** What the last run says of a step, of a guide or of a recipe. */
-export type Finding = StepEvidence | RecipeStepEvidence;
+import type { Found } from './findings.ts';
+import { again, secretOf, secretWords } from './secret-words.ts';
 
 type Child = ReturnType<typeof h> | string;
 
@@ -25,8 +23,7 @@ interface Mark {
 }
 
 /** The mark of a step. Evidence that is not about this page as it stands marks nothing. */
-function markOf(step: Step, state: EvidenceState, finding: Finding | undefined): Mark {
-  if (step.skip !== undefined) return { status: 'skipped', sign: '–', words: `not run: ${step.skip}` };
+function markOf(step: Step, { state, finding }: Found): Mark {
   if (state === 'never') return { status: 'unknown', sign: '?', words: 'never run' };
   if (state === 'changed' || finding === undefined) {
     return { status: 'unknown', sign: '?', words: 'the page changed since it ran' };
@@ -55,6 +52,15 @@ function markOf(step: Step, state: EvidenceState, finding: Finding | undefined):
     case 'skipped':
       return { status: 'skipped', sign: '–', words: `not run: ${finding.reason ?? 'no reason was given'}` };
   }
+}
+
+/** One mark for each run that the step is part of. */
+function marksOf(step: Step, founds: readonly Found[]): Mark[] {
+  if (step.skip !== undefined) return [{ status: 'skipped', sign: '–', words: `not run: ${step.skip}` }];
+  return founds.map((found) => {
+    const mark = markOf(step, found);
+    return found.server === '' ? mark : { ...mark, words: `${found.server}: ${mark.words}` };
+  });
 }
 
 function machine(name: string): Child {
@@ -88,29 +94,59 @@ function placeOf(step: Step): Child[] {
   }
 }
 
-export function stepHead(step: Step, state: EvidenceState, finding: Finding | undefined): Child {
-  const mark = markOf(step, state, finding);
+/** "Prosody only", of a step that is for some of the servers that its page is about. */
+function serversOf(step: Step): Child[] {
+  if (step.for === undefined) return [];
+  const names = new Intl.ListFormat('en-GB').format(step.for.map(displayName));
+  return [h('b', { className: ['sb-for'] }, `${names} only`), ' '];
+}
+
+export function stepHead(step: Step, founds: readonly Found[]): Child {
   return h('div', { className: ['sb-step-head'] }, [
-    h('span', { className: ['sb-where'] }, placeOf(step)),
-    h('span', { className: ['sb-mark'], 'data-status': mark.status }, [
-      h('span', { 'aria-hidden': 'true' }, mark.sign),
-      ` ${mark.words}`,
-    ]),
+    h('span', { className: ['sb-where'] }, [...serversOf(step), ...placeOf(step)]),
+    h(
+      'span',
+      { className: ['sb-marks'] },
+      marksOf(step, founds).map((mark) =>
+        h('span', { className: ['sb-mark'], 'data-status': mark.status }, [
+          h('span', { 'aria-hidden': 'true' }, mark.sign),
+          ` ${mark.words}`,
+        ]),
+      ),
+    ),
   ]);
 }
 
-/** What a reader must know of a command that the block itself does not show. */
-export function shellNotes(step: ShellStep): Child[] {
+/** Above a fault made on purpose, and above what undoes it. */
+export function drillWarning(): Child {
+  return h('p', { className: ['sb-drill-words'] }, [
+    h('b', {}, 'Done in the lab to show you.'),
+    ' Do not do this on a server with users.',
+  ]);
+}
+
+/** What is typed at a prompt. A password is the reader's own; the lab's stands beside it, small. */
+function typed(words: string | undefined, text: string): Child[] {
+  if (words === undefined) return [h('kbd', {}, text === '' ? 'Enter' : text)];
+  if (words === again) return [h('em', {}, words)];
+  return [h('em', {}, words), ' ', h('small', {}, ['in the lab: ', h('samp', {}, text)])];
+}
+
+/**
+ * What a reader must know of a command that the block itself does not show.
+ * @param steps of the page, for passwords that are asked for again
+ */
+export function shellNotes(step: ShellStep, steps: readonly Step[]): Child[] {
   const notes: Child[] = [];
   if (step.answers.length > 0) {
     notes.push(
       h('dl', { className: ['sb-answers'] }, [
         h('dt', {}, 'Type when it asks'),
-        ...step.answers.map((answer) =>
+        ...step.answers.map((answer, index) =>
           h('dd', {}, [
             answer.prompt === undefined ? '' : h('samp', {}, answer.prompt),
             ' ',
-            answer.text === '' ? h('kbd', {}, 'Enter') : h('kbd', {}, answer.text),
+            ...typed(secretWords(steps, step, index), answer.text),
           ]),
         ),
       ]),
@@ -131,21 +167,23 @@ export function shellNotes(step: ShellStep): Child[] {
   return notes;
 }
 
-export function expectedCaption(): Child {
-  return h('p', { className: ['sb-output-caption'] }, 'You should see');
+/** Of a fault made on purpose the reader sees nothing: nobody asks them to do it. */
+export function expectedCaption({ drill }: Step): Child {
+  return h('p', { className: ['sb-output-caption'] }, drill ? 'It printed' : 'You should see');
 }
 
 /** The real output of the last run, folded: what is expected stands above it, with its wildcards. */
-export function realOutput(output: string, machineDay: string): Child {
+export function realOutput(output: string, when: string): Child {
   return h('details', { className: ['sb-real'] }, [
-    h('summary', {}, `What was printed on ${machineDay}`),
+    h('summary', {}, `What was printed on ${when}`),
     h('pre', {}, h('code', {}, output)),
   ]);
 }
 
 /** @param step its number on the page, so that two tables have two names */
 export function zoneTable(records: readonly DnsRecord[], step: string): Child {
-  const cell = (text: string) => h('td', {}, h('samp', {}, text));
+  // On a phone each record is a list of its own, and its values need their names.
+  const cell = (label: string, text: string) => h('td', { 'data-label': label }, h('samp', {}, text));
   return h(
     'div',
     { className: ['sb-zone'], tabindex: '0', role: 'region', 'aria-label': `DNS records of step ${step}` },
@@ -164,7 +202,12 @@ export function zoneTable(records: readonly DnsRecord[], step: string): Child {
           'tbody',
           {},
           records.map((record) =>
-            h('tr', {}, [cell(record.name), cell(record.type), cell(record.data), h('td', {}, `${record.ttl} s`)]),
+            h('tr', {}, [
+              cell('Name', record.name),
+              cell('Type', record.type),
+              cell('Value', record.data),
+              h('td', { 'data-label': 'TTL' }, `${record.ttl} s`),
+            ]),
           ),
         ),
       ]),
@@ -180,30 +223,51 @@ function instructionWords(text: string): Child[] {
     .map((part) => (part.startsWith('"') ? h('b', {}, part.slice(1, -1)) : part));
 }
 
+/** A password in an instruction gives way to words: the last thing in quotation marks of `Fill "Password" with "..."`. */
+const withoutSecret = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"$/, '');
+
+function instructionOf(step: BrowserStep, index: number, steps: readonly Step[]): Child[] {
+  const instruction = step.instructions[index];
+  if (instruction === undefined) return [];
+  const secret = secretOf(instruction);
+  if (secret === undefined) return instructionWords(instruction.text);
+  return [...instructionWords(withoutSecret(instruction.text)), ...typed(secretWords(steps, step, index), secret.text)];
+}
+
+/** What a picture shows, for those who do not see it; its words come from the instruction. */
+function alternative({ alt }: ScreenshotEvidence, instruction: BrowserInstruction): string {
+  const secret = secretOf(instruction);
+  return secret === undefined ? alt : alt.replaceAll(`"${secret.text}"`, 'a password').replaceAll(secret.text, '...');
+}
+
+/** @param addressOf of a picture; it leads there too, since it is larger than the page's text is wide */
 export function browserList(
-  instructions: readonly BrowserInstruction[],
+  step: BrowserStep,
+  steps: readonly Step[],
   screenshots: readonly ScreenshotEvidence[],
   addressOf: (file: string) => string,
 ): Child {
   return h(
     'ol',
     { className: ['sb-browser'] },
-    instructions.flatMap((instruction, index) => {
+    step.instructions.flatMap((instruction, index) => {
       // A mask is an order to the camera, not to the reader.
       if (instruction.verb === 'mask') return [];
       const shots = screenshots.filter((shot) => shot.instruction === index);
       return [
         h('li', {}, [
-          h('span', {}, instructionWords(instruction.text)),
+          h('span', {}, instructionOf(step, index, steps)),
           ...shots.map((shot) =>
-            h('img', {
-              src: addressOf(shot.file),
-              width: shot.width,
-              height: shot.height,
-              alt: shot.alt,
-              loading: 'lazy',
-              decoding: 'async',
-            }),
+            h('a', { href: addressOf(shot.file), className: ['sb-shot'], title: 'The picture in its full size' }, [
+              h('img', {
+                src: addressOf(shot.file),
+                width: shot.width,
+                height: shot.height,
+                alt: alternative(shot, instruction),
+                loading: 'lazy',
+                decoding: 'async',
+              }),
+            ]),
           ),
         ]),
       ];
@@ -211,6 +275,8 @@ export function browserList(
   );
 }
 
-export function folded(children: Child[]): Child {
-  return h('details', { className: ['sb-hidden'] }, [h('summary', {}, 'Show the check that ran here'), ...children]);
+/** @param lab what the lab does in the place of somebody else; absent for a check */
+export function folded(children: Child[], lab: string | undefined): Child {
+  const words = lab === undefined ? 'Show the check that ran here' : `What the lab did here: ${lab}`;
+  return h('details', { className: ['sb-hidden'] }, [h('summary', {}, words), ...children]);
 }

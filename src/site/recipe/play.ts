@@ -1,13 +1,6 @@
 /** Runs a recipe in this tab and shows what came under each step. */
 import { mount, unmount } from 'svelte';
-import {
-  capulet,
-  defaultDns,
-  montague,
-  prosodyVersion,
-  type Sandbox,
-  start,
-} from '../../../playground/sandbox/index.ts';
+import { capulet, defaultDns, montague, prosodyName, type Sandbox, start } from '../../../playground/sandbox/index.ts';
 import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
 import Sequence from './Sequence.svelte';
 import StepOutcome from './StepOutcome.svelte';
@@ -139,7 +132,7 @@ function closing(results: readonly StepResult[], startedIn: number): string {
   const latest = new Map(results.map((result) => [result.id, result]));
   const passed = [...latest.values()].filter(({ status }) => status === 'passed').length;
   const failed = [...latest.values()].find(({ status }) => status === 'failed');
-  const ready = `Prosody ${prosodyVersion} was ready in this tab after ${(startedIn / 1000).toFixed(1)} s.`;
+  const ready = `${prosodyName} was ready in this tab after ${(startedIn / 1000).toFixed(1)} s.`;
   if (failed !== undefined) return `A step failed: ${failed.reason ?? 'no reason is known'}. ${ready}`;
   return `${passed} of ${latest.size} steps passed. ${ready}`;
 }

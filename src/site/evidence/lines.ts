@@ -1,0 +1,26 @@
+/** What the runs of a page showed, a line for each. */
+import type { RunPage } from '../../content/index.ts';
+import { ageNote, displayName, type EvidenceState, summarise, summariseReadersPath } from '../../lesson/index.ts';
+
+export interface EvidenceLine {
+  /** Of a page that runs once for each server; else ''. */
+  readonly server: string;
+  readonly state: EvidenceState;
+  readonly text: string;
+  /** That it is long ago, in a sentence. */
+  readonly old: string | undefined;
+}
+
+/** The whole runs, each with its reader's path below it; of a recipe, what all servers answered. */
+export function linesOf({ lesson, runs, recorded, state }: RunPage, now: Date): readonly EvidenceLine[] {
+  if (runs.length === 0) return [{ server: '', state, text: summarise(recorded, lesson), old: ageNote(recorded, now) }];
+  const serverOf = (run: (typeof runs)[number]): string =>
+    lesson.afters === undefined || run.lesson.server === undefined ? '' : displayName(run.lesson.server);
+  const ofEach = [...Map.groupBy(runs, serverOf).values()].flat();
+  return ofEach.map((run) => ({
+    server: serverOf(run),
+    state: run.state,
+    text: run.lesson.reader ? summariseReadersPath(run.evidence, run.lesson) : summarise(run.evidence, run.lesson),
+    old: ageNote(run.evidence, now),
+  }));
+}

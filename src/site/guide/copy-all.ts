@@ -1,0 +1,69 @@
+/** All commands of a guide for one machine, as a text. Read from the page, so that they carry the reader's own names. */
+import { copiedText } from '../code/copied-text.ts';
+
+const asComment = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => `# ${line.trim()}`.trimEnd())
+    .join('\n');
+
+const textOf = (element: Element | null): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+const textsOf = (step: Element, selector: string): string[] => [...step.querySelectorAll(selector)].map(textOf);
+
+/** What a reader must know before the command runs: whose it is, what it asks, that it fails. */
+function remarks(step: HTMLElement): string[] {
+  const questions = [...step.querySelectorAll('.sb-answers dd')].map((answer) => {
+    // The lab's own password is no instruction.
+    const words = answer.cloneNode(true) as Element;
+    for (const small of words.querySelectorAll('small')) small.remove();
+    return `It asks: ${textOf(words)}`;
+  });
+  const user = step.dataset.as === undefined ? [] : [`As ${step.dataset.as}:`];
+  return [...textsOf(step, '.sb-for'), ...user, ...textsOf(step, '.sb-note'), ...questions].map(asComment);
+}
+
+/** What is done elsewhere than in a terminal. */
+function elsewhere(step: HTMLElement): string[] | undefined {
+  if (step.dataset.kind === 'zone')
+    return [`# ${textOf(step.querySelector('.sb-where'))}:`, asComment(copiedText(step, false))];
+  if (step.dataset.kind !== 'browser') return undefined;
+  const instructions = [...step.querySelectorAll('.sb-browser > li > span')].map((line) => {
+    const words = line.cloneNode(true) as Element;
+    for (const small of words.querySelectorAll('small')) small.remove();
+    return textOf(words);
+  });
+  return [`# ${textOf(step.querySelector('.sb-where'))}:`, ...instructions.map(asComment)];
+}
+
+/** @param page with the steps; @param machine whose commands they are */
+export function allCommands(page: Element, machine: string): string {
+  const pieces = [asComment(`${textOf(page.querySelector('h1'))}: the commands for ${machine}, in their order.`)];
+  let isElsewhere = false;
+  for (const step of page.querySelectorAll<HTMLElement>('.sb-step[data-tick]')) {
+    const told = elsewhere(step);
+    if (told === undefined && step.dataset.on !== machine) {
+      if (!isElsewhere) pieces.push(`# Here the page goes on on ${step.dataset.on}.`);
+      isElsewhere = true;
+      continue;
+    }
+    isElsewhere = false;
+    pieces.push((told ?? [...remarks(step), copiedText(step, true).trimEnd()]).join('\n'));
+  }
+  return `${pieces.join('\n\n')}\n`;
+}
+
+export function setUpCopyAll(box: Element, page: Element): void {
+  for (const button of box.querySelectorAll<HTMLButtonElement>('button[data-machine]')) {
+    const status = button.parentElement?.querySelector('[role="status"]');
+    button.addEventListener('click', async () => {
+      const text = allCommands(page, button.dataset.machine ?? '');
+      const told = await navigator.clipboard.writeText(text).then(
+        () => 'Copied.',
+        () => 'The browser did not allow it. Allow this page to use the clipboard, and press again.',
+      );
+      if (status) status.textContent = told;
+    });
+  }
+}

@@ -1,0 +1,41 @@
+/** What the last run says of a step; of a page about several servers, what each of their runs says. */
+import type { RunPage } from '../../content/index.ts';
+import {
+  displayName,
+  type EvidenceState,
+  type RecipeStepEvidence,
+  type Step,
+  type StepEvidence,
+} from '../../lesson/index.ts';
+
+/** What a run says of a step, of a guide or of a recipe. */
+export type Finding = StepEvidence | RecipeStepEvidence;
+
+export interface Found {
+  /** The server, where the page runs once for each; else ''. */
+  readonly server: string;
+  readonly state: EvidenceState;
+  /** Absent when the run has nothing about the step. */
+  readonly finding: Finding | undefined;
+  /** When that run began. */
+  readonly date: string | undefined;
+}
+
+/** The runs that a step is part of, those on the reader's path left out: they say the same of fewer steps. */
+export function findingsOf(page: RunPage, step: Step): readonly Found[] {
+  if (page.lesson.kind === 'recipe') return [ofSandbox(page, step)];
+  return page.runs
+    .filter(({ lesson }) => !lesson.reader && lesson.steps.some(({ id }) => id === step.id))
+    .map(({ lesson, evidence, state }) => ({
+      server: page.lesson.afters !== undefined && lesson.server !== undefined ? displayName(lesson.server) : '',
+      state,
+      finding: evidence?.steps.find(({ id }) => id === step.id),
+      date: evidence?.date,
+    }));
+}
+
+/** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */
+function ofSandbox({ recorded, lesson, state }: RunPage, step: Step): Found {
+  const sandbox = recorded?.results.find(({ server, hash }) => server === 'sandbox' && hash === lesson.hash);
+  return { server: '', state, finding: sandbox?.steps.find(({ id }) => id === step.id), date: sandbox?.date };
+}

@@ -1,0 +1,15 @@
+/**
+ * How a page is called where pages of several servers stand side by side: lists, search, the browser's tab. A page's own title
+ * leaves the server's name out, so that the same subject has the same title for all servers.
+ */
+import { displayName, type ServerName } from '../../lesson/index.ts';
+
+export interface Titled {
+  readonly title: string;
+  readonly server?: ServerName | undefined;
+}
+
+/** `Prosody: Federation` of a page about Prosody; of others the title as it is. */
+export function fullTitle({ title, server }: Titled): string {
+  return server === undefined ? title : `${displayName(server)}: ${title}`;
+}

@@ -1,0 +1,63 @@
+/** Every guide on a wide screen and on a phone: nothing is cut off, nothing covers what is to be read. */
+import { sitemapPaths } from './pages.ts';
+import { expect, test } from './quiet-page.ts';
+
+const guides = sitemapPaths().filter(
+  (path) => /^\/guides\/[^/]+\/[^/]+\/$/.test(path) || path === '/contribute/page-format/',
+);
+const screens = [
+  { name: 'a wide screen', width: 1440, height: 900 },
+  { name: 'a phone', width: 390, height: 844 },
+];
+
+test('there are guides to read', () => expect(guides.length).toBeGreaterThan(10));
+
+for (const { name, ...viewport } of screens) {
+  test.describe(`on ${name}`, () => {
+    test.use({ viewport });
+
+    for (const path of guides) {
+      test(`${path} shows its blocks whole`, async ({ page }) => {
+        await page.goto(path);
+        // What is folded is read as well.
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+        });
+        const found = await page.evaluate(() => {
+          const blocks = [...document.querySelectorAll('main pre, main .sb-zone')].filter((block) =>
+            block.checkVisibility(),
+          );
+          const cut = blocks.filter((block) => block.scrollWidth > block.clientWidth);
+          return { blocks: blocks.length, cut: cut.map((block) => (block.textContent ?? '').slice(0, 60)) };
+        });
+        expect(found.blocks).toBeGreaterThan(0);
+        expect(found.cut).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      });
+
+      test(`${path} keeps its copy buttons off the text`, async ({ page }) => {
+        await page.goto(path);
+        const covered = await page.evaluate(() =>
+          [...document.querySelectorAll('main .expressive-code figure')].flatMap((figure) => {
+            const button = figure.querySelector('.copy button')?.getBoundingClientRect();
+            if (button === undefined || button.width === 0) return [];
+            return [...figure.querySelectorAll('.ec-line .code')].flatMap((line) => {
+              const range = document.createRange();
+              range.selectNodeContents(line);
+              const isBelow = [...range.getClientRects()].some(
+                (text) =>
+                  text.width > 0 &&
+                  text.right > button.left &&
+                  text.left < button.right &&
+                  text.bottom > button.top &&
+                  text.top < button.bottom,
+              );
+              return isBelow ? [(line.textContent ?? '').slice(0, 60)] : [];
+            });
+          }),
+        );
+        expect(covered).toEqual([]);
+      });
+    }
+  });
+}

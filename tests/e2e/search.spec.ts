@@ -1,0 +1,104 @@
+/**
+ * What people with a problem type into the search, and the pages that may answer it: one of them must be among the first three results.
+ * The phrases are those that real threads and readers used; the search is the site's own box.
+ */
+import type { Page } from '@playwright/test';
+import { searchTerms } from '../../src/site/search.ts';
+import { expect, test } from './quiet-page.ts';
+
+const any = (subject: string) => [
+  `/guides/openfire/${subject}/`,
+  `/guides/prosody/${subject}/`,
+  `/guides/ejabberd/${subject}/`,
+];
+const notYet = '/guides/not-yet/';
+
+const phrases: Readonly<Record<string, readonly string[]>> = {
+  'friend does not get my messages': [...any('federation'), '/guides/any/ladder/'],
+  'messages to another server do not arrive': [...any('federation'), '/guides/any/ladder/'],
+  'remote-server-not-found': ['/recipes/no-such-host/', '/guides/errors/', ...any('federation')],
+  'connection refused': [...any('federation'), '/guides/any/ladder/'],
+  'No stream features to offer': [...any('federation'), '/guides/'],
+  'I cannot log in': [...any('first-message'), ...any('bug-or-me'), '/guides/any/ladder/'],
+  'not-authorized': [...any('first-message'), ...any('before-you-open'), ...any('bug-or-me'), '/guides/errors/'],
+  'wrong password': [...any('first-message'), ...any('install'), ...any('bug-or-me'), '/recipes/register/'],
+  'forgot password': [...any('first-message'), ...any('bug-or-me'), notYet],
+  'certificate expired': any('certificate'),
+  'certificate renewed but clients still see the old one': any('certificate'),
+  'unrecognized name': [...any('certificate'), '/guides/'],
+  'server does not start': [...any('install'), ...any('bug-or-me'), '/guides/any/ladder/'],
+  nodedown: ['/guides/ejabberd/install/', ...any('bug-or-me'), '/guides/'],
+  'locked out of ssh': ['/guides/foundations/machine/'],
+  'firewall ports': [
+    '/guides/foundations/machine/',
+    '/guides/foundations/dns/',
+    ...any('install'),
+    ...any('federation'),
+  ],
+  'SRV record': ['/guides/foundations/dns/', ...any('federation')],
+  'which server should I choose': ['/guides/any/which-server/'],
+  'how much memory does it need': ['/guides/any/which-server/'],
+  'voice call': [notYet],
+  'video call does not connect': [notYet],
+  GDPR: [notYet],
+  nginx: [notYet],
+  'reverse proxy': [notYet],
+  'disk full': [notYet],
+  'backup restore': [notYet],
+  'push notifications iPhone': [notYet],
+  OMEMO: [notYet],
+  cluster: [notYet],
+  'upgrade to a new version': [notYet],
+  'cannot send pictures': [notYet],
+  'move to another machine': [notYet],
+  docker: [notYet],
+  'spam registration': [...any('before-you-open'), ...any('first-message'), '/recipes/register/'],
+  'history missing on second device': ['/recipes/archive/', '/recipes/two-devices/', ...any('first-message')],
+  'messages lost when connection breaks': ['/recipes/resume/', '/recipes/offline-messages/'],
+  'room disappeared': ['/recipes/rooms-that-vanish/'],
+  'members vanish from group chat': ['/recipes/members-only/'],
+  'is it a bug or my mistake': [...any('bug-or-me'), '/why/', '/guides/any/ladder/'],
+  'feature not implemented': ['/recipes/archive/', '/recipes/what-is-offered/', '/guides/errors/'],
+};
+
+/** Addresses of the first three results for each text, asked of the built index as the search box asks it. */
+async function firstThree(page: Page, texts: readonly string[]): Promise<readonly (readonly string[])[]> {
+  await page.goto('/');
+  // As text: the module exists in the browser only.
+  return page.evaluate(`(async () => {
+    const pagefind = await import('/pagefind/pagefind.js');
+    const found = [];
+    for (const text of ${JSON.stringify(texts)}) {
+      const { results } = await pagefind.search(text);
+      const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+      found.push(first.map(({ url }) => new URL(url, location.href).pathname));
+    }
+    return found;
+  })()`);
+}
+
+test('finds an answer to what people type, or what says that there is none yet', async ({ page }) => {
+  const typed = Object.keys(phrases);
+  const found = await firstThree(page, typed.map(searchTerms));
+  const missed = typed.flatMap((phrase, index) => {
+    const first = found[index] ?? [];
+    return first.some((path) => phrases[phrase]?.includes(path)) ? [] : [`${phrase}: ${first.join(' ') || 'nothing'}`];
+  });
+  expect(missed).toEqual([]);
+});
+
+test('the search box leaves out words that say nothing', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  await search.getByRole('textbox').fill('which server should I choose?');
+  await expect(search.getByRole('link', { name: 'Which server?', exact: true })).toBeVisible();
+});
+
+test('shows the server in the title of a result', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  await search.getByRole('textbox').fill('federation');
+  await expect(search.getByRole('link', { name: 'Prosody: Federation', exact: true })).toBeVisible();
+});
