@@ -44,10 +44,22 @@ for (const { name, ...viewport } of screens) {
           [...document.querySelectorAll('main .expressive-code figure')].flatMap((figure) => {
             const button = figure.querySelector('.copy button')?.getBoundingClientRect();
             if (button === undefined || button.width === 0) return [];
+            // Word by word: spaces at the end of a line may hang over its end.
+            const wordsOf = (line: Element): DOMRect[] => {
+              const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+              const found: DOMRect[] = [];
+              for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+                for (const { index, 0: word } of (text.textContent ?? '').matchAll(/\S+/g)) {
+                  const range = document.createRange();
+                  range.setStart(text, index);
+                  range.setEnd(text, index + word.length);
+                  found.push(...range.getClientRects());
+                }
+              }
+              return found;
+            };
             return [...figure.querySelectorAll('.ec-line .code')].flatMap((line) => {
-              const range = document.createRange();
-              range.selectNodeContents(line);
-              const isBelow = [...range.getClientRects()].some(
+              const isBelow = wordsOf(line).some(
                 (text) =>
                   text.width > 0 &&
                   text.right > button.left &&
