@@ -113,11 +113,10 @@ test('what was measured of the servers stands side by side, and what was not say
   await page.goto('/guides/any/which-server/');
   const row = (name: string) =>
     page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
-  await expect(row('Memory in use on the machine, all set up').getByRole('cell')).toHaveText([
-    /^\d+ MB$/,
-    /^\d+ MB$/,
-    /^\d+ MB$/,
-  ]);
+  // A page that changed since it ran has no figure until it ran again.
+  const memory = row('Memory in use on the machine, all set up').getByRole('cell');
+  await expect(memory).toHaveText(Array(3).fill(/^(\d+ MB|not measured)$/));
+  await expect(memory.filter({ hasText: 'MB' })).not.toHaveCount(0);
   await expect(row('How many people it carries').getByRole('cell')).toHaveText(Array(3).fill('not measured'));
 });
 
