@@ -45,7 +45,7 @@ test('links lead from page to page', async ({ page }) => {
   await page.getByRole('link', { name: 'Open the playground' }).click();
   await expect(page).toHaveURL(`${address}playground/`);
   await page.goto('why/');
-  await page.getByRole('main').getByRole('link', { name: 'playground', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'playground', exact: true }).first().click();
   await expect(page).toHaveURL(`${address}playground/`);
 });
 
