@@ -9,7 +9,7 @@ const otherDoors = [
   '^playground/console/share/index\\.ts$',
   // What pages mount: the console, and one row of its transcript.
   '^playground/console/(Playground|view/SingleRow)\\.svelte$',
-  '^playground/console/limits\\.ts$',
+  '^playground/console/(limits|copy-text)\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/prosody-licence\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.

@@ -1,4 +1,5 @@
 /** All commands of a guide for one machine, as a text. Read from the page, so that they carry the reader's own names. */
+import { copyText } from '../../../playground/console/copy-text.ts';
 import { copiedText } from '../code/copied-text.ts';
 
 const asComment = (text: string): string =>
@@ -10,16 +11,20 @@ const asComment = (text: string): string =>
 
 const textOf = (element: Element | null): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
+/** What stands small beside it is the lab's own password, which is no instruction. */
+function textWithoutSmall(element: Element): string {
+  const words = element.cloneNode(true) as Element;
+  for (const small of words.querySelectorAll('small')) small.remove();
+  return textOf(words);
+}
+
 const textsOf = (step: Element, selector: string): string[] => [...step.querySelectorAll(selector)].map(textOf);
 
 /** What a reader must know before the command runs: whose it is, what it asks, that it fails. */
 function remarks(step: HTMLElement): string[] {
-  const questions = [...step.querySelectorAll('.sb-answers dd')].map((answer) => {
-    // The lab's own password is no instruction.
-    const words = answer.cloneNode(true) as Element;
-    for (const small of words.querySelectorAll('small')) small.remove();
-    return `It asks: ${textOf(words)}`;
-  });
+  const questions = [...step.querySelectorAll('.sb-answers dd')].map(
+    (answer) => `It asks: ${textWithoutSmall(answer)}`,
+  );
   const user = step.dataset.as === undefined ? [] : [`As ${step.dataset.as}:`];
   return [...textsOf(step, '.sb-for'), ...user, ...textsOf(step, '.sb-note'), ...questions].map(asComment);
 }
@@ -29,11 +34,7 @@ function elsewhere(step: HTMLElement): string[] | undefined {
   if (step.dataset.kind === 'zone')
     return [`# ${textOf(step.querySelector('.sb-where'))}:`, asComment(copiedText(step, false))];
   if (step.dataset.kind !== 'browser') return undefined;
-  const instructions = [...step.querySelectorAll('.sb-browser > li > span')].map((line) => {
-    const words = line.cloneNode(true) as Element;
-    for (const small of words.querySelectorAll('small')) small.remove();
-    return textOf(words);
-  });
+  const instructions = [...step.querySelectorAll('.sb-browser > li > span')].map(textWithoutSmall);
   return [`# ${textOf(step.querySelector('.sb-where'))}:`, ...instructions.map(asComment)];
 }
 
@@ -54,16 +55,15 @@ export function allCommands(page: Element, machine: string): string {
   return `${pieces.join('\n\n')}\n`;
 }
 
+const notCopied = 'The browser did not allow it. Allow this page to use the clipboard, and press again.';
+
 export function setUpCopyAll(box: Element, page: Element): void {
   for (const button of box.querySelectorAll<HTMLButtonElement>('button[data-machine]')) {
     const status = button.parentElement?.querySelector('[role="status"]');
     button.addEventListener('click', async () => {
       const text = allCommands(page, button.dataset.machine ?? '');
-      const told = await navigator.clipboard.writeText(text).then(
-        () => 'Copied.',
-        () => 'The browser did not allow it. Allow this page to use the clipboard, and press again.',
-      );
-      if (status) status.textContent = told;
+      const isCopied = await copyText(text);
+      if (status) status.textContent = isCopied ? 'Copied.' : notCopied;
     });
   }
 }
