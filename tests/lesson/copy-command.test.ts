@@ -81,20 +81,24 @@ describe('in a shell', () => {
   });
 
   const hasPatch = spawnSync('patch', ['--version']).error === undefined;
+  const whyNot = hasPatch ? '' : ' (not run: patch is not installed)';
   const change = patch('diff file=~/a as=admin', '@@ -1,3 +1,3 @@\n one\n-END\n+\tTWO\n three');
 
-  it.skipIf(!hasPatch)('a change is applied where its lines have moved to, once, and leaves no other file', () => {
-    writeFileSync(join(folder, 'a'), 'zero\none\nEND\nthree\n', { mode: 0o600 });
-    expect(type(patchCommand(change)).status).toBe(0);
-    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
-    expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder)).toEqual(['a']);
-    const again = type(patchCommand(change));
-    expect([again.status, again.stdout]).toEqual([1, expect.stringContaining('Skipping patch')]);
-    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
-  });
+  it.skipIf(!hasPatch)(
+    `a change is applied where its lines have moved to, once, and leaves no other file${whyNot}`,
+    () => {
+      writeFileSync(join(folder, 'a'), 'zero\none\nEND\nthree\n', { mode: 0o600 });
+      expect(type(patchCommand(change)).status).toBe(0);
+      expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
+      expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(folder)).toEqual(['a']);
+      const again = type(patchCommand(change));
+      expect([again.status, again.stdout]).toEqual([1, expect.stringContaining('Skipping patch')]);
+      expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('zero\none\n\tTWO\nthree\n');
+    },
+  );
 
-  it.skipIf(!hasPatch)('a change of other lines fails, and the file stays', () => {
+  it.skipIf(!hasPatch)(`a change of other lines fails, and the file stays${whyNot}`, () => {
     writeFileSync(join(folder, 'a'), 'one\n2\nthree\n');
     expect(type(patchCommand(change)).status).toBe(1);
     expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('one\n2\nthree\n');
