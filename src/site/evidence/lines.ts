@@ -1,6 +1,7 @@
 /** What the runs of a page showed, a line for each. */
-import type { RunPage } from '../../content/index.ts';
-import { ageNote, displayName, type EvidenceState, summarise, summariseReadersPath } from '../../lesson/index.ts';
+import type { GuideRun, RunPage } from '../../content/index.ts';
+import { ageNote, type EvidenceState, summarise, summariseReadersPath } from '../../lesson/index.ts';
+import { serverOfRun } from '../guide/titles.ts';
 
 export interface EvidenceLine {
   /** Of a page that runs once for each server; else ''. */
@@ -14,8 +15,7 @@ export interface EvidenceLine {
 /** The whole runs, each with its reader's path below it; of a recipe, what all servers answered. */
 export function linesOf({ lesson, runs, recorded, state }: RunPage, now: Date): readonly EvidenceLine[] {
   if (runs.length === 0) return [{ server: '', state, text: summarise(recorded, lesson), old: ageNote(recorded, now) }];
-  const serverOf = (run: (typeof runs)[number]): string =>
-    lesson.afters === undefined || run.lesson.server === undefined ? '' : displayName(run.lesson.server);
+  const serverOf = (run: GuideRun): string => serverOfRun(lesson, run.lesson);
   const ofEach = [...Map.groupBy(runs, serverOf).values()].flat();
   return ofEach.map((run) => ({
     server: serverOf(run),

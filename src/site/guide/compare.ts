@@ -1,6 +1,7 @@
 /** What the runs measured of each server, side by side. Every figure is read from evidence or counted in the pages; nothing is typed in. */
 import type { RunPage } from '../../content/index.ts';
-import { type GuideEvidence, isOnReadersPath, type ServerName, type Step, servers } from '../../lesson/index.ts';
+import { type GuideEvidence, type ServerName, type Step, servers } from '../../lesson/index.ts';
+import { isForReader } from './reader-steps.ts';
 
 /** Bytes of the machine that the server runs on, at the end of a page. */
 interface Size {
@@ -38,8 +39,6 @@ function sizeOf(evidence: GuideEvidence | undefined): Size {
   return { memory: machine?.memory, disk: machine?.disk };
 }
 
-const isReaders = (step: Step): boolean => isOnReadersPath(step) && step.lab === undefined && step.skip === undefined;
-
 const isCode = (line: string): boolean => line.trim() !== '' && !/^\s*(--|#|\/\/|;|<!--)/.test(line);
 
 function linesOf(step: Step): { readonly added: number; readonly removed: number } {
@@ -62,7 +61,7 @@ export function measuredOf(guides: readonly RunPage[]): readonly Measured[] {
     const evidence = current(install);
     const last = pages.at(-1);
     const all = pages.map(current);
-    const steps = pages.flatMap(({ lesson }) => lesson.steps).filter(isReaders);
+    const steps = pages.flatMap(({ lesson }) => lesson.steps).filter(isForReader);
     const lines = steps.filter((step) => 'on' in step && step.on === 'server').map(linesOf);
     const count = (...kinds: readonly Step['kind'][]) => steps.filter(({ kind }) => kinds.includes(kind)).length;
     return {

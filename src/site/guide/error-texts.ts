@@ -119,20 +119,21 @@ export function errorTextsOf(pages: readonly RunPage[]): readonly ErrorGroup[] {
   });
 }
 
-/** The namespaces of RFC 6120 by the kind of error that they belong to. */
-const namespaceOf: Readonly<Record<string, string>> = {
-  'sasl-error': 'xmpp-sasl',
-  'stanza-error': 'xmpp-stanzas',
-  'stream-error': 'xmpp-streams',
-};
+/** The kinds of errors of RFC 6120 in the order of its sections, each with the namespace of its conditions. */
+export const conditionKinds = [
+  { kind: 'sasl-error', namespace: 'xmpp-sasl', title: 'Answers to a login' },
+  { kind: 'stanza-error', namespace: 'xmpp-stanzas', title: 'Answers to a stanza' },
+  { kind: 'stream-error', namespace: 'xmpp-streams', title: 'The connection is closed' },
+] as const;
 
 /** Whether a text holds the condition: as an element of its namespace, or as a failure's child. */
 function holds(text: string, { kind, name }: Note): boolean {
   const element = new RegExp(`<${name}(\\s[^>]*)?/?>`).exec(text);
   if (element === null) return false;
   const named = /urn:ietf:params:xml:ns:(xmpp-[a-z]+)/.exec(element[0])?.[1];
-  if (named !== undefined) return named === namespaceOf[kind];
-  return text.includes(`urn:ietf:params:xml:ns:${namespaceOf[kind]}`);
+  const namespace = conditionKinds.find((one) => one.kind === kind)?.namespace;
+  if (named !== undefined) return named === namespace;
+  return text.includes(`urn:ietf:params:xml:ns:${namespace}`);
 }
 
 function textOf(step: Step): string {

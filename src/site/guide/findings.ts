@@ -1,12 +1,7 @@
 /** What the last run says of a step; of a page about several servers, what each of their runs says. */
 import type { RunPage } from '../../content/index.ts';
-import {
-  displayName,
-  type EvidenceState,
-  type RecipeStepEvidence,
-  type Step,
-  type StepEvidence,
-} from '../../lesson/index.ts';
+import type { EvidenceState, RecipeStepEvidence, Step, StepEvidence } from '../../lesson/index.ts';
+import { serverOfRun } from './titles.ts';
 
 /** What a run says of a step, of a guide or of a recipe. */
 export type Finding = StepEvidence | RecipeStepEvidence;
@@ -27,7 +22,7 @@ export function findingsOf(page: RunPage, step: Step): readonly Found[] {
   return page.runs
     .filter(({ lesson }) => !lesson.reader && lesson.steps.some(({ id }) => id === step.id))
     .map(({ lesson, evidence, state }) => ({
-      server: page.lesson.afters !== undefined && lesson.server !== undefined ? displayName(lesson.server) : '',
+      server: serverOfRun(page.lesson, lesson),
       state,
       finding: evidence?.steps.find(({ id }) => id === step.id),
       date: evidence?.date,

@@ -2,7 +2,7 @@
  * How a page is called where pages of several servers stand side by side: lists, search, the browser's tab. A page's own title
  * leaves the server's name out, so that the same subject has the same title for all servers.
  */
-import { displayName, type ServerName } from '../../lesson/index.ts';
+import { displayName, type Lesson, type ServerName } from '../../lesson/index.ts';
 
 export interface Titled {
   readonly title: string;
@@ -13,3 +13,7 @@ export interface Titled {
 export function fullTitle({ title, server }: Titled): string {
   return server === undefined ? title : `${displayName(server)}: ${title}`;
 }
+
+/** Whose run it is, of a page that runs once for each server; else ''. */
+export const serverOfRun = (page: Lesson, run: Lesson): string =>
+  page.afters === undefined || run.server === undefined ? '' : displayName(run.server);
