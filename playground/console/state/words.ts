@@ -1,6 +1,6 @@
 /** Times and addresses as the console writes them. */
 import type { Pairing } from '../../stanza/index.ts';
-import type { Entry } from './entry.ts';
+import type { TextEntry } from './entry.ts';
 
 /** `21:04:03.120`, in the reader's time zone. */
 export function timeOf(at: number): string {
@@ -35,7 +35,10 @@ export function bytesOf(bytes: number): string {
 }
 
 /** Who wrote to whom, from the account's point of view. An address that is missing is the account's own server. */
-export function routeOf({ account, direction, description }: Entry): { readonly from: string; readonly to: string } {
+export function routeOf({ account, direction, description }: TextEntry): {
+  readonly from: string;
+  readonly to: string;
+} {
   return direction === 'sent'
     ? { from: account, to: description.to ?? 'server' }
     : { from: description.from ?? 'server', to: account };
