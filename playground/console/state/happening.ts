@@ -1,4 +1,4 @@
-import { spanOf } from './words.ts';
+import { spanOf } from './units.ts';
 
 /**
  * What happens between the texts on the wire, as rows of the transcript: without them the stanzas of one server run on
