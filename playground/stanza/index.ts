@@ -20,7 +20,15 @@ export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { type MatchOptions, match } from './match.ts';
 export { shortNamespace } from './namespace-name.ts';
-export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
+export {
+  createPairer,
+  type Outcome,
+  type Pairer,
+  type PairerOptions,
+  type PairingChange,
+  pair,
+  requestTimeout,
+} from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
 export type * from './recipe.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
