@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../playground/stanza/index.ts';
-import { redact } from '../../playground/stanza/redact.ts';
+import { parse, redact } from '../../playground/stanza/index.ts';
 import { anyText, nearlyXml, xmlText } from './arbitraries.ts';
 
 const cleaned = (xml: string) => {

@@ -1,5 +1,5 @@
 /** What goes out of a link or a report: the secrets in its stanzas and in its configuration. */
-import { type Removed, redact } from '../../stanza/redact.ts';
+import { type Removed, redact } from '../../stanza/index.ts';
 import type { LineChange, Shared } from './types.ts';
 
 /** A secret that was left out, and where it was. */
