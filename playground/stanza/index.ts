@@ -18,6 +18,8 @@ export { escapeAttribute, escapeText } from './escape.ts';
 export { type ConditionKind, type ExplainOptions, explain, explainConditions, explainNamespace } from './explain.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
+export { readLog, readLogInSteps } from './log/read-log.ts';
+export type * from './log/types.ts';
 export { type MatchOptions, match } from './match.ts';
 export { shortNamespace } from './namespace-name.ts';
 export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
