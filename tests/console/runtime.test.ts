@@ -3,7 +3,7 @@ import { examplesFor } from '../../playground/console/examples.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer, type Scene, twoServers } from '../../playground/console/runtime/scene.ts';
 import { readDraft } from '../../playground/console/state/draft.ts';
-import type { Entry } from '../../playground/console/state/entry.ts';
+import type { TextEntry } from '../../playground/console/state/entry.ts';
 import type { ConsoleState } from '../../playground/console/state/types.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';
 import { becomesTrue } from './follow.ts';
@@ -35,13 +35,17 @@ async function online(runtime: Runtime, ...names: string[]): Promise<void> {
   await until(runtime, (state) => names.every((name) => statusOf(state, name) === 'online'));
 }
 
-async function entry(runtime: Runtime, fits: (entry: Entry) => boolean): Promise<Entry> {
-  await until(runtime, () => runtime.journal.shown.some(fits));
-  return runtime.journal.shown.find(fits) as Entry;
+function texts(runtime: Runtime): TextEntry[] {
+  return runtime.journal.all.filter((entry) => entry.kind === 'text');
+}
+
+async function entry(runtime: Runtime, fits: (entry: TextEntry) => boolean): Promise<TextEntry> {
+  await until(runtime, () => texts(runtime).some(fits));
+  return texts(runtime).find(fits) as TextEntry;
 }
 
 const ping = '<iq type="get" to="montague.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>';
-const isReplyTo = (id: string) => (each: Entry) => each.direction === 'received' && each.description.id === id;
+const isReplyTo = (id: string) => (each: TextEntry) => each.direction === 'received' && each.description.id === id;
 
 describe('the console on a real server', () => {
   it('signs in romeo and juliet, tells their presence and leaves mercutio offline', async () => {
@@ -77,7 +81,7 @@ describe('the console on a real server', () => {
     if (draft.kind !== 'ready') throw new Error('The draft is broken.');
     await runtime.send(draft.stanzas);
     await entry(runtime, isReplyTo('p2'));
-    const sent = runtime.journal.shown.filter(({ direction, group }) => direction === 'sent' && group === 'iq');
+    const sent = texts(runtime).filter(({ direction, group }) => direction === 'sent' && group === 'iq');
     expect(sent.map((each) => each.text)).toEqual(draft.stanzas);
     expect(text).toContain(sent[1]?.text);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Journal } from '../../playground/console/state/journal.ts';
-import { bytesOf, durationOf, pairingWords, routeOf, spanOf, timeOf } from '../../playground/console/state/words.ts';
+import { bytesOf, durationOf, spanOf, timeOf } from '../../playground/console/state/units.ts';
+import { pairingWords, routeOf } from '../../playground/console/state/words.ts';
 import { text } from './entries.ts';
 
 describe('words', () => {

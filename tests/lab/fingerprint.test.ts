@@ -33,23 +33,32 @@ test('the order in which the files are found does not count', () => {
   expect(fingerprintOf(new Map(files))).toBe(fingerprintOf(new Map(files.toReversed())));
 });
 
-test("a change of the parser or of a kind of step is another runner, one of the site or of the lab's commands is not", async () => {
+test("a change of the parser or of a kind of step is another runner, one of the site, of the lab's commands or of what the runner never asks for is not", async () => {
   const project = resolve(import.meta.dirname, '../..');
   const copy = await mkdtemp(join(tmpdir(), 'fingerprint-test-'));
   try {
-    for (const folder of ['src/lab', 'src/lesson', 'playground/session', 'playground/stanza'])
+    for (const folder of ['src/content', 'src/lab', 'src/lesson', 'playground'])
       await cp(join(project, folder), join(copy, folder), { recursive: true });
     const first = await runnerFingerprint(copy);
     expect(first).toBe(await runnerFingerprint(project));
     const append = async (file: string) =>
       writeFile(join(copy, file), `${await readFile(join(copy, file), 'utf8')}\nexport const extra = 1;\n`);
-    await append('src/lab/commands/run.ts');
-    expect(await runnerFingerprint(copy)).toBe(first);
+    for (const file of ['src/lab/commands/run.ts', 'playground/stanza/explain.ts', 'playground/stanza/index.ts']) {
+      await append(file);
+      expect(await runnerFingerprint(copy), file).toBe(first);
+    }
     await append('src/lesson/read.ts');
     const second = await runnerFingerprint(copy);
     expect(second).not.toBe(first);
     await append('src/lab/steps/shell.ts');
-    expect(await runnerFingerprint(copy)).not.toBe(second);
+    const third = await runnerFingerprint(copy);
+    expect(third).not.toBe(second);
+    // Reached through two doors: the parser that reads a page, the connection that a step opens.
+    await append('playground/stanza/scan.ts');
+    const fourth = await runnerFingerprint(copy);
+    expect(fourth).not.toBe(third);
+    await append('playground/session/split-stream.ts');
+    expect(await runnerFingerprint(copy)).not.toBe(fourth);
   } finally {
     await rm(copy, { recursive: true });
   }

@@ -7,6 +7,7 @@ import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
+import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
@@ -21,11 +22,12 @@ export interface RuntimeOptions {
 
 /**
  * Where the console meets the world: it starts the sandbox, opens sessions and moves stanzas. Everything that it learns
- * goes through `reduce`, into the journal or into the log book. `state`, `scene`, `journal` and `log` can be read in Svelte, which follows them.
+ * goes through `reduce`, into the journal or into the log book. `state`, `scene`, `journal`, `log` and `pointing` can be read in Svelte, which follows them.
  */
 export class Runtime {
   readonly journal = new Journal();
   readonly log = new LogBook();
+  readonly pointing = new Pointing();
   readonly #startSandbox: RuntimeOptions['startSandbox'];
   readonly #sessions: Sessions;
   readonly #changes = new Changes();

@@ -1,8 +1,22 @@
 import type { Description, WireEntry } from '../../stanza/index.ts';
 import type { Group } from './group.ts';
+import type { Happening } from './happening.ts';
 
 /** A text on the wire and what it is. */
-export interface Entry extends WireEntry {
+export interface TextEntry extends WireEntry {
+  readonly kind: 'text';
   readonly description: Description;
   readonly group: Group;
 }
+
+/** Something that happened between the texts. */
+export interface HappeningEntry {
+  readonly kind: 'happening';
+  readonly id: number;
+  /** Milliseconds since the epoch, with fractions. */
+  readonly at: number;
+  readonly happening: Happening;
+}
+
+/** A row of the transcript. */
+export type Entry = TextEntry | HappeningEntry;

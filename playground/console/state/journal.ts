@@ -1,9 +1,10 @@
 import { createPairer, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { Changes } from './changes.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, TextEntry } from './entry.ts';
 import { defaultFilter, type Filter, matcher } from './filter.ts';
 import { groupOf } from './group.ts';
+import type { Happening } from './happening.ts';
 
 /** A text before the journal gives it its number. */
 export type Text = Omit<WireEntry, 'id'>;
@@ -26,6 +27,12 @@ export class Journal {
   get size(): number {
     this.#changes.follow();
     return this.#entries.length;
+  }
+
+  /** Every entry, in order, whatever the filter. */
+  get all(): readonly Entry[] {
+    this.#changes.follow();
+    return this.#entries;
   }
 
   /** The entries that the filter lets through, in order. The same array until the filter changes or old entries go. */
@@ -67,21 +74,26 @@ export class Journal {
     return this.#pairer.get(id);
   }
 
-  append(texts: readonly Text[]): Entry[] {
+  append(texts: readonly Text[]): TextEntry[] {
     const added = texts.map((text) => {
       const description = describe(text.text);
-      const entry: Entry = { ...text, id: this.#nextId, description, group: groupOf(description) };
-      this.#nextId += 1;
+      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group: groupOf(description) };
       return entry;
     });
     for (const entry of added) {
-      this.#entries.push(entry);
       this.#pairer.add(entry);
-      if (this.#matches(entry)) this.#shown.push(entry);
+      this.#add(entry);
     }
     this.#dropOldest();
     this.#changes.tell();
     return added;
+  }
+
+  /** A row between the texts. @param at milliseconds since the epoch */
+  happened(happening: Happening, at = performance.timeOrigin + performance.now()): void {
+    this.#add({ kind: 'happening', id: this.#takeId(), at, happening });
+    this.#dropOldest();
+    this.#changes.tell();
   }
 
   /** Marks what has waited too long for its reply at this time, in milliseconds since the epoch. */
@@ -121,6 +133,16 @@ export class Journal {
     this.#shown = shown;
     this.#changes.tell();
     return true;
+  }
+
+  #takeId(): number {
+    this.#nextId += 1;
+    return this.#nextId - 1;
+  }
+
+  #add(entry: Entry): void {
+    this.#entries.push(entry);
+    if (this.#matches(entry)) this.#shown.push(entry);
   }
 
   #dropOldest(): void {

@@ -1,7 +1,7 @@
 import type { Pairing } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
-import type { Entry } from '../state/entry.ts';
+import type { TextEntry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
 
 /** How a row is related to the others. */
@@ -24,15 +24,15 @@ export interface RowPlace {
 
 /** What a reader can do with a row. What is absent has no button. */
 export interface RowActions {
-  readonly expand: (entry: Entry) => void;
-  readonly copy: (entry: Entry) => void;
-  readonly goToPartner?: (entry: Entry) => void;
+  readonly expand: (entry: TextEntry) => void;
+  readonly copy: (entry: TextEntry) => void;
+  readonly goToPartner?: (entry: TextEntry) => void;
   /** The pointer moved on the row. One that the list moves under a pointer that lies still was not pointed at. */
-  readonly pointAt?: (entry: Entry) => void;
-  readonly leave?: (entry: Entry) => void;
-  readonly focus?: (entry: Entry) => void;
-  readonly resend?: (entry: Entry) => void;
-  readonly edit?: (entry: Entry) => void;
+  readonly pointAt?: (entry: TextEntry) => void;
+  readonly leave?: (entry: TextEntry) => void;
+  readonly focus?: (entry: TextEntry) => void;
+  readonly resend?: (entry: TextEntry) => void;
+  readonly edit?: (entry: TextEntry) => void;
 }
 
 /** How stanzas are shown: laid out in lines, or as they went over the wire. */

@@ -4,11 +4,10 @@ import { glob, readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { projectFolder } from '../paths.ts';
+import { reachedModules } from './reached-modules.ts';
 
-/** What decides how a page is read and what a step of it does. */
+/** What decides how a page is read and what a step of it does, with what it imports from other rooms. */
 const folders = [
-  'playground/session',
-  'playground/stanza',
   'src/lab/browser',
   'src/lab/internet',
   'src/lab/machine',
@@ -36,9 +35,16 @@ export function fingerprintOf(programs: ReadonlyMap<string, string>): string {
 /** Of the runner as it is on the disk now. */
 export async function runnerFingerprint(project = projectFolder()): Promise<string> {
   const programs = new Map<string, string>();
-  for (const folder of folders) {
-    for await (const name of glob('**/*.ts', { cwd: join(project, folder) }))
-      programs.set(`${folder}/${name}`, await readFile(join(project, folder, name), 'utf8'));
-  }
+  for (const path of await runnerFiles(project)) programs.set(path, await readFile(join(project, path), 'utf8'));
   return fingerprintOf(programs);
+}
+
+/** The runner's own files, and those of the playground that they reach: the console can grow without making evidence old. */
+async function runnerFiles(project: string): Promise<readonly string[]> {
+  const own: string[] = [];
+  for (const folder of folders) {
+    for await (const name of glob('**/*.ts', { cwd: join(project, folder) })) own.push(`${folder}/${name}`);
+  }
+  const reached = [...(await reachedModules(project, own))].filter((path) => path.startsWith('playground/'));
+  return [...own, ...reached];
 }
