@@ -15,7 +15,8 @@ export function limitMemory(): void {
   const { prototype } = WebAssembly.Memory;
   const grow = prototype.grow;
   prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
-    if (this.buffer.byteLength + pages * pageSize > memoryLimit) throw new RangeError('A server here has no more memory.');
+    if (this.buffer.byteLength + pages * pageSize > memoryLimit)
+      throw new RangeError('A server here has no more memory.');
     return grow.call(this, pages);
   };
 }

@@ -49,7 +49,9 @@ export class RemoteSandbox implements Sandbox {
       ask: () => this.#post({ type: 'heartbeat' }),
       onBusy: (seconds) => this.#listeners.tellBusy(seconds),
       onSilence: (seconds) =>
-        this.#die(`it did nothing but one piece of work for ${seconds} seconds and was ended: is there an endless loop?`),
+        this.#die(
+          `it did nothing but one piece of work for ${seconds} seconds and was ended: is there an endless loop?`,
+        ),
     });
   }
 
