@@ -9,6 +9,8 @@ export const storageKeys = Object.freeze({
   configurations: 'stanzabox:configurations',
   /** How stanzas are laid out: 'pretty' or 'raw'. */
   layout: 'stanzabox:layout',
+  /** How wide and high the reader made the parts of the console. */
+  panes: 'stanzabox:panes',
 });
 
 export type StorageKey = keyof typeof storageKeys;
