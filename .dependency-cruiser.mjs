@@ -6,6 +6,8 @@ const otherDoors = [
   `^(src|playground)/[^/]+/${doors}`,
   '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
   '^src/lesson/personal\\.ts$',
+  // What is known about names: the first reply does without it.
+  '^playground/stanza/registry\\.ts$',
   '^playground/console/share/index\\.ts$',
   // What pages mount: the console, and one row of its transcript.
   '^playground/console/(Playground|view/SingleRow)\\.svelte$',
