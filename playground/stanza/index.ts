@@ -15,6 +15,7 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
+export { type StanzaValue, valuesIn, withValues } from './expectation.ts';
 export { explain, explainNamespace } from './explain.ts';
 export {
   type ConditionKind,
