@@ -1,47 +1,20 @@
 /** The difference between two texts as lines that others take the place of, and back. */
+import { diffLines } from '../configuration/line-diff.ts';
 import type { LineChange } from './types.ts';
 
-/** Cells of the table that is filled to find the shortest difference; beyond it all lines in between count as changed. */
-const mostCells = 4_000_000;
-
 export function changesBetween(before: string, after: string): LineChange[] {
-  const [from, to] = [before.split('\n'), after.split('\n')];
-  let start = 0;
-  while (start < from.length && start < to.length && from[start] === to[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(from.length, to.length) - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-  const gone = from.slice(start, from.length - end);
-  const come = to.slice(start, to.length - end);
-  if (gone.length === 0 && come.length === 0) return [];
-  if ((gone.length + 1) * (come.length + 1) > mostCells) return [{ at: start, gone, come }];
-  return shortest(gone, come).map((change) => ({ ...change, at: change.at + start }));
-}
-
-/** By the longest common subsequence of lines. */
-function shortest(gone: readonly string[], come: readonly string[]): LineChange[] {
-  const width = come.length + 1;
-  const common = new Uint32Array((gone.length + 1) * width);
-  const at = (row: number, column: number): number => common[row * width + column] ?? 0;
-  for (let row = gone.length - 1; row >= 0; row -= 1) {
-    for (let column = come.length - 1; column >= 0; column -= 1) {
-      common[row * width + column] =
-        gone[row] === come[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
-    }
-  }
   const changes: LineChange[] = [];
-  let [row, column] = [0, 0];
-  while (row < gone.length || column < come.length) {
-    const [fromRow, fromColumn] = [row, column];
-    while (row < gone.length || column < come.length) {
-      if (row < gone.length && column < come.length && gone[row] === come[column]) break;
-      if (column >= come.length || (row < gone.length && at(row + 1, column) >= at(row, column + 1))) row += 1;
-      else column += 1;
-    }
-    if (row > fromRow || column > fromColumn)
-      changes.push({ at: fromRow, gone: gone.slice(fromRow, row), come: come.slice(fromColumn, column) });
-    while (row < gone.length && column < come.length && gone[row] === come[column]) {
-      row += 1;
-      column += 1;
+  let at = 0;
+  let gone: string[] = [];
+  let come: string[] = [];
+  for (const { kind, text } of [...diffLines(before, after), { kind: 'same', text: '' } as const]) {
+    if (kind === 'gone') gone.push(text);
+    else if (kind === 'new') come.push(text);
+    else {
+      if (gone.length + come.length > 0) changes.push({ at, gone, come });
+      at += gone.length + 1;
+      gone = [];
+      come = [];
     }
   }
   return changes;

@@ -129,7 +129,7 @@ async function signedIn(runtime: Runtime, names: readonly string[]): Promise<str
 async function becomes(
   runtime: Runtime,
   holds: (state: ConsoleState) => boolean,
-  within = patience.online,
+  within: number = patience.online,
 ): Promise<boolean> {
   const deadline = performance.now() + within;
   while (!holds(runtime.state)) {
