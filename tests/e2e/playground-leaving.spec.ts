@@ -23,7 +23,7 @@ const reproducer: Shared = {
     madeWith: 'Prosody 13.0.1',
   },
   replies: [
-    { after: 1, as: romeo, xml: `<iq type="result" id="r1" from="capulet.example" to="${romeo}"/>` },
+    { after: 1, as: romeo, xml: `<iq type="result" id="r1" from="capulet.example" to="${romeo}" xml:lang="en"/>` },
     { after: 2, as: romeo, xml: `<iq type="result" id="r2" from="orchard.montague.example" to="${romeo}"/>` },
   ],
 };

@@ -30,11 +30,13 @@ function write(node: MarkedNode, side: 'left' | 'right', indent: string, outer: 
     return;
   }
   const alone = node.mark === side;
-  put(`${indent === '' ? '' : `\n${indent}`}<${node.name}`, alone);
+  if (indent !== '') put(`\n${indent}`, false);
+  put(`<${node.name}`, alone);
   if (node.namespace !== outer && !node.name.includes(':')) put(` xmlns="${escapeAttribute(node.namespace)}"`, alone);
   for (const attribute of node.attributes) {
     if (isElsewhere(attribute.mark, side)) continue;
-    put(` ${attribute.name}="${escapeAttribute(attribute[side] ?? '')}"`, attribute.mark !== 'same');
+    put(' ', false);
+    put(`${attribute.name}="${escapeAttribute(attribute[side] ?? '')}"`, attribute.mark !== 'same');
   }
   const children = node.children.filter(({ mark }) => !isElsewhere(mark, side));
   if (children.length === 0) {
@@ -45,5 +47,6 @@ function write(node: MarkedNode, side: 'left' | 'right', indent: string, outer: 
   // White space beside text would be part of it.
   const isLeaf = children.some(({ kind }) => kind === 'text');
   for (const child of children) write(child, side, isLeaf ? '' : `${indent}  `, node.namespace, put);
-  put(`${isLeaf ? '' : `\n${indent}`}</${node.name}>`, alone);
+  if (!isLeaf) put(`\n${indent}`, false);
+  put(`</${node.name}>`, alone);
 }
