@@ -1,5 +1,6 @@
 /** From rows of the transcript to what links, reports and tests are made of. */
 
+import { senderName } from '../runtime/senders.ts';
 import type { Entry, TextEntry } from '../state/entry.ts';
 import { presenceStanza } from '../state/presence.ts';
 import type { Account } from '../state/types.ts';
@@ -10,7 +11,7 @@ export interface Line {
   readonly direction: 'sent' | 'received';
   /** The name of the account in the console. */
   readonly account: string;
-  /** Its full address. */
+  /** Its full address; `stranger@host` where nobody signs in. */
   readonly jid: string;
   readonly at: number;
   readonly xml: string;
@@ -18,12 +19,17 @@ export interface Line {
 
 /** The stanzas among the rows: not what a session says by itself to sign in, and not what an account of the reader's own server said. */
 export function linesOf(entries: readonly Entry[], accounts: readonly Account[]): readonly Line[] {
-  const jids = new Map(accounts.filter(({ place }) => place.kind === 'sandbox').map(({ name, jid }) => [name, jid]));
+  const jids = new Map(accounts.flatMap((account) => namedPair(account)));
   return entries.flatMap((entry) => {
     const jid = entry.kind === 'text' ? jids.get(entry.account) : undefined;
     if (entry.kind !== 'text' || jid === undefined || !isStanza(entry)) return [];
     return [{ direction: entry.direction, account: entry.account, jid, at: entry.at, xml: entry.text }];
   });
+}
+
+function namedPair(account: Account): readonly (readonly [name: string, jid: string])[] {
+  const jid = senderName(account);
+  return jid === undefined ? [] : [[account.name, jid]];
 }
 
 function isStanza({ group, text }: TextEntry): boolean {

@@ -1,8 +1,9 @@
 /** Plays what a link carries: its servers, its configuration, its clock, and its stanzas in order, each by its sender. */
 import type { Runtime } from '../runtime/runtime.ts';
 import { sceneWith } from '../runtime/scene.ts';
+import { senderOf } from '../runtime/senders.ts';
 import type { Entry } from '../state/entry.ts';
-import type { Account, ConsoleState } from '../state/types.ts';
+import type { ConsoleState } from '../state/types.ts';
 import { type Compared, compareReplies } from './compare.ts';
 import { linesOf } from './from-entries.ts';
 import { withChanges } from './line-changes.ts';
@@ -42,9 +43,8 @@ export async function replay(
 ): Promise<ReplayResult> {
   const configs = configurationsOf(shared);
   if ('plain' in configs) return { ok: false, plain: configs.plain };
-  const senders = shared.stanzas.flatMap(({ as }) => as ?? []);
-  const receivers = (shared.replies ?? []).map(({ as }) => as);
-  const scene = sceneWith([...senders, ...receivers], shared.scene?.servers);
+  const receivers = (shared.replies ?? []).map(({ as }) => ({ as, xml: '' }));
+  const scene = sceneWith([...shared.stanzas, ...receivers], { least: shared.scene?.servers ?? 1 });
   say('Starting the servers…');
   await runtime.play({ ...scene, dns: shared.scene?.dns ?? scene.dns });
   const isUp = await becomes(runtime, ({ boot }) => boot.state !== 'starting');
@@ -79,7 +79,7 @@ async function send(
   for (const [index, { xml, as }] of shared.stanzas.entries()) {
     say(`Stanza ${index + 1} of ${shared.stanzas.length}…`);
     const since = lastId(runtime);
-    const sender = accountOf(runtime.state.accounts, as)?.name ?? runtime.state.sender;
+    const sender = senderOf(runtime.state.accounts, as)?.name ?? runtime.state.sender;
     await runtime.send([fill(xml)], sender);
     const wanted = recorded.filter(({ after }) => after === index + 1).length;
     const came = (): SharedReply[] => receivedSince(runtime, since, index + 1);
@@ -104,10 +104,6 @@ function receivedSince(runtime: Runtime, id: number, after: number): SharedReply
 
 function lastId(runtime: Runtime): number {
   return runtime.journal.all.at(-1)?.id ?? 0;
-}
-
-export function accountOf(accounts: readonly Account[], as: string | undefined): Account | undefined {
-  return accounts.find(({ jid }) => jid === as);
 }
 
 /** Why an account that has to be online is not; undefined when all are. */

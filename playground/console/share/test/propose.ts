@@ -74,6 +74,11 @@ function greetings(rows: readonly Marked[], steps: readonly TestStep[]): TestSte
     ),
   );
   return [...used]
-    .filter((jid) => !greets.has(jid))
+    .filter((jid) => !greets.has(jid) && !isStranger(jid))
     .map((as) => ({ kind: 'send', as, xml: '<presence/>', isGreeting: true }));
+}
+
+/** Nobody signs in there, so nobody is available. */
+function isStranger(as: string): boolean {
+  return as.startsWith('stranger@');
 }
