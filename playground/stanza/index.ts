@@ -3,6 +3,7 @@
  * describing and pairing take linear time. Only `explain...` brings its registry of facts along (14 KiB compressed).
  */
 export { type CanonicalOptions, canonical } from './canonical.ts';
+export { attributeOf, elementsOf, textOf } from './content.ts';
 export { type Description, describe } from './describe.ts';
 export {
   type Diff,
