@@ -16,7 +16,16 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
-export { type ConditionKind, type ExplainOptions, explain, explainConditions, explainNamespace } from './explain.ts';
+export { explain, explainNamespace } from './explain.ts';
+export {
+  type ConditionKind,
+  type ExactConditions,
+  type ExplainOptions,
+  explainConditions,
+  explainErrors,
+  explainExactConditions,
+} from './explain-error.ts';
+export { explainMucStatuses, explainOutcome } from './explain-outcome.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { type MatchOptions, match } from './match.ts';

@@ -86,10 +86,27 @@ export interface Specification {
   readonly url: string;
 }
 
+/** What a remark is about. */
+export type NoteKind =
+  | 'namespace'
+  | 'element'
+  | 'attribute'
+  | 'value'
+  | 'feature'
+  | 'form-field'
+  | 'status-code'
+  | 'mechanism'
+  | 'log-line'
+  /** A name that is nearly one that is known. */
+  | 'near-miss'
+  | 'stanza-error'
+  | 'stream-error'
+  | 'sasl-error';
+
 /** A remark on a stanza for the reader: what it is, or why it failed and what to try. */
 export interface Note {
-  readonly kind: 'namespace' | 'stanza-error' | 'stream-error' | 'sasl-error';
-  /** The namespace name or the condition, e.g. `item-not-found`. */
+  readonly kind: NoteKind;
+  /** The namespace name, the condition, e.g. `item-not-found`, or whatever else it is about, as it is written. */
   readonly name: string;
   readonly summary: string;
   readonly why?: string;
@@ -98,6 +115,12 @@ export interface Note {
   readonly said?: string;
   /** The type of a stanza error (RFC 6120 section 8.3.2) and what it asks of the sender. */
   readonly errorType?: { readonly name: string; readonly meaning: string };
+  /** The condition of RFC 6120 beside an exact one: what the error would mean if nothing more were known. */
+  readonly general?: { readonly name: string; readonly summary: string; readonly specification?: Specification };
+  /** Who answered with the error: a sentence. */
+  readonly answered?: string;
+  /** What is odd about the way in which it is written: a sentence. */
+  readonly oddity?: string;
   readonly specification?: Specification;
 }
 

@@ -1,0 +1,144 @@
+/**
+ * What a condition means in a certain place: after which request, from whom, with which words of the server. The first that applies
+ * replaces the general explanation. To come here, an explanation must be surer than the general one.
+ */
+import { attributeOf, elementsOf } from '../content.ts';
+import { isStreamManagement, namespaces } from '../namespace-name.ts';
+import type { Specification, XmlElement } from '../types.ts';
+import type { Explanation } from './explanation.ts';
+import { specificationOf } from './specification.ts';
+
+/** An error and what is around it. */
+export interface ErrorContext {
+  readonly kind: 'stanza-error' | 'stream-error' | 'sasl-error';
+  readonly condition: string;
+  /** The element that holds the condition: `error`, `failure`, `failed`. */
+  readonly holder: XmlElement;
+  /** The outermost element that came. */
+  readonly stanza: XmlElement;
+  readonly request?: XmlElement;
+  /** What the other side says in words. */
+  readonly said?: string;
+}
+
+interface Refinement extends Omit<Explanation, 'name'> {
+  readonly conditions: readonly string[];
+  applies(context: ErrorContext): boolean;
+  readonly specification: Specification;
+}
+
+const core = 'XMPP: Core';
+const sm = specificationOf('0198', 'Stream Management', '5');
+
+export const refinements: readonly Refinement[] = [
+  {
+    conditions: ['forbidden'],
+    applies: (context) => isOfAccount(context) && carries(context, namespaces.pubsub),
+    summary: 'The owner of this data does not share it with this address.',
+    why: 'The node belongs to an account (PEP). Unless the owner opens it, it is for contacts only: those who may see the presence of the owner (access model presence), or those on a list.',
+    whatToTry:
+      'Become a contact of the owner (presence of type subscribe), or let the owner publish with pubsub#access_model set to open.',
+    specification: specificationOf('0060', 'Publish-Subscribe', '4.5'),
+  },
+  {
+    conditions: ['item-not-found'],
+    applies: (context) => isOfAccount(context) && carries(context, namespaces.pubsub),
+    summary: 'The account has no such node or item.',
+    why: 'The owner never published there, or the name of the node is misspelt: it must match letter by letter, with its version.',
+    whatToTry: 'List the nodes of the account with disco#items at its bare address.',
+    specification: specificationOf('0060', 'Publish-Subscribe', '6.5.9.11'),
+  },
+  {
+    conditions: ['not-acceptable'],
+    applies: ({ stanza }) =>
+      stanza.local === 'message' && attributeOf(stanza, 'type') === 'error' && isRoomMessage(stanza),
+    summary: 'Only occupants may write to the room, and this address is not one.',
+    why: 'The account never joined, was removed, or its connection broke in between.',
+    whatToTry: 'Join the room first: send presence to room@service/nickname with the x element of MUC.',
+    specification: specificationOf('0045', 'Multi-User Chat', '7.4'),
+  },
+  {
+    conditions: ['undefined-condition'],
+    applies: ({ kind, said }) =>
+      kind === 'stream-error' && /acknowledged|ack(ed)?\b.*\b(sent|stanzas)|\bh\b value/i.test(said ?? ''),
+    summary: 'More stanzas were confirmed than were sent.',
+    why: 'The number in "h" is higher than the count of stanzas that the other side has sent on this stream.',
+    whatToTry:
+      'Count only iq, message and presence that came in since <enabled/>, from 0, modulo 2^32. Do not count <r/> and <a/>.',
+    specification: specificationOf('0198', 'Stream Management', '6'),
+  },
+  {
+    conditions: ['item-not-found'],
+    applies: ({ holder }) => isStreamManagement(holder.namespace),
+    summary: 'The session cannot be resumed: the server does not know it any longer.',
+    why: 'It waited longer than the server keeps sessions, the server was restarted, or the id is misspelt. If there is an "h", it says how many stanzas arrived before.',
+    whatToTry: 'Bind a resource, enable stream management anew, and send again what was not confirmed.',
+    specification: sm,
+  },
+  {
+    conditions: ['unexpected-request'],
+    applies: ({ holder }) => isStreamManagement(holder.namespace),
+    summary: 'Stream management cannot be enabled or resumed at this moment.',
+    why: 'It was enabled before, no resource is bound yet, or one is bound already and the session to resume is another one.',
+    whatToTry: 'Resume after signing in and before binding. Enable once, after binding.',
+    specification: specificationOf('0198', 'Stream Management', '3'),
+  },
+  {
+    conditions: ['bad-request'],
+    applies: ({ request }) => request?.local === 'iq' && attributeOf(request, 'id') === undefined,
+    summary: 'The iq has no id.',
+    why: 'Each iq needs an id, so that its answer can be told from others.',
+    whatToTry: 'Add an attribute "id" with a value of your own.',
+    specification: specificationOf('RFC 6120', core, '8.2.3'),
+  },
+  {
+    conditions: ['bad-request'],
+    applies: ({ request }) =>
+      request?.local === 'iq' && !['get', 'set', 'result', 'error'].includes(attributeOf(request, 'type') ?? ''),
+    summary: 'The type of the iq is missing, or is not one that an iq can have.',
+    why: 'An iq asks (get), changes (set), or answers (result, error). There is nothing else.',
+    whatToTry: 'Set "type" to get or set.',
+    specification: specificationOf('RFC 6120', core, '8.2.3'),
+  },
+  {
+    conditions: ['bad-request'],
+    applies: ({ request }) =>
+      request?.local === 'iq' &&
+      ['get', 'set'].includes(attributeOf(request, 'type') ?? '') &&
+      elementsOf(request).length !== 1,
+    summary: 'An iq that asks or changes holds exactly one element.',
+    why: 'This one has none, or more than one.',
+    whatToTry: 'Put one element into each iq, and send one iq for each thing that you ask.',
+    specification: specificationOf('RFC 6120', core, '8.2.3'),
+  },
+  {
+    conditions: ['unsupported-stanza-type'],
+    applies: ({ request }) =>
+      request !== undefined && [namespaces.sasl, namespaces.sasl2].includes(request.namespace as never),
+    summary: 'Signing in belongs before the session, and this one is signed in already.',
+    why: 'After signing in, a server takes stanzas and the elements of features that were negotiated, nothing else.',
+    whatToTry: 'Use a connection that has not signed in.',
+    specification: specificationOf('RFC 6120', core, '6.4'),
+  },
+];
+
+/** An account answers, or its server in its name: a bare address with a name before the @. */
+function isOfAccount({ stanza, request }: ErrorContext): boolean {
+  const address = attributeOf(stanza, 'from') ?? (request && attributeOf(request, 'to'));
+  // Without an address it is the account of the sender.
+  return stanza.local === 'iq' && (address === undefined || /^[^@/]+@[^/]+$/.test(address));
+}
+
+function carries({ stanza, request }: ErrorContext, namespace: string): boolean {
+  return [stanza, request].some((one) => one && elementsOf(one).some((child) => child.namespace.startsWith(namespace)));
+}
+
+/** A room answers with its bare address to what was written to all. A contact that one blocks is told by a condition of its own. */
+function isRoomMessage(stanza: XmlElement): boolean {
+  const from = attributeOf(stanza, 'from') ?? '';
+  const isBlocked = elementsOf(stanza).some(
+    ({ local, children }) =>
+      local === 'error' && children.some((child) => child.kind === 'element' && child.local === 'blocked'),
+  );
+  return !isBlocked && /^[^@/]+@(conference|muc|rooms?|chat|groups?)\./.test(from);
+}

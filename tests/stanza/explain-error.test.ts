@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { applicationErrors } from '../../playground/stanza/facts/application-errors.ts';
+import { mucStatuses } from '../../playground/stanza/facts/muc-statuses.ts';
+import { refinements } from '../../playground/stanza/facts/refinements.ts';
+import { explainErrors, explainExactConditions, explainOutcome } from '../../playground/stanza/index.ts';
+import { stanza } from './helpers.ts';
+
+const stanzas = 'urn:ietf:params:xml:ns:xmpp-stanzas';
+const first = (text: string, request?: string) =>
+  explainErrors(stanza(text), request === undefined ? {} : { request: stanza(request) })[0];
+const iqError = (type: string, children: string, from = '') =>
+  `<iq type='error' id='1'${from}><error type='${type}'>${children}</error></iq>`;
+
+describe('explainErrors', () => {
+  it('puts the exact condition of an extension before the general one, and keeps the words of the server', () => {
+    const note = first(
+      iqError(
+        'cancel',
+        `<conflict xmlns='${stanzas}'/><text xmlns='${stanzas}'>Field does not match: access_model</text><precondition-not-met xmlns='http://jabber.org/protocol/pubsub#errors'/>`,
+      ),
+    );
+    expect(note).toMatchObject({
+      name: 'precondition-not-met',
+      said: 'Field does not match: access_model',
+      errorType: { name: 'cancel' },
+      general: { name: 'conflict', specification: { number: 'RFC 6120 section 8.3.3.2' } },
+      specification: { number: 'XEP-0060 section 7.1.5' },
+    });
+    expect(note?.whatToTry).toContain('8.2');
+    expect(note?.whatToTry).not.toContain('another name');
+  });
+
+  it('says that nobody is connected as a component, and nothing of firewalls', () => {
+    const note = first(
+      `<message type='error' from='irc.montague.example'><error type='wait'><remote-server-timeout xmlns='${stanzas}'/><not-connected xmlns='xmpp:prosody.im/protocol/component'/><text xmlns='${stanzas}'>Component unavailable</text></error></message>`,
+    );
+    expect(note).toMatchObject({ name: 'not-connected', said: 'Component unavailable' });
+    expect(note?.whatToTry).toContain('5347');
+    expect(`${note?.why}${note?.whatToTry}`).not.toContain('5269');
+  });
+
+  it('takes the owner of data for the one who decides, not an administrator', () => {
+    const request = `<iq type='get' to='romeo@montague.example' id='1'><pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='n'/></pubsub></iq>`;
+    const error = `<forbidden xmlns='${stanzas}'/>`;
+    const ofAccount = first(iqError('auth', error, ` from='romeo@montague.example'`), request);
+    expect(ofAccount?.why).toContain('contacts');
+    expect(ofAccount?.answered).toBe('The server of romeo@montague.example answered for this address.');
+    const ofService = first(iqError('auth', error, ` from='pubsub.montague.example'`), request);
+    expect(ofService?.specification?.number).toBe('RFC 6120 section 8.3.3.4');
+  });
+
+  it('names the wrong count of stream management', () => {
+    const note = first(
+      `<stream:error><undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>Client acknowledged more stanzas than sent by server</text></stream:error>`,
+    );
+    expect(note).toMatchObject({ kind: 'stream-error', specification: { number: 'XEP-0198 section 6' } });
+    const exact = first(
+      `<stream:error><undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><handled-count-too-high xmlns='urn:xmpp:sm:3' h='10' send-count='8'/></stream:error>`,
+    );
+    expect(exact).toMatchObject({ name: 'handled-count-too-high', general: { name: 'undefined-condition' } });
+  });
+
+  it('knows numbers and names from before RFC 6120, and says that they are old', () => {
+    expect(first(`<iq type='error' id='1'><error code='404'>Not Found</error></iq>`)).toMatchObject({
+      name: 'item-not-found',
+      said: 'Not Found',
+      oddity: 'code="404" is an old way of writing <item-not-found/> (XEP-0086).',
+    });
+    expect(
+      first(`<stream:error><xml-not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`),
+    ).toMatchObject({ name: 'not-well-formed', oddity: expect.stringContaining('RFC 3920') });
+    expect(first(iqError('auth', `<payment-required xmlns='${stanzas}'/>`))?.specification?.number).toBe('RFC 3920');
+    for (const code of ['', '999', 'toString']) {
+      expect(first(`<iq type='error' id='1'><error code='${code}'/></iq>`)).toBeUndefined();
+    }
+  });
+
+  it('reads the words of SASL2, which are in its own namespace', () => {
+    const failure = `<failure xmlns='urn:xmpp:sasl:2'><not-authorized xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/><text>wrong</text></failure>`;
+    expect(first(failure)).toMatchObject({ kind: 'sasl-error', name: 'not-authorized', said: 'wrong' });
+  });
+
+  it.each([
+    ['no id', `<iq type='get'><ping xmlns='urn:xmpp:ping'/></iq>`, 'The iq has no id.'],
+    ['no child', `<iq type='get' id='1'/>`, 'An iq that asks or changes holds exactly one element.'],
+    ['no type', `<iq id='1'><ping xmlns='urn:xmpp:ping'/></iq>`, /^The type of the iq is missing/],
+  ])('says what is wrong with an iq that has %s', (_, request, summary) => {
+    const note = first(iqError('modify', `<bad-request xmlns='${stanzas}'/>`), request);
+    expect(note?.summary).toMatch(summary);
+  });
+
+  it('says that a resumption came too late', () => {
+    expect(first(`<failed xmlns='urn:xmpp:sm:3' h='5'><item-not-found xmlns='${stanzas}'/></failed>`)).toMatchObject({
+      summary: expect.stringContaining('cannot be resumed'),
+    });
+  });
+
+  it('leaves exact conditions alone that it does not know', () => {
+    const unknown = first(iqError('cancel', `<conflict xmlns='${stanzas}'/><odd xmlns='urn:example:errors'/>`));
+    expect(unknown).toMatchObject({ name: 'conflict' });
+    expect(unknown?.general).toBeUndefined();
+  });
+});
+
+describe('explainOutcome', () => {
+  const removed = (codes: string) =>
+    explainOutcome(
+      stanza(
+        `<presence type='unavailable' from='yard@conference.montague.example/n'><x xmlns='http://jabber.org/protocol/muc#user'>${codes}</x></presence>`,
+      ),
+    );
+
+  it('puts the telling status code first', () => {
+    expect(removed(`<status code='110'/><status code='333'/>`).map(({ name }) => name)).toEqual(['333', '110']);
+  });
+
+  it('says nothing about codes that come with every join, or that nobody knows', () => {
+    expect(removed(`<status code='110'/><status code='100'/>`)).toEqual([]);
+    expect(removed(`<status code='999'/><status/>`)).toEqual([]);
+  });
+});
+
+describe('the facts about errors', () => {
+  it('name each exact condition once', () => {
+    const names = applicationErrors.flatMap(({ namespace, conditions }) =>
+      conditions.map(({ name }) => `${namespace} ${name}`),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(50);
+  });
+
+  it('are whole sentences', () => {
+    const said = [
+      ...explainExactConditions().flatMap(({ notes }) => notes),
+      ...refinements,
+      ...mucStatuses.map(({ summary, meaning }) => ({ summary, why: meaning, whatToTry: undefined })),
+    ];
+    for (const { summary, why, whatToTry } of said) {
+      for (const sentence of [summary, why, whatToTry])
+        if (sentence !== undefined) expect(sentence).toMatch(/^[A-Z].*\.$/s);
+    }
+  });
+
+  it('give sections as they are written', () => {
+    for (const { notes } of explainExactConditions()) {
+      for (const { specification } of notes)
+        expect(specification?.number).toMatch(/^XEP-\d{4}( section \d+(\.\d+)*)?$/);
+    }
+  });
+
+  it('have status codes in their order, each once', () => {
+    const codes = mucStatuses.map(({ code }) => Number(code));
+    expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b));
+  });
+});
