@@ -1,6 +1,6 @@
 /**
- * Every key that the console acts on: bindings (Monaco's too), tooltips and the help list read these tables. Keys that a control has by its
- * kind (arrows in a list of tabs, Escape in a menu) are not in them.
+ * Every key that the console acts on, and the site's own: bindings (Monaco's too), tooltips and the help list read these tables (late-shortcuts.ts
+ * has those that the first paint does not need). No key here is the only way to what it does.
  */
 
 export type Command = 'send' | 'next-region' | 'previous-region';
@@ -57,7 +57,19 @@ export const entryShortcuts: readonly {
   { command: 'search', key: '/', what: 'Search the transcript' },
 ]);
 
-type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+export type TabCommand = 'next' | 'previous' | 'first' | 'last' | 'close';
+
+/** In the tabs of the server. Escape works inside a panel too. */
+export const tabShortcuts: readonly { readonly command: TabCommand; readonly key: string; readonly what: string }[] =
+  Object.freeze([
+    { command: 'next', key: 'ArrowRight', what: 'Next tab' },
+    { command: 'previous', key: 'ArrowLeft', what: 'Previous tab' },
+    { command: 'first', key: 'Home', what: 'First tab' },
+    { command: 'last', key: 'End', what: 'Last tab' },
+    { command: 'close', key: 'Escape', what: 'Close the panel' },
+  ]);
+
+export type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 export function commandOf(event: Keys): Command | undefined {
   const mod = event.ctrlKey || event.metaKey;
@@ -70,6 +82,11 @@ export function entryCommandOf(event: Keys): EntryCommand | undefined {
   return entryShortcuts.find(({ key }) => key === event.key)?.command;
 }
 
+export function tabCommandOf(event: Keys): TabCommand | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined;
+  return tabShortcuts.find(({ key }) => key === event.key)?.command;
+}
+
 export function shortcutOf(command: Command): Shortcut {
   const found = shortcuts.find((one) => one.command === command);
   if (found === undefined) throw new Error(`No key is set for the command ${command}.`);
@@ -77,6 +94,6 @@ export function shortcutOf(command: Command): Shortcut {
 }
 
 /** `Ctrl+Enter`, or `⌘Enter` on a Mac. */
-export function keysOf({ key, mod, shift }: Shortcut, mac: boolean): string {
+export function keysOf({ key, mod, shift }: Pick<Shortcut, 'key' | 'mod' | 'shift'>, mac: boolean): string {
   return `${mod ? (mac ? '⌘' : 'Ctrl+') : ''}${shift ? 'Shift+' : ''}${key}`;
 }

@@ -7,6 +7,8 @@ export const storageKeys = Object.freeze({
   replaced: 'stanzabox:replaced',
   /** How stanzas are laid out: 'pretty' or 'raw'. */
   layout: 'stanzabox:layout',
+  /** How wide and high the reader made the parts of the console. */
+  panes: 'stanzabox:panes',
   /** Addresses of the reader's own servers. */
   ownServers: 'stanzabox:own-servers',
 });

@@ -28,11 +28,14 @@ export {
 export { explainMucStatuses, explainOutcome } from './explain-outcome.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
+export { readLog, readLogInSteps } from './log/read-log.ts';
+export type * from './log/types.ts';
 export { type MatchOptions, match } from './match.ts';
 export { shortNamespace } from './namespace-name.ts';
 export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
 export type * from './recipe.ts';
+export { type Redaction, type Removed, redact } from './redact.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
 export type { WireKind } from './summary.ts';
 export { type Substitution, substitute } from './template.ts';

@@ -1,24 +1,108 @@
-import { openPlayground } from './playground-page.ts';
+import { openPlayground, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('one column, nothing sideways, the textarea stays', async ({ page }) => {
+  test('one part at a time, nothing sideways, the textarea stays, and a dot tells of the reply', async ({ page }) => {
     await openPlayground(page);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways).toBeLessThanOrEqual(0);
-    const boxes = await Promise.all(
-      ['Accounts', 'Editor', 'Transcript'].map((name) => page.getByRole('region', { name, exact: true }).boundingBox()),
-    );
-    expect(boxes.map((box) => Math.round(box?.x ?? -1))).toEqual([0, 0, 0]);
-    const tops = boxes.map((box) => box?.y ?? 0);
-    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+    const send = page.getByRole('button', { name: /^Send/ });
+    const transcript = page.getByRole('button', { name: /^Transcript/ });
+    await expect(send).toBeInViewport({ ratio: 1 });
+    await transcript.tap();
+    await expect(transcript).toHaveAccessibleName('Transcript');
+    await page.getByRole('button', { name: 'Editor', exact: true }).tap();
     await page.getByRole('textbox', { name: 'Stanza to send' }).tap();
-    await page.getByRole('button', { name: /^Send/ }).tap();
-    await expect(page.getByRole('article').filter({ hasText: 'iq result disco#info' })).toBeVisible();
+    await send.tap();
+    await expect(transcript).toHaveAccessibleName('Transcript something new');
+    await transcript.tap();
+    await expect(page.getByRole('article').filter({ hasText: 'iq result disco#info' })).toBeInViewport();
+    await expect(send).toBeHidden();
     await expect(page.locator('.monaco-editor')).toHaveCount(0);
+    await expect(transcript).toHaveAccessibleName('Transcript');
+    // Nothing of a part lies under another one.
+    await page.getByRole('button', { name: 'Server', exact: true }).tap();
+    await page.getByRole('tab', { name: 'Shell' }).tap();
+    await expect(page.getByLabel('Command for the admin shell')).toBeInViewport({ ratio: 1 });
+    await page.getByRole('button', { name: 'Editor', exact: true }).tap();
+    await expect(send).toBeInViewport({ ratio: 1 });
   });
+
+  test('what stands in the head is in a menu, and dialogs lie in the middle', async ({ page }) => {
+    await openPlayground(page);
+    await expect(page.getByRole('switch', { name: 'Two servers' })).toBeHidden();
+    await page.getByRole('button', { name: 'More about the server' }).tap();
+    await expect(page.getByRole('switch', { name: 'Two servers' })).toBeInViewport({ ratio: 1 });
+    await page.getByRole('button', { name: 'Help and keys' }).tap();
+    const box = await page.getByRole('dialog', { name: 'Keys' }).boundingBox();
+    if (box === null) throw new Error('The dialog has no box.');
+    expect(Math.abs(box.x - (390 - box.x - box.width))).toBeLessThanOrEqual(1);
+    expect(Math.abs(box.y - (844 - box.y - box.height))).toBeLessThanOrEqual(1);
+  });
+});
+
+for (const [width, height] of [
+  [844, 390],
+  [960, 600],
+  [640, 360],
+  [320, 568],
+] as const) {
+  test(`at ${width} by ${height} each part is whole: nothing lies on anything else`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openPlayground(page);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
+    await expect(send(page)).toBeInViewport({ ratio: 1 });
+    await page.getByRole('button', { name: 'Server', exact: true }).click();
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await expect(page.getByRole('textbox', { name: 'Configuration of' })).toBeInViewport();
+    // What a pointer hits at a control's middle is the control.
+    await page.getByRole('button', { name: 'Restart with this configuration' }).click({ trial: true });
+    await page.getByRole('button', { name: 'Editor', exact: true }).click();
+    await send(page).click({ trial: true });
+    await expect(page.getByRole('tab', { name: 'Configuration' })).toBeHidden();
+  });
+}
+
+test('the parts are made wider and higher by keyboard and by mouse, and stay so', async ({ page }) => {
+  await openPlayground(page);
+  const width = async () => (await page.getByRole('region', { name: 'Accounts' }).boundingBox())?.width ?? 0;
+  const usual = await width();
+  const divider = page.getByRole('separator', { name: 'Width of the accounts' });
+  await divider.focus();
+  await page.keyboard.press('End');
+  const widest = await width();
+  expect(widest).toBeGreaterThan(usual);
+  await expect(divider).toHaveAttribute('aria-valuenow', '30');
+  await page.keyboard.press('ArrowLeft');
+  await expect(divider).toHaveAttribute('aria-valuenow', /^2\d$/);
+  await page.reload();
+  await expect(divider).toHaveAttribute('aria-valuenow', /^2\d$/);
+  await divider.dblclick();
+  expect(await width()).toBe(usual);
+
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  const tools = page.getByRole('region', { name: 'Server log, configuration and shell' });
+  const low = (await tools.boundingBox())?.height ?? 0;
+  const box = await page.getByRole('separator', { name: 'Height of the tools' }).boundingBox();
+  if (box === null) throw new Error('The divider has no box.');
+  await page.mouse.move(box.x + 300, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y - 100);
+  await page.mouse.up();
+  expect((await tools.boundingBox())?.height ?? 0).toBeGreaterThan(low + 80);
+  // The tabs' own keys.
+  await page.getByRole('tab', { name: 'Shell' }).focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('tab', { name: 'Server log' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('tab', { name: 'Shell' })).toBeFocused();
+  await page.getByLabel('Command for the admin shell').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tabpanel')).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'Shell' })).toBeFocused();
 });
 
 test('the keyboard alone does it all', async ({ page }) => {

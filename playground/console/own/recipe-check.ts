@@ -89,8 +89,14 @@ export async function* checkRecipes(
 ): AsyncGenerator<RecipeOutcome, void, undefined> {
   for (const recipe of recipes) {
     const reason = whyNot(recipe, players, hosts);
-    yield reason === undefined ? await check(recipe, players, hosts) : { page: recipe.page, status: 'skipped', reason };
-    if (reason === undefined) await tidyAll(players, belongings);
+    if (reason !== undefined) {
+      yield { page: recipe.page, status: 'skipped', reason };
+      continue;
+    }
+    const outcome = await check(recipe, players, hosts);
+    // Before the outcome is told: whoever stops after it finds the accounts tidy.
+    await tidyAll(players, belongings);
+    yield outcome;
   }
 }
 

@@ -47,3 +47,15 @@ export interface LinkedStanzasProps {
   readonly onWelcome: (link: Shared) => Promise<void>;
   readonly onClose: () => void;
 }
+
+/** A dialog opens when it is put into the page. */
+export interface DialogProps {
+  readonly runtime: Runtime;
+  readonly accounts: readonly Account[];
+  /** The account that it is about, where it is about one. */
+  readonly subject?: Account | undefined;
+  readonly onClose: () => void;
+}
+
+/** A window without room for all shows one of these at a time. */
+export type Part = 'editor' | 'transcript' | 'server';
