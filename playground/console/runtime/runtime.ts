@@ -12,7 +12,7 @@ import { LogBook } from '../state/log-book.ts';
 import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
-import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../state/types.ts';
 import { Batch } from './batch.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
@@ -175,7 +175,7 @@ export class Runtime {
     const account = this.#account(name);
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
     if (isUp) void this.#sessions.connect(account);
-    else this.#notice('problem', 'The server in this tab is not up yet.');
+    else this.#problem('The server in this tab is not up yet.', 'server');
   }
 
   async disconnect(name: string): Promise<void> {
@@ -204,12 +204,12 @@ export class Runtime {
           await this.#sessions.send(name, text);
         }
       } catch (error) {
-        this.#notice('problem', plain(error));
+        this.#problem(plain(error));
       }
       return;
     }
     if (this.#state.boot.state === 'failed' && account.place.kind === 'sandbox') {
-      this.#notice('problem', 'Nothing was sent, because the server in this tab is not running. Start it again first.');
+      this.#problem('Nothing was sent, because the server in this tab is not running. Start it again first.', 'server');
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
@@ -263,7 +263,7 @@ export class Runtime {
       this.dispatch({ type: 'clock', seconds: moved });
       this.journal.happened({ kind: 'clock', seconds: moved });
     } catch (error) {
-      this.#notice('problem', plain(error));
+      this.#problem(plain(error));
     } finally {
       this.#moving = null;
       this.dispatch({ type: 'moving', moving: null });
@@ -339,8 +339,8 @@ export class Runtime {
     return account;
   }
 
-  #notice(kind: 'done' | 'problem', text: string): void {
-    this.dispatch({ type: 'notice', notice: { kind, text } });
+  #problem(text: string, about?: Notice['about']): void {
+    this.dispatch({ type: 'notice', notice: { kind: 'problem', text, ...(about && { about }) } });
   }
 }
 
