@@ -22,14 +22,14 @@ export const limits = Object.freeze({
   draftName: 40,
   /** Own texts of all tabs kept to offer to a new one. */
   left: 20,
-  /** Milliseconds after which a caret that does not move is taken as pointing at something. */
-  caretRests: 150,
   /** Milliseconds that a notice of something done stays. */
   notice: 8_000,
   /** Notices kept; a server that fails again and again must not fill the page. */
   notices: 5,
   /** Characters coloured in the textarea at each key; more would be felt. */
   colouredText: 20_000,
+  /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */
+  pointerRest: 120,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
   /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */
