@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const sandbox = [
   'tests/sandbox/**/*.test.ts',
   'tests/console/{runtime,explained}.test.ts',
+  'tests/console/own/*.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',

@@ -11,6 +11,8 @@ export const storageKeys = Object.freeze({
   layout: 'stanzabox:layout',
   /** How wide and high the reader made the parts of the console. */
   panes: 'stanzabox:panes',
+  /** Addresses of the reader's own servers. */
+  ownServers: 'stanzabox:own-servers',
 });
 
 export type StorageKey = keyof typeof storageKeys;

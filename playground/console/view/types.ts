@@ -53,6 +53,8 @@ export interface LinkedStanzasProps {
 export interface DialogProps {
   readonly runtime: Runtime;
   readonly accounts: readonly Account[];
+  /** The account that it is about, where it is about one. */
+  readonly subject?: Account | undefined;
   readonly onClose: () => void;
 }
 
