@@ -28,5 +28,10 @@ test('what is pointed at in the editor is explained, with the recipes that show 
   for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
   await expect(explanation(page)).toContainText('Asks an address for a sign of life.');
   await expect(explanation(page).getByRole('link', { name: 'XEP-0199' })).toHaveAttribute('href', /xep-0199/);
-  await expect(explanation(page).getByRole('link').filter({ hasNotText: /^(XEP|RFC)/ }).first()).toHaveAttribute('href', /^\/(recipes|guides)\//);
+  await expect(
+    explanation(page)
+      .getByRole('link')
+      .filter({ hasNotText: /^(XEP|RFC)/ })
+      .first(),
+  ).toHaveAttribute('href', /^\/(recipes|guides)\//);
 });
