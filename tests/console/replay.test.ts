@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { changesBetween } from '../../playground/console/configuration/line-changes.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
 import { linesOf, sharedOf } from '../../playground/console/share/from-entries.ts';
 import { makeLink, readLink, type Shared } from '../../playground/console/share/index.ts';
-import { changesBetween } from '../../playground/console/share/line-changes.ts';
 import { configurationsOf, replay } from '../../playground/console/share/replay.ts';
 import { sceneNow, sceneWords, shippedConfig } from '../../playground/console/share/scene-now.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';

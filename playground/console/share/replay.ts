@@ -1,4 +1,6 @@
 /** Plays what a link carries: its servers, its configuration, its clock, and its stanzas in order, each by its sender. */
+
+import { withChanges } from '../configuration/line-changes.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { sceneWith } from '../runtime/scene.ts';
 import { senderOf } from '../runtime/senders.ts';
@@ -6,7 +8,6 @@ import type { Entry } from '../state/entry.ts';
 import type { ConsoleState } from '../state/types.ts';
 import { type Compared, compareReplies } from './compare.ts';
 import { linesOf } from './from-entries.ts';
-import { withChanges } from './line-changes.ts';
 import { shippedConfig } from './scene-now.ts';
 import type { Shared, SharedReply } from './types.ts';
 
