@@ -8,6 +8,8 @@ export const limits = Object.freeze({
   stanzaLines: 24,
   /** Lines shown of a longer one before "show all". */
   stanzaBeginning: 8,
+  /** Characters of a stanza of which the name of a draft is made. */
+  stanzaCharacters: 8_000,
   /** Characters of a text that are laid out and coloured in one go, some 10 ms; longer ones go to a worker. */
   atOnce: 20_000,
   /** Coloured parts, and characters, of a stanza in the page at a time: some 20 ms of the browser's layout. */
@@ -23,6 +25,20 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Drafts side by side in one tab: beyond it the strip is no help, and each is kept. */
+  drafts: 12,
+  /** Milliseconds after the last key until drafts are kept. */
+  keepAfter: 400,
+  /** Characters of a draft's name. */
+  draftName: 40,
+  /** Own texts of all tabs kept to offer to a new one. */
+  left: 20,
+  /** Milliseconds that a notice of something done stays. */
+  notice: 8_000,
+  /** Notices kept; a server that fails again and again must not fill the page. */
+  notices: 5,
+  /** Characters coloured in the textarea at each key; more would be felt. */
+  colouredText: 20_000,
   /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */
   pointerRest: 120,
   /** Lines of input kept in the admin shell. */

@@ -3,6 +3,7 @@
  * describing and pairing take linear time. What is known about names has a door of its own (registry.ts); only the conditions of errors are here.
  */
 export { type CanonicalOptions, canonical } from './canonical.ts';
+export { attributeOf, elementsOf, textOf } from './content.ts';
 export { type Description, describe } from './describe.ts';
 export {
   type Diff,
@@ -15,6 +16,7 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
+export { type StanzaValue, valuesIn, withValues } from './expectation.ts';
 export {
   type ConditionKind,
   type ExactConditions,

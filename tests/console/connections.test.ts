@@ -116,7 +116,10 @@ describe('a connection that is signed in and has no resource', () => {
       const { status } = romeo(runtime);
       return status.state === 'online' && status.jid === 'romeo@montague.example/tower';
     });
+    await received(runtime, /id=['"]b1/);
     expect(bySent(runtime).some((text) => text.startsWith('<presence'))).toBe(false);
+    const shown = runtime.journal.shown.flatMap((entry) => (entry.kind === 'text' ? entry.description.payload : []));
+    expect(shown).toEqual(['urn:ietf:params:xml:ns:xmpp-bind', 'urn:ietf:params:xml:ns:xmpp-bind']);
   });
 });
 
@@ -130,6 +133,12 @@ describe('a stream that is written by hand', () => {
     await runtime.send([header]);
     await received(runtime, /<mechanism>/);
     expect(bySent(runtime)).toEqual([header]);
+    // What comes belongs to what was asked, so it is shown without being asked for.
+    expect(runtime.journal.shown.map((entry) => entry.kind === 'text' && entry.description.kind)).toEqual([
+      'stream-open',
+      'stream-open',
+      'stream-features',
+    ]);
     expect(runtime.traffic.texts('romeo').map(({ direction }) => direction)).toEqual(['sent', 'received', 'received']);
   });
 });
@@ -224,6 +233,6 @@ describe('a connection that the reader adds', () => {
     const runtime = await ready();
     await runtime.removeAccount('romeo');
     await runtime.send(['<presence/>'], 'romeo');
-    expect(runtime.state.notice?.text).toContain('no connection called romeo');
+    expect(runtime.state.notices.at(-1)?.text).toContain('no connection called romeo');
   });
 });

@@ -13,7 +13,7 @@ import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Search } from '../state/search.ts';
-import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../state/types.ts';
 import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
@@ -186,7 +186,7 @@ export class Runtime {
     const account = this.#account(name);
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
     if (isUp) void this.#sessions.connect(account);
-    else this.#notice('problem', 'The server in this tab is not up yet.');
+    else this.#problem('The server in this tab is not up yet.', 'server');
   }
 
   /** Connects an account anew, as far as asked for: `signed-in` leaves the resource to the reader. */
@@ -237,7 +237,7 @@ export class Runtime {
   async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
     const account = this.#state.accounts.find((candidate) => candidate.name === name);
     if (account === undefined) {
-      this.#notice('problem', `Nothing was sent: there is no connection called ${name} any more.`);
+      this.#problem(`Nothing was sent: there is no connection called ${name} any more.`);
       return;
     }
     if (!account.asRecipe) return this.#sendAll(stanzas, name);
@@ -272,12 +272,12 @@ export class Runtime {
         }
       } catch (error) {
         this.#byHand.forget(name);
-        this.#notice('problem', plain(error));
+        this.#problem(plain(error));
       }
       return;
     }
     if (this.#state.boot.state === 'failed' && account.place.kind === 'sandbox') {
-      this.#notice('problem', 'Nothing was sent, because the server in this tab is not running. Start it again first.');
+      this.#problem('Nothing was sent, because the server in this tab is not running. Start it again first.', 'server');
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
@@ -331,7 +331,7 @@ export class Runtime {
       this.dispatch({ type: 'clock', seconds: moved });
       this.#happened({ kind: 'clock', seconds: moved });
     } catch (error) {
-      this.#notice('problem', plain(error));
+      this.#problem(plain(error));
     } finally {
       this.#moving = null;
       this.dispatch({ type: 'moving', moving: null });
@@ -396,17 +396,22 @@ export class Runtime {
 
   /** The first presence, without which no messages come (RFC 6121 section 4.2). */
   #announce(name: string): void {
-    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#notice('problem', plain(error)));
+    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(plain(error)));
   }
 
   #onText(text: Text): void {
     const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
-    this.#rows.add(byHand ? { ...text, byHand } : text);
+    this.#rows.add({ ...text, ...(byHand && { byHand }), ...(this.#isReaders(text) && { isReaders: true }) });
     this.#learnBound(text);
     this.#learnPassword(text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;
     const presence = presenceOf(text.text);
     if (presence !== undefined) this.dispatch({ type: 'presence', name: text.account, presence });
+  }
+
+  #isReaders({ account: name }: Text): boolean {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    return account?.status.state === 'online' && (account.until ?? 'bound') !== 'bound';
   }
 
   /** The reader binds the resource: the address is known then. */
@@ -470,8 +475,8 @@ export class Runtime {
     return account;
   }
 
-  #notice(kind: 'done' | 'problem', text: string): void {
-    this.dispatch({ type: 'notice', notice: { kind, text } });
+  #problem(text: string, about?: Notice['about']): void {
+    this.dispatch({ type: 'notice', notice: { kind: 'problem', text, ...(about && { about }) } });
   }
 }
 
