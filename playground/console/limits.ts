@@ -14,6 +14,8 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Lines shown of a shell command that runs on, such as one that follows the log. */
+  shellOutput: 2_000,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
   /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */

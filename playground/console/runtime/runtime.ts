@@ -1,5 +1,14 @@
 import { clientPort } from '../../cast.ts';
-import type { LogLine, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
+import type {
+  BytePipe,
+  CheckKind,
+  CheckReport,
+  DnsTable,
+  LogLine,
+  Sandbox,
+  SandboxOptions,
+  ShellOptions,
+} from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { requestTimeout } from '../../stanza/index.ts';
 import { countChanges } from '../configuration/line-diff.ts';
@@ -14,6 +23,7 @@ import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
 import { Batch } from './batch.ts';
+import { throughPretendTls } from './pretend-tls.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
@@ -83,6 +93,7 @@ export class Runtime {
    *  @param began when the wait began, in milliseconds since the page was opened */
   async start(began = performance.now(), signsIn: readonly string[] = this.#servers.scene.signsIn): Promise<void> {
     this.dispatch({ type: 'booting', servers: serverNames(this.#servers.scene) });
+    this.#tellNetwork();
     this.#sessions.preload();
     try {
       if (!(await this.#servers.start())) return;
@@ -245,8 +256,28 @@ export class Runtime {
     await this.#boot();
   }
 
-  shell(server: string, line: string): Promise<string> {
-    return this.#servers.shell(server, line);
+  shell(server: string, line: string, options?: ShellOptions): Promise<string> {
+    return this.#servers.shell(server, line, options);
+  }
+
+  /** Prosody's own check of the configuration with which a server runs. */
+  check(server: string, what: CheckKind): Promise<CheckReport> {
+    return this.#servers.check(server, what);
+  }
+
+  async setDns(dns: DnsTable): Promise<void> {
+    await this.#servers.setDns(dns);
+    this.#tellNetwork();
+  }
+
+  /** Starts the servers anew with pretended TLS or without it; what they had stored stays. */
+  async setPretendTls(pretendTls: boolean): Promise<void> {
+    this.#servers.choosePretendTls(pretendTls);
+    await this.#boot();
+  }
+
+  #tellNetwork(): void {
+    this.dispatch({ type: 'network', dns: this.#servers.dns, pretendTls: this.#servers.pretendTls });
   }
 
   /** Moves the clock, until it has moved that far or is told to stop. */
@@ -312,8 +343,9 @@ export class Runtime {
     }, requestTimeout + 100);
   }
 
-  #connectPipe(server: string): ReturnType<Sandbox['connect']> {
-    return this.#servers.connect(server, clientPort);
+  #connectPipe(server: string): Promise<BytePipe> {
+    const connect = () => this.#servers.connect(server, clientPort);
+    return this.#servers.pretendTls ? throughPretendTls(connect, server) : connect();
   }
 
   /** How a sign-in that was begun ends. */

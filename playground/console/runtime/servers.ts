@@ -1,12 +1,15 @@
 import type {
   AdvanceOptions,
   BytePipe,
+  CheckKind,
+  CheckReport,
   DnsTable,
   LogLine,
   Progress,
   RestartResult,
   Sandbox,
   SandboxOptions,
+  ShellOptions,
   StoredData,
 } from '../../sandbox/types.ts';
 import type { Scene } from './scene.ts';
@@ -130,10 +133,9 @@ export class Servers {
     this.#pretendTls = world?.pretendTls ?? false;
   }
 
-  /** What the next start runs with instead; a sandbox takes these only when it starts. */
-  choose({ dns, pretendTls }: { readonly dns?: DnsTable; readonly pretendTls?: boolean }): void {
-    this.#dns = dns ?? this.#dns;
-    this.#pretendTls = pretendTls ?? this.#pretendTls;
+  /** Whether the next start pretends TLS; a sandbox takes this only when it starts. */
+  choosePretendTls(pretendTls: boolean): void {
+    this.#pretendTls = pretendTls;
   }
 
   /** Restarts one server, or starts it when it has died. Throws when the whole sandbox is gone. */
@@ -152,8 +154,18 @@ export class Servers {
     return this.#running().connect(server, port);
   }
 
-  shell(server: string, line: string): Promise<string> {
-    return this.#running().shell(server, line);
+  shell(server: string, line: string, options?: ShellOptions): Promise<string> {
+    return this.#running().shell(server, line, options);
+  }
+
+  check(server: string, what: CheckKind): Promise<CheckReport> {
+    return this.#running().check(server, what);
+  }
+
+  /** What the servers find from now on, and after the next start. */
+  async setDns(dns: DnsTable): Promise<void> {
+    this.#dns = dns;
+    await this.#sandbox?.setDns(dns);
   }
 
   advance(seconds: number, options: AdvanceOptions): Promise<number> {
