@@ -87,7 +87,7 @@ test('what follows the log tells it as it comes, until Ctrl+C', async ({ page })
   const panel = await openPanel(page, 'Shell');
   const answers = page.getByRole('log', { name: 'Answers of the admin shell' });
   await shell(page, 'watch:stanzas("romeo@montague.example")');
-  await expect(panel.getByRole('button', { name: 'End it' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Stop the command' })).toBeVisible();
   await page.getByLabel('Presence of romeo').selectOption('dnd');
   await expect(answers).toContainText('<show>dnd</show>');
   await page.keyboard.press('Control+c');

@@ -23,6 +23,7 @@ import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
 import { Batch } from './batch.ts';
+import type { Outcome, Sent } from './compare.ts';
 import { throughPretendTls } from './pretend-tls.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
@@ -51,6 +52,7 @@ export class Runtime {
   readonly #servers: Servers;
   #state: ConsoleState;
   #moving: AbortController | null = null;
+  #lastSent: Sent | null = null;
   /** For sign-ins that somebody waits for: whether they have ended. */
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
@@ -205,8 +207,36 @@ export class Runtime {
     await this.#sessions.drop(name);
   }
 
+  /** The last stanza that the reader sent, or null. */
+  get lastSent(): Sent | null {
+    this.#changes.follow();
+    return this.#lastSent;
+  }
+
+  /** Sends a stanza to two copies of the servers: as they run, and with another configuration for one of them. */
+  async tryBoth(server: string, config: string, { account, text }: Sent): Promise<[Outcome, Outcome]> {
+    const { tryOut } = await import('./compare.ts');
+    const copies = await this.#servers.copies();
+    const accounts = this.#state.accounts.filter(
+      ({ name, place, status }) => place.kind === 'sandbox' && (name === account || status.state === 'online'),
+    );
+    const experiment = { ...copies, accounts, sender: account, stanza: text };
+    const changed = copies.servers.map((each) => (each.name === server ? { ...each, config } : each));
+    // One after the other: together they would take the memory and the time of each other.
+    const a = await tryOut(experiment);
+    const b = await tryOut({ ...experiment, servers: changed });
+    return [a, b];
+  }
+
   /** Sends in order, as one account. What cannot go yet waits until the account is online, which is asked for. */
   async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
+    const text = stanzas.at(-1);
+    if (text !== undefined) this.#lastSent = { account: name, text };
+    this.#changes.tell();
+    await this.#send(stanzas, name);
+  }
+
+  async #send(stanzas: readonly string[], name: string): Promise<void> {
     const account = this.#account(name);
     if (account.status.state === 'online') {
       try {
@@ -325,7 +355,7 @@ export class Runtime {
     this.#signedIn.add(name);
     const waiting = this.#state.waiting.filter(({ account }) => account === name);
     this.dispatch({ type: 'waited', account: name });
-    this.send([presenceStanza('available'), ...waiting.map(({ text }) => text)], name);
+    void this.#send([presenceStanza('available'), ...waiting.map(({ text }) => text)], name);
   }
 
   #onText(text: Text): void {

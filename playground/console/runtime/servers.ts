@@ -12,6 +12,7 @@ import type {
   ShellOptions,
   StoredData,
 } from '../../sandbox/types.ts';
+import type { Experiment } from './compare.ts';
 import type { Scene } from './scene.ts';
 
 /** What the servers of a scene run with and hold: enough to start them again as they were. */
@@ -148,6 +149,18 @@ export class Servers {
   /** The configuration with which a server is to start next. */
   chooseConfig(server: string, config: string): void {
     this.#configs.set(server, config);
+  }
+
+  /** The servers as they are now, for a sandbox of their own: what is tried there does not reach these. */
+  async copies(): Promise<Omit<Experiment, 'accounts' | 'sender' | 'stanza'>> {
+    const sandbox = this.#running();
+    const servers = await Promise.all(
+      this.#scene.servers.map(async (server) => {
+        const data = await sandbox.data(server.name);
+        return { ...server, config: this.configOf(server.name), data };
+      }),
+    );
+    return { startSandbox: this.#startSandbox, servers, dns: this.#dns, pretendTls: this.#pretendTls };
   }
 
   connect(server: string, port: number): Promise<BytePipe> {
