@@ -16,6 +16,8 @@ export const limits = Object.freeze({
   replaced: 20,
   /** Lines shown of a shell command that runs on, such as one that follows the log. */
   shellOutput: 2_000,
+  /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */
+  pointerRest: 120,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
   /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */

@@ -84,7 +84,7 @@ async function send(sandbox: Sandbox, experiment: Experiment, sessions: Session[
   received = [];
   changed = performance.now();
   const session = sessions.find(({ account }) => account === sender);
-  if (session === undefined) return { received: [], trouble: `${sender} is not online, so nothing could be sent.` };
+  if (session === undefined) return { received: [], trouble: `${sender} is not signed in, so nothing could be sent.` };
   await session.send(stanza);
   const { id } = describe(stanza);
   const isAnswered = () => received.some(({ account, text }) => account === sender && describe(text).id === id);

@@ -1,4 +1,5 @@
-import { explainNamespace, highlight, linesOf, type Specification, type Token } from '../../stanza/index.ts';
+import { highlight, linesOf, type Specification, type Token } from '../../stanza/index.ts';
+import { specificationOfName } from './name-links.ts';
 
 /**
  * Fills an element with a text, coloured, one block for each line, with links from namespaces to where they are defined.
@@ -37,8 +38,8 @@ function elementOf(token: Token): Node {
 
 /** Where a namespace is defined. Feature names and node names are namespaces too, so values are looked up as well. */
 function specificationOf({ kind, text }: Token): Specification | undefined {
-  const may = kind === 'namespace' || (kind === 'value' && /^(urn:|https?:|jabber:|vcard-temp)/.test(text));
-  return may ? explainNamespace(text)?.specification : undefined;
+  const may = kind === 'namespace' || (kind === 'value' && /^[a-z][a-z0-9+.-]*[:.-]/.test(text) && !text.includes('@'));
+  return may ? specificationOfName(text) : undefined;
 }
 
 /** A line that is too long goes on below its own beginning. */
