@@ -22,7 +22,7 @@ import { LogBook } from '../state/log-book.ts';
 import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
-import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../state/types.ts';
 import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import type { Outcome, Sent } from './compare.ts';
@@ -197,7 +197,7 @@ export class Runtime {
     const account = this.#account(name);
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
     if (isUp) void this.#sessions.connect(account);
-    else this.#notice('problem', 'The server in this tab is not up yet.');
+    else this.#problem('The server in this tab is not up yet.', 'server');
   }
 
   /** Connects an account anew, as far as asked for: `signed-in` leaves the resource to the reader. */
@@ -273,7 +273,7 @@ export class Runtime {
     this.#changes.tell();
     const account = this.#state.accounts.find((candidate) => candidate.name === name);
     if (account === undefined) {
-      this.#notice('problem', `Nothing was sent: there is no connection called ${name} any more.`);
+      this.#problem(`Nothing was sent: there is no connection called ${name} any more.`);
       return;
     }
     if (!account.asRecipe) return this.#sendAll(stanzas, name);
@@ -306,12 +306,12 @@ export class Runtime {
           await this.#sessions.send(name, text);
         }
       } catch (error) {
-        this.#notice('problem', plain(error));
+        this.#problem(plain(error));
       }
       return;
     }
     if (this.#state.boot.state === 'failed' && account.place.kind === 'sandbox') {
-      this.#notice('problem', 'Nothing was sent, because the server in this tab is not running. Start it again first.');
+      this.#problem('Nothing was sent, because the server in this tab is not running. Start it again first.', 'server');
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
@@ -385,7 +385,7 @@ export class Runtime {
       this.dispatch({ type: 'clock', seconds: moved });
       this.#happened({ kind: 'clock', seconds: moved });
     } catch (error) {
-      this.#notice('problem', plain(error));
+      this.#problem(plain(error));
     } finally {
       this.#moving = null;
       this.dispatch({ type: 'moving', moving: null });
@@ -506,8 +506,8 @@ export class Runtime {
     return account;
   }
 
-  #notice(kind: 'done' | 'problem', text: string): void {
-    this.dispatch({ type: 'notice', notice: { kind, text } });
+  #problem(text: string, about?: Notice['about']): void {
+    this.dispatch({ type: 'notice', notice: { kind: 'problem', text, ...(about && { about }) } });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Pairing } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
+import type { Origin } from '../state/drafts.ts';
 import type { TextEntry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
 
@@ -42,7 +43,7 @@ export interface LinkedStanzasProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
   readonly accounts: readonly Account[];
-  readonly editor: { replaceWith(text: string, take: boolean): void; holdsOwnText(): boolean };
+  readonly editor: { put(text: string, origin: Origin, take: boolean): Promise<void> };
   /** Called before the stanzas of the link are shown. */
   readonly onWelcome: (link: Shared) => Promise<void>;
   readonly onClose: () => void;
@@ -52,6 +53,8 @@ export interface LinkedStanzasProps {
 export interface DialogProps {
   readonly runtime: Runtime;
   readonly accounts: readonly Account[];
+  /** The account that it is about, where it is about one. */
+  readonly subject?: Account | undefined;
   readonly onClose: () => void;
 }
 
