@@ -377,12 +377,17 @@ export class Runtime {
   }
 
   #onText(text: Text): void {
-    this.#rows.add(text);
+    this.#rows.add(this.#isReaders(text) ? { ...text, isReaders: true } : text);
     this.#learnBound(text);
     this.#learnPassword(text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;
     const presence = presenceOf(text.text);
     if (presence !== undefined) this.dispatch({ type: 'presence', name: text.account, presence });
+  }
+
+  #isReaders({ account: name }: Text): boolean {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    return account?.status.state === 'online' && (account.until ?? 'bound') !== 'bound';
   }
 
   /** The reader binds the resource: the address is known then. */
