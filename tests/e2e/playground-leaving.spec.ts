@@ -1,8 +1,8 @@
 /** What leaves the tab: a link that plays again what happened, a bug report, a test. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { makeLink, type Shared } from '../../playground/console/share/index.ts';
-import { ready } from './playground-page.ts';
+import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const romeo = 'romeo@montague.example/orchard';
@@ -58,4 +58,56 @@ test('a reproducer shows a card, runs nothing until it is told to, and then show
   await expect(differing.getByRole('heading', { name: 'Recorded' })).toBeVisible();
   await expect(differing).toContainText('iq/@type: recorded result, here error');
   await noViolations(page, '.linked');
+});
+
+/** The tools for all rows of the transcript, in the dialog of Share. */
+async function wholeTranscript(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Share' }).click();
+  return page.getByRole('dialog', { name: 'Share a link' }).getByRole('group', { name: 'The transcript' });
+}
+
+test('the transcript becomes a bug report without passwords, with a link that plays it again', async ({ page }) => {
+  await openPlayground(page);
+  await write(
+    page,
+    '<iq type="set" id="left-1"><query xmlns="jabber:iq:register"><username>romeo</username><password>orchard</password></query></iq>',
+  );
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  await (await wholeTranscript(page)).getByRole('button', { name: 'Bug report' }).click();
+  const report = page.getByRole('dialog', { name: 'Bug report' });
+  await expect(report).toContainText(/1 password left out \(row \d+, line 1\)\./);
+  const text = report.getByRole('textbox', { name: 'The report' });
+  await expect(text).toHaveValue(/<password>\{password\}<\/password>/);
+  await expect(text).toHaveValue(
+    /^- Server: Prosody [\s\S]*^- Browser: [\s\S]*^- Play it again: <http[\s\S]*^```xml$/m,
+  );
+  await noViolations(page, 'dialog[open]');
+  await report.getByRole('checkbox', { name: 'Addresses' }).check();
+  await expect(text).toHaveValue(/user1@host1\.example\/r1/);
+  await expect(text).not.toHaveValue(/montague|Play it again/);
+  await page.keyboard.press('Escape');
+  await expect(report).toBeHidden();
+});
+
+test('the transcript becomes a test that is run in servers of its own, many times, and saved', async ({ page }) => {
+  await openPlayground(page);
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  await (await wholeTranscript(page)).getByRole('button', { name: 'Test' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Test' });
+  await expect(dialog.getByRole('checkbox', { name: 'romeo receives iq result disco#info' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(dialog.getByText('Every step passed.')).toBeVisible({ timeout: 60_000 });
+  await dialog.getByRole('spinbutton', { name: 'How many times' }).fill('3');
+  await dialog.getByRole('button', { name: 'Run many times' }).click();
+  await expect(dialog.getByText('Run 3 of 3: all passed.')).toBeVisible();
+  await expect(dialog.getByText(/^3 runs: from/)).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Save as' }).selectOption('Scansion script');
+  await expect(dialog.getByRole('textbox', { name: 'The file' })).toHaveValue(/^\[Client\] Romeo$/m);
+  await noViolations(page, 'dialog[open]');
+  await dialog.getByText('Read a Scansion script').click();
+  await dialog.getByRole('textbox', { name: 'Scansion script' }).fill('[Client] Romeo\n---\nRomeo connects');
+  await dialog.getByRole('button', { name: 'Read it' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Line 1: Romeo needs a line “jid: user@host”.');
 });
