@@ -48,8 +48,10 @@ async function expectNoMarkup(page: Page): Promise<void> {
 }
 
 test('stanzas and their answers', async ({ page }) => {
+  // Many rounds in one page.
+  test.slow();
   await openPlayground(page);
-  for (const text of samples(stanza, 40)) {
+  for (const text of samples(stanza, 24)) {
     await write(page, text);
     const anyway = page.getByRole('button', { name: 'Send it anyway' });
     if (await send(page).isEnabled()) await send(page).click();
@@ -87,6 +89,8 @@ test('links', async ({ page }) => {
 });
 
 test('what the browser keeps', async ({ page }) => {
+  // Each round opens the page anew.
+  test.slow();
   const anything = fc.oneof(
     fc.json(),
     typable,
@@ -100,7 +104,7 @@ test('what the browser keeps', async ({ page }) => {
       '-1',
     ),
   );
-  for (const kept of samples(fc.array(anything, { minLength: 40, maxLength: 40 }), 5)) {
+  for (const kept of samples(fc.array(anything, { minLength: 40, maxLength: 40 }), 4)) {
     await page.goto('/playground/');
     await page.evaluate(
       ([keys, values]) => {
