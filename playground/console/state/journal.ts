@@ -7,7 +7,10 @@ import { groupOf } from './group.ts';
 import type { Happening } from './happening.ts';
 
 /** A text before the journal gives it its number. */
-export type Text = Omit<WireEntry, 'id'>;
+export type Text = Omit<WireEntry, 'id'> & {
+  /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
+  readonly isReaders?: boolean;
+};
 
 /**
  * Every text of every account, in order, and which of them the reader's filter lets through. It grows to a hundred
@@ -77,7 +80,9 @@ export class Journal {
   append(texts: readonly Text[]): TextEntry[] {
     const added = texts.map((text) => {
       const description = describe(text.text);
-      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group: groupOf(description) };
+      const found = groupOf(description);
+      const group = text.isReaders && found === 'connection' ? 'other' : found;
+      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group };
       return entry;
     });
     for (const entry of added) {
