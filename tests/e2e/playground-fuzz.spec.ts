@@ -5,12 +5,20 @@
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { linkOf } from '../../playground/console/share/index.ts';
-import { storageKeys } from '../../playground/console/storage.ts';
 import { anyText, nearlyXml, xmlText } from '../stanza/arbitraries.ts';
 import { editor, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const seed = 20261116;
+/** What the console keeps (playground/console/storage.ts). */
+const keys = [
+  'stanzabox:configurations',
+  'stanzabox:drafts',
+  'stanzabox:layout',
+  'stanzabox:left',
+  'stanzabox:own-servers',
+  'stanzabox:panes',
+] as const;
 const markup = '<img src="x" data-fuzz onerror="document.body.dataset.fuzz=1"><fuzz-mark></fuzz-mark>';
 const escaped = markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const bidi = '\u202e\u2066';
@@ -107,13 +115,13 @@ test('what the browser keeps', async ({ page }) => {
   for (const kept of samples(fc.array(anything, { minLength: 40, maxLength: 40 }), 4)) {
     await page.goto('/playground/');
     await page.evaluate(
-      ([keys, values]) => {
-        for (const [index, key] of keys.entries()) {
+      ([all, values]) => {
+        for (const [index, key] of all.entries()) {
           localStorage.setItem(key, values[index] ?? '');
           sessionStorage.setItem(key, values[index] ?? '');
         }
       },
-      [Object.values(storageKeys), kept] as const,
+      [keys, kept] as const,
     );
     await openPlayground(page);
     await expect(editor(page)).toBeVisible();
