@@ -14,6 +14,8 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Lines shown of a shell command that runs on, such as one that follows the log. */
+  shellOutput: 2_000,
   /** Drafts side by side in one tab: beyond it the strip is no help, and each is kept. */
   drafts: 12,
   /** Milliseconds after the last key until drafts are kept. */
@@ -36,6 +38,8 @@ export const limits = Object.freeze({
   batch: 200,
   /** Stanzas sent in one go when the editor holds many. */
   sendSlice: 100,
+  /** Milliseconds of reading a log between two pauses. */
+  logSlice: 8,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 10_000,
 });
