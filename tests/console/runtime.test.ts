@@ -349,7 +349,7 @@ describe('the examples', () => {
     for (const { title, text } of examplesFor(juliet)) {
       const draft = readDraft(text);
       if (draft.kind !== 'ready') throw new Error(`${title}: the draft is ${draft.kind}.`);
-      const before = runtime.journal.shown.at(-1)?.id ?? 0;
+      const before = runtime.journal.all.at(-1)?.id ?? 0;
       await runtime.send(draft.stanzas);
       const answer = await entry(runtime, ({ id, direction }) => id > before && direction === 'received');
       expect(answer.description.type === 'error', title).toBe(title.includes('error'));
