@@ -20,6 +20,9 @@ export const limits = Object.freeze({
   batch: 200,
   /** Stanzas sent in one go when the editor holds many. */
   sendSlice: 100,
+  /** A log from elsewhere: characters or bytes that are read, and milliseconds of reading between two pauses. */
+  logFile: 32_000_000,
+  logSlice: 8,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 10_000,
 });

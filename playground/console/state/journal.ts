@@ -1,13 +1,13 @@
 import { createPairer, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { Changes } from './changes.ts';
-import type { Entry, TextEntry } from './entry.ts';
+import type { Entry, TextEntry, Untold } from './entry.ts';
 import { defaultFilter, type Filter, matcher } from './filter.ts';
 import { groupOf } from './group.ts';
 import type { Happening } from './happening.ts';
 
 /** A text before the journal gives it its number. */
-export type Text = Omit<WireEntry, 'id'>;
+export type Text = Omit<WireEntry, 'id'> & { readonly untold?: Untold };
 
 /**
  * Every text of every account, in order, and which of them the reader's filter lets through. It grows to a hundred

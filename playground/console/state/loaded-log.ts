@@ -1,0 +1,200 @@
+import {
+  describe,
+  type LogFormat,
+  type LoggedStanza,
+  type LogReading,
+  type Repair,
+  readLogInSteps,
+} from '../../stanza/index.ts';
+import { limits } from '../limits.ts';
+import { colourCount } from './colours.ts';
+import { Journal, type Text } from './journal.ts';
+import type { Account } from './types.ts';
+
+/** A log from elsewhere as a transcript of its own, which only can be read. */
+export interface LoadedLog {
+  /** `romeo.log`, or what the text was. */
+  readonly name: string;
+  readonly format: LogFormat;
+  /** Stanzas that the log holds; the transcript keeps the latest of them. */
+  readonly count: number;
+  /** Whether times are known with their zone; without one they are shown as they were written. */
+  readonly hasZone: boolean;
+  /** Whether only start tags were there. */
+  readonly isStartTagsOnly: boolean;
+  readonly journal: Journal;
+  /** Whose streams the log has. They cannot sign in or send. */
+  readonly accounts: readonly Account[];
+}
+
+/** What the console reads from elsewhere. */
+export type Desk =
+  | { readonly state: 'empty' }
+  | { readonly state: 'reading'; readonly name: string }
+  | { readonly state: 'open'; readonly log: LoadedLog }
+  | { readonly state: 'refused'; readonly plain: string };
+
+/** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
+export const formatNames: Readonly<Record<LogFormat, string | null>> = Object.freeze({
+  aioxmpp: 'aioxmpp',
+  conversations: 'Conversations',
+  converse: 'Converse',
+  dino: 'Dino',
+  ejabberd: 'ejabberd',
+  fluux: 'Fluux',
+  gajim: 'Gajim',
+  har: 'a browser (HAR)',
+  openfire: 'Openfire’s XML debugger',
+  plain: null,
+  profanity: 'Profanity',
+  prosody: 'Prosody',
+  psi: 'Psi',
+  slixmpp: 'Slixmpp',
+  smack: 'Smack',
+  specification: 'an RFC or XEP',
+  strophe: 'Strophe',
+  'xmpp.js': 'xmpp.js',
+});
+
+const repairNames: Readonly<Record<Repair, string>> = Object.freeze({
+  closed: 'Only start tags are there.',
+  comments: 'Comments were removed.',
+  quotes: 'Typographic quotes were replaced.',
+  spaces: 'No-break spaces were replaced.',
+});
+
+/** What had to be changed in the stanzas, in sentences; '' when nothing. */
+export function repairWords({ stanzas }: LogReading): string {
+  const repairs = new Set(stanzas.flatMap((stanza) => stanza.repairs));
+  return [...repairs].map((repair) => repairNames[repair]).join(' ');
+}
+
+/** What stands above the transcript of a log. */
+export function logWords(log: LoadedLog): { readonly title: string; readonly notes: string } {
+  const { name, format, count, journal } = log;
+  const of = formatNames[format];
+  const stanzas = count === 1 ? '1 stanza' : `${count} stanzas`;
+  const texts = journal.all.filter((entry) => entry.kind === 'text');
+  const hasTime = texts.some(({ untold }) => !untold?.time);
+  const notes = [
+    journal.size < count && `These are the latest ${journal.size}.`,
+    log.isStartTagsOnly && 'Only start tags are there: Prosody writes whole stanzas when mod_stanza_debug is loaded.',
+    hasTime && (log.hasZone ? 'Times are in your time zone.' : 'Times are as the log has them.'),
+    texts.every(({ untold }) => untold?.direction) && 'The text does not tell who sent what.',
+  ];
+  return {
+    title: `${of ? `Log of ${of}` : sentence(name)}, ${stanzas}, read only.`,
+    notes: notes.filter(Boolean).join(' '),
+  };
+}
+
+function sentence(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Lets the page paint and answer the reader. */
+export type Pause = () => Promise<void>;
+
+/** Reads a log a slice at a time: no slice takes longer than some milliseconds. Resolves to null when `isStopped` says so. */
+export async function readSlowly(
+  text: string,
+  pause: Pause,
+  isStopped: () => boolean = () => false,
+): Promise<LogReading | null> {
+  const steps = readLogInSteps(text, { now: Date.now() });
+  for (let until = performance.now() + limits.logSlice; ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await pause();
+    if (isStopped()) return null;
+    until = performance.now() + limits.logSlice;
+  }
+}
+
+/** Makes a transcript of what was read. Resolves to null when `isStopped` says so. */
+export async function toTranscript(
+  name: string,
+  { format, stanzas, hasZone, startTags }: LogReading,
+  pause: Pause,
+  isStopped: () => boolean = () => false,
+): Promise<LoadedLog | null> {
+  const journal = new Journal();
+  const kept = stanzas.slice(-limits.transcript);
+  const names = namesOf(kept);
+  let at = kept.find((stanza) => stanza.at !== undefined)?.at ?? 0;
+  for (let from = 0; from < kept.length; from += limits.batch) {
+    if (from > 0) await pause();
+    if (isStopped()) return null;
+    journal.append(
+      kept.slice(from, from + limits.batch).map((stanza): Text => {
+        at = stanza.at ?? at;
+        const isTimeUnknown = stanza.at === undefined;
+        const isDirectionUnknown = stanza.direction === undefined;
+        return {
+          account: names.get(stanza.account ?? '') ?? nameless,
+          direction: stanza.direction ?? likelyDirection(stanza.xml),
+          at,
+          text: stanza.xml,
+          ...((isTimeUnknown || isDirectionUnknown) && {
+            untold: { time: isTimeUnknown, direction: isDirectionUnknown },
+          }),
+        };
+      }),
+    );
+  }
+  // Who waits for a reply at the end of a log waits for good.
+  journal.expire(Number.POSITIVE_INFINITY);
+  return {
+    name,
+    format,
+    count: stanzas.length,
+    hasZone,
+    isStartTagsOnly: startTags > 0 && startTags === stanzas.length,
+    journal,
+    accounts: [...new Set(names.values())].map(toAccount),
+  };
+}
+
+/** Whose stream it is when the log does not say. */
+const nameless = 'client';
+
+/**
+ * The streams of a log by the names that a reader knows: the address to which the server sends, where the log itself only counts its
+ * sessions.
+ */
+function namesOf(stanzas: readonly LoggedStanza[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { account = '', direction, xml } of stanzas) {
+    if (!names.has(account)) names.set(account, '');
+    if (names.get(account) !== '' || direction !== 'received') continue;
+    const to = /^<(?:iq|message|presence)\b[^>]*?\sto=["']([^"'@/]+@[^"'/]+)\//.exec(xml)?.[1];
+    if (to !== undefined) names.set(account, to);
+  }
+  const taken = new Set<string>();
+  for (const [account, address] of names) {
+    const isNamed = account.includes('@') || address === '';
+    const name = isNamed || taken.has(address) ? [address, account].filter(Boolean).join(' ') || nameless : address;
+    taken.add(name);
+    names.set(account, account.includes('@') ? account : name);
+  }
+  return names;
+}
+
+/** Good enough to find pairs where the log has no directions: a request goes out, its reply comes in. */
+function likelyDirection(xml: string): Text['direction'] {
+  const { kind, type } = describe(xml);
+  return kind === 'iq' && type !== 'result' && type !== 'error' ? 'sent' : 'received';
+}
+
+function toAccount(name: string, index: number): Account {
+  return {
+    name,
+    jid: name,
+    password: '',
+    place: { kind: 'websocket', url: '' },
+    colour: index % colourCount,
+    status: { state: 'offline' },
+    presence: 'unavailable',
+  };
+}
