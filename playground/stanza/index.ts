@@ -34,6 +34,7 @@ export { shortNamespace } from './namespace-name.ts';
 export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
 export type * from './recipe.ts';
+export { type Redaction, type Removed, redact } from './redact.ts';
 export { type SerializeOptions, serialize } from './serialize.ts';
 export type { WireKind } from './summary.ts';
 export { type Substitution, substitute } from './template.ts';

@@ -74,43 +74,59 @@ test('a link waits until it is asked for when something is being written, and wh
   await expect(editor(page)).toHaveValue(own);
 });
 
-test('Share copies a link that brings the text and its sender to another reader, without the password in it', async ({
+test('Share says which password is left out before it copies a link that brings text, sender and servers to another reader', async ({
   page,
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/playground/');
   await ready(page);
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await ready(page);
   await page.getByRole('radio', { name: 'juliet' }).check();
   await editor(page).fill(
-    '<iq id="carried"><query xmlns="jabber:iq:register"><password>balcony</password></query></iq>',
+    '<iq id="carried"><query xmlns="jabber:iq:register">\n<password><![CDATA[balcony]]></password></query></iq>',
   );
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByText('The link to this text was copied.')).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Share a link' });
+  await expect(dialog).toContainText('1 password left out (line 2).');
+  await expect(dialog.getByRole('checkbox')).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await (await context.browser()?.newContext({ baseURL: new URL(page.url()).origin }))?.newPage();
   if (other === undefined) throw new Error('There is no second reader.');
   await other.goto(new URL(link).pathname + new URL(link).hash);
   await expect(other.getByRole('textbox', { name: 'Stanza to send' })).toHaveValue(
-    '<iq id="carried"><query xmlns="jabber:iq:register"><password></password></query></iq>',
+    '<iq id="carried"><query xmlns="jabber:iq:register">\n<password>{password}</password></query></iq>',
   );
   await expect(other.getByRole('radio', { name: 'juliet' })).toBeChecked();
+  await expect(other.getByRole('switch', { name: 'Two servers' })).toBeChecked();
   await other.context().close();
 });
 
-test('where the browser does not let a page copy, the link is in the address bar', async ({ page, context }) => {
+test('Share of a text that is not well-formed claims nothing about passwords; where copying is blocked, the link can be selected', async ({
+  page,
+  context,
+}) => {
   await page.goto('/playground/');
   await ready(page);
   const chromium = await context.newCDPSession(page);
   const { browserContextId = '' } = (await chromium.send('Target.getTargetInfo')).targetInfo;
   const permission = { name: 'clipboard-write', allowWithoutSanitization: false };
   await chromium.send('Browser.setPermission', { permission, setting: 'denied', browserContextId });
-  await editor(page).fill('<presence><status>shared</status></presence>');
+  await editor(page).fill('<presence><status>shared</presence>');
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByText('The link is now in the address bar')).toBeVisible();
-  await expect(page).toHaveURL(/#stanzas=/);
-  await page.reload();
-  await expect(editor(page)).toHaveValue('<presence><status>shared</status></presence>');
+  const dialog = page.getByRole('dialog', { name: 'Share a link' });
+  await expect(dialog.getByRole('alert')).toContainText('Passwords cannot be found in a text that is not well-formed.');
+  await dialog.getByRole('button', { name: 'Copy it unchecked' }).click();
+  await expect(dialog).toContainText('Copying was blocked by the browser.');
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(editor(page)).toHaveValue('<presence><status>shared</presence>');
 });
 
 test('a link that is waved away does not come back', async ({ page }) => {

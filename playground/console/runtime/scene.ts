@@ -38,9 +38,10 @@ export const twoServers: Scene = Object.freeze({
  * The scene in which all these accounts are there and sign in: the smaller one that has their servers, and those of its accounts
  * that it does not have by itself. Addresses that no server here knows are left out.
  * @param jids full addresses: `romeo@montague.example/phone`
+ * @param least how many servers there are in any case
  */
-export function sceneWith(jids: readonly string[]): Scene {
-  const scene = jids.some((jid) => hostOf(jid) === capulet.name) ? twoServers : oneServer;
+export function sceneWith(jids: readonly string[], least: 1 | 2 = 1): Scene {
+  const scene = least === 2 || jids.some((jid) => hostOf(jid) === capulet.name) ? twoServers : oneServer;
   let { accounts, signsIn } = scene;
   for (const jid of jids) {
     const known = accounts.find((account) => account.jid === jid) ?? extra(jid, scene.servers, accounts);

@@ -1,8 +1,39 @@
 /** What a link to the playground carries. */
+import type { DnsTable } from '../../sandbox/types.ts';
 
 export interface SharedStanza {
   /** Who sends it: `romeo`, `romeo/phone`, `juliet@capulet.example`, as in recipes; absent: whoever is chosen. */
   readonly as?: string;
+  readonly xml: string;
+}
+
+/** Lines of a text that others take the place of. */
+export interface LineChange {
+  /** How many lines of the first text are before it. */
+  readonly at: number;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
+/** The servers in which the stanzas were sent. */
+export interface SharedScene {
+  readonly servers: 1 | 2;
+  /** What was changed in the configuration that the playground ships, by the name of the server. */
+  readonly changes: Readonly<Record<string, readonly LineChange[]>>;
+  /** The DNS of the two servers, when it was changed. */
+  readonly dns?: DnsTable;
+  /** Seconds that the servers' clock was ahead. */
+  readonly ahead: number;
+  /** What ran: `Prosody 13.0.1 (Debian ...)`. */
+  readonly madeWith: string;
+}
+
+/** Something that arrived. */
+export interface SharedReply {
+  /** How many of the stanzas had been sent before. */
+  readonly after: number;
+  /** Whom it reached: a full address. */
+  readonly as: string;
   readonly xml: string;
 }
 
@@ -13,9 +44,11 @@ export interface Shared {
   readonly stanzas: readonly SharedStanza[];
   /** Which of them is shown first, from 0. */
   readonly first: number;
+  readonly scene?: SharedScene;
+  readonly replies?: readonly SharedReply[];
 }
 
-/** Why a link cannot be read, in plain words. */
+/** Why a link cannot be made or read, in plain words. */
 export interface ShareProblem {
   readonly plain: string;
 }

@@ -1,0 +1,69 @@
+import { capulet, defaultDns, montague, prosodyName } from '../../sandbox/index.ts';
+import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
+import type { Scene } from '../runtime/scene.ts';
+import { changesBetween, countChanged } from './line-changes.ts';
+import type { SharedScene } from './types.ts';
+
+/** The configuration that the playground ships, by the name of the server. */
+export function shippedConfig(server: string): string | undefined {
+  return [montague, capulet].find(({ name }) => name === server)?.config;
+}
+
+export interface RunningServers {
+  readonly scene: Pick<Scene, 'name' | 'dns' | 'servers'>;
+  /** The configuration that runs, by the name of the server; absent: the one of the scene. */
+  readonly running: Readonly<Record<string, string>>;
+  /** Seconds that the clock is ahead. */
+  readonly ahead: number;
+}
+
+/** The servers as they are now, for a link or a report. */
+export function sceneNow({ scene, running, ahead }: RunningServers): SharedScene {
+  const changes = scene.servers.flatMap(({ name, config }: ServerConfig) => {
+    const list = changesBetween(shippedConfig(name) ?? '', running[name] ?? config);
+    return list.length === 0 ? [] : [[name, list] as const];
+  });
+  const two = scene.name === 'two-servers';
+  const isDnsChanged = !sameTable(scene.dns, defaultDns);
+  return {
+    servers: two ? 2 : 1,
+    changes: Object.fromEntries(changes),
+    ...(isDnsChanged ? { dns: scene.dns } : {}),
+    ahead,
+    madeWith: prosodyName,
+  };
+}
+
+function sameTable(one: DnsTable, other: DnsTable): boolean {
+  const written = (table: DnsTable): string =>
+    JSON.stringify(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return written(one) === written(other);
+}
+
+/** Whether it is anything but what the playground starts with by itself. */
+export function isChanged({ servers, changes, dns, ahead }: SharedScene): boolean {
+  return servers === 2 || dns !== undefined || ahead > 0 || Object.keys(changes).length > 0;
+}
+
+/** `2 servers, 3 changed lines in the configuration, another DNS, clock 1 h ahead`. */
+export function sceneWords({ servers, changes, dns, ahead }: SharedScene): string {
+  const lines = Object.values(changes).reduce((sum, list) => sum + countChanged(list), 0);
+  return [
+    servers === 1 ? '1 server' : '2 servers',
+    ...(lines === 0 ? [] : [`${lines} changed ${lines === 1 ? 'line' : 'lines'} of configuration`]),
+    ...(dns === undefined ? [] : ['changed DNS']),
+    ...(ahead === 0 ? [] : [`clock ${aheadWords(ahead)} ahead`]),
+  ].join(', ');
+}
+
+function aheadWords(seconds: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [86_400, 'day'],
+    [3_600, 'hour'],
+    [60, 'minute'],
+    [1, 'second'],
+  ];
+  const [size, name] = units.find(([unit]) => seconds % unit === 0 && seconds >= unit) ?? [1, 'second'];
+  const count = seconds / size;
+  return `${count} ${count === 1 ? name : `${name}s`}`;
+}
