@@ -1,0 +1,64 @@
+/** Logs from elsewhere: pasted, chosen and dropped. */
+import type { Page } from '@playwright/test';
+import { editor, entries, openPlayground, write } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+const ping = '<iq type="get" to="montague.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>';
+const gone =
+  '<iq type="error" from="montague.example" to="romeo@montague.example/orchard" id="p1"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>';
+const gajim = `<!-- Outgoing Mon 16 Nov 2026 01:57:30 PM UTC (romeo@montague.example) -->
+${ping}
+
+<!-- Incoming Mon 16 Nov 2026 01:57:31 PM UTC (romeo@montague.example) -->
+${gone}
+`;
+
+const offer = (page: Page) => page.getByRole('group', { name: 'Stanzas found in this text' });
+const log = (page: Page) => page.getByRole('group', { name: 'Log from elsewhere' });
+const choose = async (page: Page, name: string, text: string): Promise<void> => {
+  await page.getByLabel('Log to read').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+};
+
+test('stanzas are taken out of a pasted log, and can be sent', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, gajim);
+  await expect(offer(page)).toContainText('2 stanzas found in this text (log of Gajim)');
+  await offer(page).getByRole('button', { name: 'Only the one sent' }).click();
+  await expect(offer(page)).toHaveCount(0);
+  await expect(editor(page)).toHaveValue(ping);
+  await page.getByRole('button', { name: /^Send(?! it)/ }).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+});
+
+test('a log is a transcript that can only be read, and the live one is there again after it', async ({ page }) => {
+  await openPlayground(page);
+  await expect(entries(page).first()).toBeVisible();
+  const live = await entries(page).count();
+  await write(page, gajim);
+  await offer(page).getByRole('button', { name: 'Open as a transcript' }).click();
+  await expect(log(page)).toContainText('Log of Gajim, 2 stanzas, read only.');
+  const rows = log(page).getByRole('article');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toHaveAttribute('aria-label', /after 1\.0 s/);
+  await expect(rows.nth(0)).toHaveAttribute('aria-label', /romeo@montague\.example to montague\.example/);
+  await expect(log(page).getByRole('button', { name: 'Again' })).toHaveCount(0);
+  await log(page).getByRole('button', { name: 'Close the log' }).click();
+  await expect(log(page)).toHaveCount(0);
+  await expect(entries(page)).toHaveCount(live);
+});
+
+test('a file is opened and dropped; what holds no stanza is said to hold none', async ({ page }) => {
+  await openPlayground(page);
+  await choose(page, 'empty.log', 'Nothing happened.\n');
+  await expect(log(page)).toContainText('No stanzas were found in empty.log.');
+  await choose(page, 'romeo.log', `2026-11-16T13:57:30Z DEBUG slixmpp SEND: ${ping}\n`);
+  await expect(log(page)).toContainText('Log of Slixmpp, 1 stanza, read only. Times are in your time zone.');
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'juliet.log'));
+    return transfer;
+  }, `${ping}\n${gone}\n`);
+  await page.locator('.editor').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(log(page)).toContainText('Juliet.log, 2 stanzas, read only. The text does not tell who sent what.');
+  await expect(log(page).getByRole('article').first()).not.toHaveAttribute('aria-label', /\d\d:\d\d:\d\d/);
+});
