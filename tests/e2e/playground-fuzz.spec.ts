@@ -13,10 +13,12 @@ import { expect, test } from './quiet-page.ts';
 const seed = 20261116;
 const markup = '<img src="x" data-fuzz onerror="document.body.dataset.fuzz=1"><fuzz-mark></fuzz-mark>';
 const escaped = markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const bidi = '\u202e\u2066\u0007'.slice(0, 2);
+const bidi = '\u202e\u2066';
 
-/** Lone halves of characters cannot be typed, and control characters are no text. */
-const typable = anyText.map((text) => text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ''));
+/** What can be typed: no lone halves of characters, no control characters. */
+const typable = anyText.map((text) =>
+  [...text.toWellFormed()].filter((character) => character >= ' ' || character === '\n').join(''),
+);
 const stanza = fc.oneof(
   xmlText({ messy: true }),
   typable.map(
@@ -133,13 +135,11 @@ test('logs from elsewhere', async ({ page }) => {
   const region = page.getByRole('group', { name: 'Log from elsewhere' });
   for (const [index, lines] of logs.entries()) {
     const text = lines.map((parts) => parts.join('')).join('\n');
-    await page
-      .getByLabel('Log to read')
-      .setInputFiles({
-        name: `${index}${index % 2 ? '' : '<b data-fuzz>'}.log`,
-        mimeType: 'text/plain',
-        buffer: Buffer.from(text),
-      });
+    await page.getByLabel('Log to read').setInputFiles({
+      name: `${index}${index % 2 ? '' : '<b data-fuzz>'}.log`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    });
     await expect(region).toContainText(/read only|No stanzas/);
     await expectNoMarkup(page);
   }
