@@ -7,8 +7,8 @@ const otherDoors = [
   '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
   '^src/lesson/personal\\.ts$',
   '^playground/console/share/index\\.ts$',
-  // What pages mount: the console, and one row of its transcript.
-  '^playground/console/(Playground|view/SingleRow)\\.svelte$',
+  // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
+  '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
   '^playground/console/(limits|copy-text)\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/prosody-licence\\.txt$',

@@ -5,14 +5,17 @@ import { requestTimeout } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
+import type { Happening } from '../state/happening.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
 import { LogDesk } from '../state/log-desk.ts';
 import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
+import type { Search } from '../state/search.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
 import { Batch } from './batch.ts';
+import { ByHand } from './by-hand.ts';
 import type { Scene } from './scene.ts';
 import { Sessions } from './sessions.ts';
 
@@ -33,6 +36,7 @@ export class Runtime {
   readonly pointing = new Pointing();
   readonly #startSandbox: RuntimeOptions['startSandbox'];
   readonly #sessions: Sessions;
+  readonly #byHand = new ByHand();
   readonly #changes = new Changes();
   readonly #texts = new Batch<Text>(limits.batch, (texts) => {
     this.journal.append(texts);
@@ -160,9 +164,11 @@ export class Runtime {
       try {
         for (const [index, text] of stanzas.entries()) {
           if (index > 0 && index % limits.sendSlice === 0) await breath();
+          this.#byHand.expect(name, text);
           await this.#sessions.send(name, text);
         }
       } catch (error) {
+        this.#byHand.forget(name);
         this.#notice('problem', plain(error));
       }
       return;
@@ -206,8 +212,24 @@ export class Runtime {
     await this.journal.setFilter(filter, breath);
   }
 
+  /** Looks for something in the transcript without blocking the page. */
+  async searchTranscript(search: Search): Promise<void> {
+    await this.journal.setSearch(search, breath);
+  }
+
+  /** A row in the transcript, after all that came before it. */
+  happened(happening: Happening): void {
+    this.#texts.flush();
+    this.journal.happened(happening);
+  }
+
   clearTranscript(): void {
     this.journal.clear();
+  }
+
+  /** Undoes `clearTranscript`. */
+  async restoreTranscript(): Promise<void> {
+    await this.journal.restore(breath);
   }
 
   clearLog(): void {
@@ -219,11 +241,21 @@ export class Runtime {
     if (status.state !== 'online') return;
     const waiting = this.#state.waiting.filter(({ account }) => account === name);
     this.dispatch({ type: 'waited', account: name });
-    this.send([presenceStanza('available'), ...waiting.map(({ text }) => text)], name);
+    this.#announce(name);
+    this.send(
+      waiting.map(({ text }) => text),
+      name,
+    );
+  }
+
+  /** The first presence, without which no messages come (RFC 6121 section 4.2). */
+  #announce(name: string): void {
+    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#notice('problem', plain(error)));
   }
 
   #onText(text: Text): void {
-    this.#texts.add(text);
+    const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
+    this.#texts.add(byHand ? { ...text, byHand } : text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;
     const presence = presenceOf(text.text);
     if (presence !== undefined) this.dispatch({ type: 'presence', name: text.account, presence });
