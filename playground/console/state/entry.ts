@@ -2,7 +2,7 @@ import type { Description, WireEntry } from '../../stanza/index.ts';
 import type { Group } from './group.ts';
 import type { Happening } from './happening.ts';
 
-/** What a log from elsewhere does not tell about a text: the value is a guess then, and must not be shown. */
+/** What a log from elsewhere does not tell about a text: the value is a guess then, and must not be shown. Live texts have none. */
 export interface Untold {
   readonly time: boolean;
   readonly direction: boolean;

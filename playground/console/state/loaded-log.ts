@@ -129,16 +129,12 @@ export async function toTranscript(
     journal.append(
       kept.slice(from, from + limits.batch).map((stanza): Text => {
         at = stanza.at ?? at;
-        const isTimeUnknown = stanza.at === undefined;
-        const isDirectionUnknown = stanza.direction === undefined;
         return {
           account: names.get(stanza.account ?? '') ?? nameless,
           direction: stanza.direction ?? likelyDirection(stanza.xml),
           at,
           text: stanza.xml,
-          ...((isTimeUnknown || isDirectionUnknown) && {
-            untold: { time: isTimeUnknown, direction: isDirectionUnknown },
-          }),
+          untold: { time: stanza.at === undefined, direction: stanza.direction === undefined },
         };
       }),
     );

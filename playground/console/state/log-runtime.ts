@@ -2,16 +2,16 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Filter } from './filter.ts';
 import type { LoadedLog } from './loaded-log.ts';
 import { breath } from './open-log.ts';
+import type { Search } from './search.ts';
 
 /**
- * The console as the transcript of a log sees it: another journal, which can be filtered and searched; nothing is sent and nothing is
- * cleared. All else is the console's own.
+ * The console as the transcript of a log sees it: another journal, which can be filtered and searched; nothing is sent. All else is the console's own.
  */
 export function runtimeFor(runtime: Runtime, { journal }: LoadedLog): Runtime {
   const own: Partial<Record<keyof Runtime, unknown>> = {
     journal,
     filterTranscript: (filter: Filter) => journal.setFilter(filter, breath),
-    clearTranscript: () => {},
+    searchTranscript: (search: Search) => journal.setSearch(search, breath),
     send: async () => {},
   };
   return new Proxy(runtime, {
