@@ -5,6 +5,8 @@ export const storageKeys = Object.freeze({
   draft: 'stanzabox:draft',
   /** The reader's own text that something else took the place of, until it is put back. */
   replaced: 'stanzabox:replaced',
+  /** Configurations of the servers in the tab as the reader changed them, by server, without secrets. */
+  configurations: 'stanzabox:configurations',
   /** How stanzas are laid out: 'pretty' or 'raw'. */
   layout: 'stanzabox:layout',
   /** How wide and high the reader made the parts of the console. */

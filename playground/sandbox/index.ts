@@ -14,7 +14,17 @@ export type * from './types.ts';
 export { workerAddress };
 
 /** Loads and starts the servers. Rejects with an Error in plain words: what Prosody said, or what could not be loaded. */
-export function start(options: SandboxOptions): Promise<Sandbox> {
-  const worker = takeFirstWorker() ?? new Worker(workerAddress, { type: 'module', name: 'sandbox' });
-  return RemoteSandbox.start(worker, options);
+export async function start(options: SandboxOptions): Promise<Sandbox> {
+  return RemoteSandbox.start(takeFirstWorker() ?? makeWorker(), options);
+}
+
+function makeWorker(): Worker {
+  try {
+    return new Worker(workerAddress, { type: 'module', name: 'sandbox' });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `This browser refused to make a worker, in which the server in this tab runs. Allow workers for this site, then start again. (The browser says: ${said})`,
+    );
+  }
 }

@@ -7,11 +7,13 @@ const mostStartLines = 1000;
 
 type OnLog = (line: LogLine) => void;
 type OnDeath = (server: string, why: string) => void;
+type OnBusy = (seconds: number) => void;
 
 /** Tells log lines and deaths of servers. Lines of the start wait for the first listener. What a listener throws harms no other. */
 export class Listeners {
   readonly #onLog = new Set<OnLog>();
   readonly #onDeath = new Set<OnDeath>();
+  readonly #onBusy = new Set<OnBusy>();
   #startLines: LogLine[] | null = [];
 
   /** Returns the way to stop. */
@@ -26,6 +28,16 @@ export class Listeners {
   onDeath(callback: OnDeath): () => void {
     this.#onDeath.add(callback);
     return () => this.#onDeath.delete(callback);
+  }
+
+  /** Returns the way to stop. */
+  onBusy(callback: OnBusy): () => void {
+    this.#onBusy.add(callback);
+    return () => this.#onBusy.delete(callback);
+  }
+
+  tellBusy(seconds: number): void {
+    for (const callback of this.#onBusy) callBack(callback, seconds);
   }
 
   tellLog(line: LogLine): void {

@@ -5,6 +5,7 @@ import { LuaWasm } from 'wasmoon';
 import { ensureBundle } from './bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
+import { limitMemory } from './engine/memory-limit.ts';
 import type { SandboxOptions } from './types.ts';
 
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
@@ -18,6 +19,7 @@ const loaded = new Map<'core' | 'more', Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
+  limitMemory();
   return LocalSandbox.start(options, {
     files: await load('core'),
     more: () => load('more'),

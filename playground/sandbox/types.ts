@@ -22,6 +22,8 @@ export interface ServerConfig {
   readonly config: string;
   /** Accounts that exist when the server starts, besides those in data that was kept. */
   readonly accounts?: readonly Account[];
+  /** What the server had stored before, as `Sandbox.data` gave it. */
+  readonly data?: StoredData;
 }
 
 /** What Prosody keeps of a password instead of the password (RFC 5802 section 3); keys in hexadecimal. */
@@ -65,20 +67,37 @@ export interface BytePipe {
 export type RestartResult =
   /** `problems`: the errors and warnings of the start, such as a module that could not be loaded. */
   | { readonly ok: true; readonly milliseconds: number; readonly problems: readonly LogLine[] }
-  /** The previous server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one. */
-  | { readonly ok: false; readonly text: string; readonly line?: number };
+  /** The previous server keeps running. `text` is what Prosody said; `line` is in the configuration when Prosody named one;
+   *  `plain` is in plain words what only the sandbox knows about it. */
+  | { readonly ok: false; readonly text: string; readonly line?: number; readonly plain?: string };
+
+/** What a server has stored: absolute paths in its file system to contents. */
+export type StoredData = ReadonlyMap<string, Uint8Array>;
+
+export interface AdvanceOptions {
+  /** Told now and then how many seconds the clock has moved so far. */
+  readonly onProgress?: (seconds: number) => void;
+  /** Ends the move where it is. */
+  readonly signal?: AbortSignal;
+}
 
 export interface Sandbox {
   /** Rejects with an Error in plain words when no such server is up or its port is closed. */
   connect(server: string, port: number): Promise<BytePipe>;
   /** Calls back for each log line, those of the start included; returns the way to stop. */
   onLog(callback: (line: LogLine) => void): () => void;
+  /** Also starts a server that has died, with the data that it left. */
   restart(server: string, config: string, options?: { readonly keepData?: boolean }): Promise<RestartResult>;
+  /** What a server has stored, up to a second ago when the whole sandbox has died; empty when nothing is known of it. */
+  data(server: string): Promise<StoredData>;
   /** Runs one line in Prosody's admin shell and resolves to what it printed. */
   shell(server: string, line: string): Promise<string>;
-  /** Moves the clock of all servers ahead; what falls due in between happens. */
-  advance(seconds: number): Promise<void>;
+  /** Moves the clock of all servers ahead; what falls due in between happens. Resolves to the seconds that it moved. */
+  advance(seconds: number, options?: AdvanceOptions): Promise<number>;
   /** Resolves when a server died by itself (an endless loop was ended): its name and why, in plain words. */
   onDeath(callback: (server: string, why: string) => void): () => void;
+  /** Calls back each second while the servers do nothing but one long piece of work, with how long that is, and with 0 when it is over. */
+  onBusy(callback: (seconds: number) => void): () => void;
+  /** Ends all servers; at once when they are busy. */
   stop(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { LuaWasm } from 'wasmoon';
 import wasmUrl from 'wasmoon/dist/glue.wasm?url';
 import type { Files } from './bundle-format.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
+import { limitMemory } from './engine/memory-limit.ts';
 import { aheadName, firstStart } from './first-worker.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
 import { downloadBundle } from './worker/download.ts';
@@ -17,7 +18,8 @@ const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
 // The worker exists because a server will be needed: what each start needs is loading before it is asked for.
 let tellProgress: (progress: Progress) => void = () => {};
 const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
-let firstLua: Promise<LuaWasm> | null = LuaWasm.initialize(wasmUrl);
+limitMemory();
+let firstLua: Promise<LuaWasm> | null = loadLua();
 // Failures are reported to whoever asks.
 for (const promise of [core, firstLua]) promise.catch(() => {});
 
@@ -27,6 +29,7 @@ let sandbox: LocalSandbox | null = null;
 let ahead: Promise<LocalSandbox> | null = self.name === aheadName ? boot(firstStart) : null;
 ahead?.catch(() => {});
 const pipes = new Map<number, BytePipe>();
+let advancing: AbortController | null = null;
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
@@ -42,12 +45,17 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
       pipes.delete(message.pipe);
       break;
     case 'heartbeat':
+      for (const changes of sandbox?.dataChanges() ?? []) post({ type: 'stored', ...changes });
       post({ type: 'heartbeat' });
+      break;
+    case 'stop-advance':
+      advancing?.abort();
       break;
     case 'start':
     case 'connect':
     case 'restart':
     case 'shell':
+    case 'data-of':
     case 'advance':
     case 'stop':
       answer(message).then(
@@ -81,9 +89,14 @@ async function answer(request: Request): Promise<Answer> {
       return sandbox.restart(request.server, request.config, { keepData: request.keepData });
     case 'shell':
       return sandbox.shell(request.server, request.line);
+    case 'data-of':
+      return sandbox.data(request.server);
     case 'advance':
-      await sandbox.advance(request.seconds);
-      return null;
+      advancing = new AbortController();
+      return sandbox.advance(request.seconds, {
+        signal: advancing.signal,
+        onProgress: (seconds) => post({ type: 'advanced', seconds }),
+      });
     case 'stop':
       await sandbox.stop();
       sandbox = null;
@@ -125,9 +138,22 @@ async function takeAhead(options: StartOptions): Promise<LocalSandbox | null> {
 
 /** Each server has a Lua of its own; the first one's was made ahead. */
 function takeLua(): Promise<LuaWasm> {
-  const lua = firstLua ?? LuaWasm.initialize(wasmUrl);
+  const lua = firstLua ?? loadLua();
   firstLua = null;
   return lua;
+}
+
+async function loadLua(): Promise<LuaWasm> {
+  try {
+    return await LuaWasm.initialize(wasmUrl);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      typeof WebAssembly === 'undefined'
+        ? 'This browser has WebAssembly turned off, and the server in this tab is made of it. Turn it on for this site, or try another browser.'
+        : `The WebAssembly file of the server could not be loaded. Check the connection, and whether something blocks .wasm files; then start again. (The browser says: ${said})`,
+    );
+  }
 }
 
 // A start logs dozens of lines at once: they travel together.

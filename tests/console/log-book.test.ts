@@ -15,6 +15,17 @@ describe('LogBook', () => {
     expect(log.lines.at(-1)?.text).toBe(String(limits.log * 2 - 1));
   });
 
+  it('brings back what was cleared, before what came since', () => {
+    const log = new LogBook();
+    log.append([line({ text: 'one' })]);
+    log.clear();
+    log.append([line({ text: 'two' })]);
+    expect(log.cleared).toBe(1);
+    log.restore();
+    expect(log.lines.map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(log.cleared).toBe(0);
+  });
+
   it('filters by level, server and words', () => {
     const log = new LogBook();
     log.append([

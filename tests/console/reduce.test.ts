@@ -78,6 +78,21 @@ describe('reduce', () => {
     expect(reduce(moved, { type: 'booting', servers: ['montague.example'] }).ahead).toBe(0);
   });
 
+  it('goes on when one of two servers ends, and has failed with the last one', () => {
+    const both = after(
+      { type: 'server-running', server: 'a', config: '1' },
+      { type: 'server-running', server: 'b', config: '2' },
+    );
+    const one = reduce(both, { type: 'server-ended', server: 'a', why: 'it was shut down' });
+    expect(one).toMatchObject({ running: { b: '2' }, ended: { a: 'it was shut down' } });
+    expect(one.boot.state).not.toBe('failed');
+    const none = reduce(one, { type: 'server-ended', server: 'b', why: 'is there an endless loop?' });
+    expect(none.boot).toEqual({
+      state: 'failed',
+      plain: 'a ended: it was shut down; b ended: is there an endless loop?',
+    });
+  });
+
   it('never changes what it was given', () => {
     const before = Object.freeze(after());
     reduce(before, { type: 'sender', name: 'juliet' });

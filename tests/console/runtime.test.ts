@@ -154,6 +154,58 @@ describe('the console on a real server', () => {
     expect((await entry(runtime, isReplyTo('p1'))).description.condition).toBe('service-unavailable');
   });
 
+  it('says who could not sign in after a restart, and why', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    const shipped = runtime.scene.servers[0]?.config ?? '';
+    const config = shipped.replace('c2s_require_encryption = false', 'c2s_require_encryption = true');
+    const result = await runtime.restart('montague.example', config, true);
+    if (!result.ok) throw new Error(result.text);
+    expect(result.changedLines).toBe(1);
+    expect(await result.signIns).toMatchObject([
+      { account: 'romeo', ok: false },
+      { account: 'juliet', ok: false },
+    ]);
+  });
+
+  it('starts again with the last configuration that worked, and with what was stored', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    const shipped = runtime.scene.servers[0]?.config ?? '';
+    const config = shipped.replace('"ping";', '');
+    await runtime.restart('montague.example', config, true);
+    await online(runtime, 'romeo', 'juliet');
+    await runtime.shell('montague.example', 'user:create("tybalt@montague.example", "cats")');
+    await runtime.disconnect('juliet');
+    await runtime.shell('montague.example', 'server:shutdown()').catch(() => {});
+    await until(runtime, (state) => state.boot.state === 'failed');
+    expect(runtime.state.running).toEqual({});
+    await runtime.startAgain();
+    await online(runtime, 'romeo');
+    expect(statusOf(runtime.state, 'juliet')).toBe('offline');
+    expect(runtime.state.running).toEqual({ 'montague.example': config });
+    expect(await runtime.shell('montague.example', 'user:list("montague.example")')).toContain('tybalt@');
+  });
+
+  it('finds on the way back what one server held, and tells of one that ended while the other goes on', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    await runtime.shell('montague.example', 'user:create("tybalt@montague.example", "cats")');
+    await runtime.switchTo(twoServers);
+    await online(runtime, 'romeo', 'juliet');
+    await runtime.shell('capulet.example', 'server:shutdown()').catch(() => {});
+    await until(runtime, (state) => 'capulet.example' in state.ended);
+    expect(runtime.state.boot.state).toBe('ready');
+    expect(statusOf(runtime.state, 'romeo')).toBe('online');
+    await runtime.startAgain();
+    await online(runtime, 'juliet');
+    expect(runtime.state.ended).toEqual({});
+    await runtime.switchTo(oneServer);
+    expect(await runtime.shell('montague.example', 'user:list("montague.example")')).toContain('tybalt@');
+    await runtime.play(oneServer);
+    expect(await runtime.shell('montague.example', 'user:list("montague.example")')).not.toContain('tybalt@');
+  });
+
   it('answers in the admin shell and moves the clock', async () => {
     const runtime = begin();
     await online(runtime, 'romeo');

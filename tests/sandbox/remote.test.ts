@@ -116,10 +116,34 @@ test('a worker that answers the heartbeat lives, one that falls silent is ended,
   expect(worker.isTerminated).toBe(false);
   const asking = sandbox.shell(montague.name, 'help');
   vi.advanceTimersByTime(21_000);
-  await expect(asking).rejects.toThrow('did not answer for 20 seconds');
+  await expect(asking).rejects.toThrow(/one piece of work for 20 seconds .* endless loop\?$/);
   expect(worker.isTerminated).toBe(true);
   expect(deaths).toEqual([expect.stringContaining('is there an endless loop?')]);
   await expect(sandbox.shell(montague.name, 'help')).rejects.toThrow('not running any more');
+});
+
+test('while the worker is busy everybody is told for how long, and when it is over', async () => {
+  const told: number[] = [];
+  sandbox.onBusy((seconds) => told.push(seconds));
+  vi.advanceTimersByTime(3000);
+  expect(told).toEqual([]);
+  vi.advanceTimersByTime(2000);
+  expect(told).toEqual([3, 4]);
+  worker.say({ type: 'heartbeat' });
+  expect(told).toEqual([3, 4, 0]);
+});
+
+test('a busy sandbox can be stopped at once, and what its servers had stored is known', async () => {
+  const files = (text: string) => [['/var/lib/prosody/a.dat', new TextEncoder().encode(text)]] as const;
+  worker.say({ type: 'stored', server: montague.name, isFirst: true, files: files('before'), gone: [] });
+  worker.say({ type: 'stored', server: montague.name, isFirst: false, files: files('after'), gone: [] });
+  vi.advanceTimersByTime(5000);
+  await sandbox.stop();
+  expect(worker.isTerminated).toBe(true);
+  const stored = await sandbox.data(montague.name);
+  expect([...stored].map(([path, content]) => [path, new TextDecoder().decode(content)])).toEqual([
+    ['/var/lib/prosody/a.dat', 'after'],
+  ]);
 });
 
 test('a worker that cannot be loaded says so', async () => {

@@ -1,7 +1,9 @@
 import { clientPort } from '../../cast.ts';
-import type { LogLine, RestartResult, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
+import type { LogLine, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { requestTimeout } from '../../stanza/index.ts';
+import { countChanges } from '../configuration/line-diff.ts';
+import type { Restarted, SignIn } from '../configuration/types.ts';
 import { limits } from '../limits.ts';
 import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
@@ -17,6 +19,7 @@ import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/typ
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Scene } from './scene.ts';
+import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
 
 export interface RuntimeOptions {
@@ -34,7 +37,6 @@ export class Runtime {
   /** Logs from elsewhere, to be read. */
   readonly logDesk = new LogDesk();
   readonly pointing = new Pointing();
-  readonly #startSandbox: RuntimeOptions['startSandbox'];
   readonly #sessions: Sessions;
   readonly #byHand = new ByHand();
   readonly #changes = new Changes();
@@ -43,16 +45,23 @@ export class Runtime {
     this.#watchForTimeouts();
   });
   readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
-  #scene: Scene;
+  readonly #servers: Servers;
   #state: ConsoleState;
-  #sandbox: Sandbox | null = null;
-  /** Counts sandboxes, so that a late message of a previous one is not taken for the current one's. */
-  #generation = 0;
+  #moving: AbortController | null = null;
+  /** For sign-ins that somebody waits for: whether they have ended. */
+  readonly #signIns = new Map<string, () => boolean>();
+  /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
+  readonly #signedIn = new Set<string>();
   #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ scene, startSandbox }: RuntimeOptions) {
-    this.#scene = scene;
-    this.#startSandbox = startSandbox;
+    this.#servers = new Servers(scene, startSandbox, {
+      onProgress: (progress) => this.dispatch({ type: 'progress', progress }),
+      onLog: (line) => this.#logLines.add(line),
+      onDeath: (server, why) => this.#onDeath(server, why),
+      onBusy: (seconds) => this.dispatch({ type: 'busy', seconds }),
+      onRunning: (server, config) => this.dispatch({ type: 'server-running', server, config }),
+    });
     this.#state = initialState(serverNames(scene), scene.accounts);
     this.#sessions = new Sessions({
       connect: (server) => this.#connectPipe(server),
@@ -68,7 +77,7 @@ export class Runtime {
 
   get scene(): Scene {
     this.#changes.follow();
-    return this.#scene;
+    return this.#servers.scene;
   }
 
   dispatch(event: ConsoleEvent): void {
@@ -79,61 +88,94 @@ export class Runtime {
 
   /** Starts the scene's servers and signs in the accounts that the scene signs in, and those with stanzas waiting.
    *  @param began when the wait began, in milliseconds since the page was opened */
-  async start(began = performance.now()): Promise<void> {
-    this.#generation += 1;
-    const generation = this.#generation;
-    this.dispatch({ type: 'booting', servers: serverNames(this.#scene) });
+  async start(began = performance.now(), signsIn: readonly string[] = this.#servers.scene.signsIn): Promise<void> {
+    this.dispatch({ type: 'booting', servers: serverNames(this.#servers.scene) });
     this.#sessions.preload();
     try {
-      const sandbox = await this.#startSandbox({
-        servers: this.#scene.servers,
-        dns: this.#scene.dns,
-        onProgress: (progress) => {
-          if (generation === this.#generation) this.dispatch({ type: 'progress', progress });
-        },
-      });
-      if (generation !== this.#generation) {
-        await sandbox.stop();
-        return;
-      }
-      this.#sandbox = sandbox;
-      sandbox.onLog((line) => this.#logLines.add(line));
-      sandbox.onDeath((server, why) => {
-        if (generation === this.#generation)
-          this.dispatch({ type: 'boot-failed', plain: `${server} has ended: ${why}` });
-      });
+      if (!(await this.#servers.start())) return;
       this.dispatch({ type: 'booted', milliseconds: performance.now() - began });
     } catch (error) {
-      if (generation === this.#generation) this.dispatch({ type: 'boot-failed', plain: plain(error) });
+      this.dispatch({ type: 'boot-failed', plain: plain(error) });
       return;
     }
-    const due = new Set([...this.#scene.signsIn, ...this.#state.waiting.map(({ account }) => account)]);
+    const due = new Set([...signsIn, ...this.#state.waiting.map(({ account }) => account)]);
     for (const account of this.#state.accounts) {
       if (account.place.kind === 'sandbox' && due.has(account.name)) void this.#sessions.connect(account);
     }
   }
 
   async stop(): Promise<void> {
-    this.#generation += 1;
     clearTimeout(this.#timeoutWatch);
-    const sandbox = this.#sandbox;
-    this.#sandbox = null;
     await Promise.all(this.#state.accounts.map(({ name }) => this.#sessions.drop(name)));
-    await sandbox?.stop();
+    await this.#servers.end();
   }
 
-  /** Ends the servers and starts another scene. Accounts on the reader's own servers stay as they are. */
-  async play(scene: Scene, began?: number): Promise<void> {
+  /** Ends the servers and starts another scene, as it is shipped. Accounts on the reader's own servers stay as they are. */
+  play(scene: Scene, began?: number): Promise<void> {
+    return this.#change(scene, true, began);
+  }
+
+  /** Goes to another scene, and finds there what its servers held when they were left. */
+  switchTo(scene: Scene): Promise<void> {
+    return this.#change(scene, false);
+  }
+
+  async #change(scene: Scene, fresh: boolean, began?: number): Promise<void> {
     const own = this.#state.accounts.filter(({ place }) => place.kind === 'websocket');
-    const leaving = this.#state.accounts.filter(({ place }) => place.kind === 'sandbox');
-    this.#generation += 1;
-    const sandbox = this.#sandbox;
-    this.#sandbox = null;
-    this.#scene = scene;
-    await Promise.all(leaving.map(({ name }) => this.#sessions.drop(name)));
-    await sandbox?.stop();
+    const isOther = scene.name !== this.#servers.scene.name;
+    await this.#dropSandboxSessions();
+    this.#signedIn.clear();
+    await this.#servers.leaveFor(scene, fresh);
     this.dispatch({ type: 'accounts-replaced', accounts: [...scene.accounts, ...own] });
+    if (isOther) this.journal.happened({ kind: 'scene', servers: serverNames(scene) });
     await this.start(began);
+  }
+
+  /** Starts what has ended again, with the configuration that it had last and with all that it had stored. */
+  async startAgain(): Promise<void> {
+    const names = Object.keys(this.#state.ended);
+    if (this.#state.boot.state === 'ready' && names.length > 0) {
+      for (const name of names) await this.restart(name, this.#servers.configOf(name), true);
+      return;
+    }
+    await this.#boot();
+  }
+
+  /** Ends servers that are busy with one long piece of work. What they had stored stays for the next start. */
+  async endBusy(): Promise<void> {
+    const seconds = this.#state.busy;
+    await this.#servers.end();
+    const why = `ended by you after ${seconds} s of one piece of work`;
+    for (const server of this.#state.servers) this.journal.happened({ kind: 'server-ended', server, why });
+    this.dispatch({
+      type: 'boot-failed',
+      plain: `The server was busy for ${seconds} s, so you ended it. What it had stored is kept for the next start.`,
+    });
+  }
+
+  /** Starts all servers anew with what they had, and signs in who was signed in, or whom the scene signs in. */
+  async #boot(): Promise<void> {
+    const { scene } = this.#servers;
+    const signsIn = this.#signedIn.size > 0 ? [...this.#signedIn] : scene.signsIn;
+    await this.#dropSandboxSessions();
+    await this.#servers.end();
+    await this.start(performance.now(), signsIn);
+    if (this.#state.boot.state !== 'ready') return;
+    for (const server of serverNames(scene)) {
+      const { milliseconds } = this.#state.boot;
+      this.journal.happened({ kind: 'restarted', server, milliseconds, changedLines: 0 });
+    }
+  }
+
+  async #dropSandboxSessions(): Promise<void> {
+    const leaving = this.#state.accounts.filter(({ place }) => place.kind === 'sandbox');
+    await Promise.all(leaving.map(({ name }) => this.#sessions.drop(name)));
+    for (const { name } of leaving) this.dispatch({ type: 'status', name, status: { state: 'offline' } });
+  }
+
+  #onDeath(server: string, why: string): void {
+    this.journal.happened({ kind: 'server-ended', server, why });
+    this.dispatch({ type: 'server-ended', server, why });
   }
 
   connect(name: string): void {
@@ -144,6 +186,7 @@ export class Runtime {
   }
 
   async disconnect(name: string): Promise<void> {
+    this.#signedIn.delete(name);
     await this.#sessions.close(name);
   }
 
@@ -153,6 +196,7 @@ export class Runtime {
   }
 
   async removeAccount(name: string): Promise<void> {
+    this.#signedIn.delete(name);
     this.dispatch({ type: 'account-removed', name });
     await this.#sessions.drop(name);
   }
@@ -185,26 +229,58 @@ export class Runtime {
     return this.send([presenceStanza(presence)], name);
   }
 
-  /** Restarts one server and signs in the accounts again that were signed in. */
-  async restart(server: string, config: string, keepData: boolean): Promise<RestartResult> {
-    const sandbox = this.#running();
+  /** Restarts one server, or starts it when it has ended, and signs in the accounts again that were signed in. */
+  async restart(server: string, config: string, keepData: boolean): Promise<Restarted> {
+    const before = this.#servers.configOf(server);
+    const hasEnded = server in this.#state.ended;
     const wereOnline = this.#state.accounts.filter(
-      ({ place, status }) => place.kind === 'sandbox' && place.server === server && status.state === 'online',
+      ({ name, place, status }) =>
+        place.kind === 'sandbox' &&
+        place.server === server &&
+        (hasEnded ? this.#signedIn.has(name) : status.state === 'online'),
     );
-    const result = await sandbox.restart(server, config, { keepData });
+    const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
+    const changedLines = countChanges(before, config);
+    this.journal.happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
     await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
     for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
-    return result;
+    return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
+  }
+
+  /** Starts the servers with this configuration for one of them, when none runs. */
+  async startWith(server: string, config: string): Promise<void> {
+    this.#servers.chooseConfig(server, config);
+    await this.#boot();
   }
 
   shell(server: string, line: string): Promise<string> {
-    return this.#running().shell(server, line);
+    return this.#servers.shell(server, line);
   }
 
+  /** Moves the clock, until it has moved that far or is told to stop. */
   async advance(seconds: number): Promise<void> {
-    await this.#running().advance(seconds);
-    this.dispatch({ type: 'clock', seconds });
+    if (this.#moving !== null) return;
+    const moving = new AbortController();
+    this.#moving = moving;
+    this.dispatch({ type: 'moving', moving: { done: 0, total: seconds } });
+    try {
+      const moved = await this.#servers.advance(seconds, {
+        signal: moving.signal,
+        onProgress: (done) => this.dispatch({ type: 'moving', moving: { done, total: seconds } }),
+      });
+      this.dispatch({ type: 'clock', seconds: moved });
+      this.journal.happened({ kind: 'clock', seconds: moved });
+    } catch (error) {
+      this.#notice('problem', plain(error));
+    } finally {
+      this.#moving = null;
+      this.dispatch({ type: 'moving', moving: null });
+    }
+  }
+
+  stopAdvance(): void {
+    this.#moving?.abort();
   }
 
   /** Applies a filter to the transcript without blocking the page. */
@@ -238,7 +314,9 @@ export class Runtime {
 
   #onStatus(name: string, status: SessionStatus): void {
     this.dispatch({ type: 'status', name, status });
+    if (this.#signIns.get(name)?.()) this.#signIns.delete(name);
     if (status.state !== 'online') return;
+    this.#signedIn.add(name);
     const waiting = this.#state.waiting.filter(({ account }) => account === name);
     this.dispatch({ type: 'waited', account: name });
     this.#announce(name);
@@ -270,12 +348,24 @@ export class Runtime {
   }
 
   #connectPipe(server: string): ReturnType<Sandbox['connect']> {
-    return this.#running().connect(server, clientPort);
+    return this.#servers.connect(server, clientPort);
   }
 
-  #running(): Sandbox {
-    if (this.#sandbox === null) throw new Error('The server in this tab is not running.');
-    return this.#sandbox;
+  /** How a sign-in that was begun ends. */
+  #signIn(name: string): Promise<SignIn> {
+    return new Promise((resolve) => {
+      const check = (): boolean => {
+        const account = this.#state.accounts.find((candidate) => candidate.name === name);
+        const status = account?.status;
+        if (status?.state === 'connecting') return false;
+        if (status?.state === 'online') resolve({ account: name, ok: true });
+        else if (account !== undefined && status?.state === 'failed') {
+          resolve({ account: name, ok: false, jid: account.jid, plain: status.plain, condition: status.condition });
+        } else resolve({ account: name, ok: false, jid: account?.jid ?? '', plain: 'It was disconnected.' });
+        return true;
+      };
+      if (!check()) this.#signIns.set(name, check);
+    });
   }
 
   #account(name: string): Account {

@@ -17,14 +17,13 @@ export interface Arrived {
 /** Follows what comes into a journal, and tells apart what the reader waits for. */
 export class Arrivals {
   readonly #journal: Journal;
-  #taken: number;
+  #taken = 0;
   #lastSent: TextEntry | undefined;
   /** When the latest stanzas were sent by hand. */
   #sentAt: number[] = [];
 
   constructor(journal: Journal) {
     this.#journal = journal;
-    this.#taken = journal.all.at(-1)?.id ?? 0;
   }
 
   take(): Arrived {

@@ -20,6 +20,7 @@ export const defaultLogFilter: LogFilter = Object.freeze({ level: 'info', server
 /** The latest lines of the servers' logs. Changes in place and is followed, as the journal is. */
 export class LogBook {
   #lines: LogEntry[] = [];
+  #cleared: LogEntry[] = [];
   #nextId = 1;
   readonly #changes = new Changes();
 
@@ -38,8 +39,23 @@ export class LogBook {
     this.#changes.tell();
   }
 
+  /** How many lines the last `clear` took away, until they are brought back. */
+  get cleared(): number {
+    this.#changes.follow();
+    return this.#cleared.length;
+  }
+
   clear(): void {
+    if (this.#lines.length === 0) return;
+    this.#cleared = this.#lines;
     this.#lines = [];
+    this.#changes.tell();
+  }
+
+  /** Brings back what the last `clear` took away, before what came since. */
+  restore(): void {
+    this.#lines = [...this.#cleared, ...this.#lines].slice(-limits.log);
+    this.#cleared = [];
     this.#changes.tell();
   }
 }

@@ -3,6 +3,10 @@ import type { Account, ConsoleEvent, ConsoleState } from './types.ts';
 export function initialState(servers: readonly string[], accounts: readonly Account[]): ConsoleState {
   return {
     boot: { state: 'starting', progress: null },
+    running: {},
+    ended: {},
+    busy: 0,
+    moving: null,
     servers,
     accounts,
     sender: accounts[0]?.name ?? '',
@@ -17,7 +21,13 @@ export function initialState(servers: readonly string[], accounts: readonly Acco
 export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
   switch (event.type) {
     case 'booting':
-      return { ...state, boot: { state: 'starting', progress: null }, servers: event.servers, ahead: 0 };
+      return {
+        ...state,
+        ...nothingRuns,
+        boot: { state: 'starting', progress: null },
+        servers: event.servers,
+        ahead: 0,
+      };
     case 'progress':
       // A late progress message must not undo what came after it.
       return state.boot.state === 'starting'
@@ -26,7 +36,17 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
     case 'booted':
       return { ...state, boot: { state: 'ready', milliseconds: event.milliseconds } };
     case 'boot-failed':
-      return { ...state, boot: { state: 'failed', plain: event.plain }, waiting: withoutSandbox(state) };
+      return failed(state, event.plain);
+    case 'server-running': {
+      const { [event.server]: _, ...ended } = state.ended;
+      return { ...state, running: { ...state.running, [event.server]: event.config }, ended };
+    }
+    case 'server-ended':
+      return withEnded(state, event.server, event.why);
+    case 'busy':
+      return state.busy === event.seconds ? state : { ...state, busy: event.seconds };
+    case 'moving':
+      return { ...state, moving: event.moving };
     case 'accounts-replaced':
       return withAccounts(state, event.accounts);
     case 'account-added':
@@ -60,6 +80,27 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
     default:
       return event satisfies never;
   }
+}
+
+const nothingRuns = { running: {}, ended: {}, busy: 0, moving: null } as const;
+
+function failed(state: ConsoleState, plain: string): ConsoleState {
+  return { ...state, ...nothingRuns, boot: { state: 'failed', plain }, waiting: withoutSandbox(state) };
+}
+
+/** One server may end alone; with the last one there is nothing left that runs. */
+function withEnded(state: ConsoleState, server: string, why: string): ConsoleState {
+  const { [server]: _, ...running } = state.running;
+  const ended = { ...state.ended, [server]: why };
+  if (Object.keys(running).length > 0) return { ...state, running, ended };
+  const reasons = [...new Set(Object.values(ended))];
+  const plain =
+    reasons.length === 1
+      ? `${Object.keys(ended).join(' and ')} ended: ${reasons[0]}`
+      : Object.entries(ended)
+          .map(([name, reason]) => `${name} ended: ${reason}`)
+          .join('; ');
+  return failed(state, /[.?]$/.test(plain) ? plain : `${plain}.`);
 }
 
 function withChanged(state: ConsoleState, name: string, change: Partial<Account>): ConsoleState {

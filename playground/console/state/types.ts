@@ -43,8 +43,22 @@ export interface Waiting {
   readonly text: string;
 }
 
+/** How far a move of the clock is, in seconds. */
+export interface Moving {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface ConsoleState {
   readonly boot: Boot;
+  /** The configuration with which each server that runs was started. */
+  readonly running: Readonly<Record<string, string>>;
+  /** Servers that ended while others go on, and why. */
+  readonly ended: Readonly<Record<string, string>>;
+  /** Seconds for which the servers have done nothing but one long piece of work; 0 when they answer. */
+  readonly busy: number;
+  /** The move of the clock that is under way. */
+  readonly moving: Moving | null;
   /** Names of the servers that run, or will once booted. */
   readonly servers: readonly string[];
   readonly accounts: readonly Account[];
@@ -62,6 +76,10 @@ export type ConsoleEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'booted'; readonly milliseconds: number }
   | { readonly type: 'boot-failed'; readonly plain: string }
+  | { readonly type: 'server-running'; readonly server: string; readonly config: string }
+  | { readonly type: 'server-ended'; readonly server: string; readonly why: string }
+  | { readonly type: 'busy'; readonly seconds: number }
+  | { readonly type: 'moving'; readonly moving: Moving | null }
   | { readonly type: 'accounts-replaced'; readonly accounts: readonly Account[] }
   | { readonly type: 'account-added'; readonly account: Account }
   | { readonly type: 'account-removed'; readonly name: string }

@@ -12,6 +12,11 @@ export class Clock {
     return performance.now() / 1000 + this.#skippedSeconds;
   }
 
+  /** Seconds that were skipped so far. */
+  get skipped(): number {
+    return this.#skippedSeconds;
+  }
+
   skip(seconds: number): void {
     this.#skippedSeconds += Math.max(0, seconds);
   }

@@ -6,7 +6,7 @@ import { Stack } from '../network/stack.ts';
 import type { Account, LogLevel, LogLine } from '../types.ts';
 import { accountsFile } from './accounts.ts';
 import type { Clock } from './clock.ts';
-import { fileFunctions, filesBelow, forgetStacks, makeDirectories, putFile } from './host/files.ts';
+import { fileFunctions, filesBelow, forgetStacks, makeDirectories, putFile, stampsBelow } from './host/files.ts';
 import { hashFunctions } from './host/hashes.ts';
 import { networkFunctions } from './host/network.ts';
 import { textFunctions } from './host/text.ts';
@@ -35,6 +35,14 @@ export interface EngineOptions {
   readonly log: (line: LogLine) => void;
 }
 
+export interface DataChanges {
+  /** These are all files of a server that just started. */
+  readonly isFirst: boolean;
+  readonly files: readonly (readonly [path: string, content: Uint8Array])[];
+  /** Paths of files that are not there any more. */
+  readonly gone: readonly string[];
+}
+
 export type StepResult = { readonly kind: 'waiting' } | { readonly kind: 'ended'; readonly why: string };
 
 export class Engine {
@@ -51,6 +59,7 @@ export class Engine {
   #step: (() => [FromLua, FromLua]) | null = null;
   #eval: ((code: string) => [FromLua, FromLua]) | null = null;
   #isOver = false;
+  #stamps: Map<string, string> | null = null;
 
   /** Lays out the files; nothing runs yet. */
   constructor(options: EngineOptions) {
@@ -71,7 +80,8 @@ export class Engine {
 
   /** Starts Prosody, up to the point where it waits for connections. Resolves the problem when it did not get there. */
   boot(data: ReadonlyMap<string, Uint8Array> = new Map()): StepResult {
-    for (const [path, content] of data) putFile(this.#lua.module.FS, path, content);
+    // Copies: the server writes to its own.
+    for (const [path, content] of data) putFile(this.#lua.module.FS, path, content.slice());
     const code = this.#options.files.get('stanzabox/boot.lua');
     if (!code) throw new Error('The bundle lacks boot.lua: build it again.');
     try {
@@ -123,6 +133,19 @@ export class Engine {
   /** The server's stored data: paths to contents. */
   data(): Map<string, Uint8Array> {
     return filesBelow(this.#lua.module.FS, DATA);
+  }
+
+  /** What changed in the stored data since the last call, all of it at the first; null when nothing did. */
+  dataChanges(): DataChanges | null {
+    const { FS } = this.#lua.module;
+    const now = stampsBelow(FS, DATA);
+    const isFirst = this.#stamps === null;
+    const before = this.#stamps ?? new Map<string, string>();
+    this.#stamps = now;
+    const files = [...now.keys()].filter((path) => now.get(path) !== before.get(path));
+    const gone = [...before.keys()].filter((path) => !now.has(path));
+    if (!isFirst && files.length === 0 && gone.length === 0) return null;
+    return { isFirst, files: files.map((path) => [path, FS.readFile(path)] as const), gone };
   }
 
   /** As `systemctl stop`: Prosody says goodbye to its clients. Then everything that is left is cut. */

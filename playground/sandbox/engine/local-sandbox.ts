@@ -4,10 +4,19 @@ import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
-import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions, ServerConfig } from '../types.ts';
+import type {
+  AdvanceOptions,
+  BytePipe,
+  LogLine,
+  RestartResult,
+  Sandbox,
+  SandboxOptions,
+  ServerConfig,
+  StoredData,
+} from '../types.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, Engine } from './engine.ts';
+import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
@@ -28,6 +37,8 @@ export class LocalSandbox implements Sandbox {
   readonly #scheduler: Scheduler;
   readonly #engines = new Map<string, Engine>();
   readonly #listeners = new Listeners();
+  /** What servers that died had stored. */
+  readonly #remains = new Map<string, StoredData>();
 
   /** Starts all servers. Rejects with what Prosody said when one does not come up. */
   static async start(options: SandboxOptions, parts: Parts, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
@@ -35,7 +46,7 @@ export class LocalSandbox implements Sandbox {
     if (onLog) sandbox.onLog(onLog);
     for (const server of options.servers) {
       options.onProgress?.({ phase: 'start', server: server.name });
-      const result = await sandbox.#start(server, () => new Map());
+      const result = await sandbox.#start(server, () => server.data ?? new Map());
       if (!result.ok) {
         await sandbox.stop();
         throw new Error(`${server.name} did not start. Prosody said:\n${result.text}`);
@@ -70,8 +81,16 @@ export class LocalSandbox implements Sandbox {
     const known = this.#options.servers.find(({ name }) => name === server);
     if (!known) throw new Error(`There is no server named ${server} in this sandbox.`);
     // Read at the last moment: the previous server runs until then.
-    const data = () => (options.keepData ? this.#engines.get(server)?.data() : undefined) ?? new Map();
+    const data = () => (options.keepData ? this.#dataOf(server) : new Map());
     return this.#start({ ...known, config }, data);
+  }
+
+  async data(server: string): Promise<StoredData> {
+    return this.#dataOf(server);
+  }
+
+  #dataOf(server: string): StoredData {
+    return this.#engines.get(server)?.data() ?? this.#remains.get(server) ?? new Map();
   }
 
   async shell(server: string, line: string): Promise<string> {
@@ -82,8 +101,13 @@ export class LocalSandbox implements Sandbox {
     return runShellLine(pipe, line);
   }
 
-  advance(seconds: number): Promise<void> {
-    return this.#scheduler.advance(seconds);
+  advance(seconds: number, options?: AdvanceOptions): Promise<number> {
+    return this.#scheduler.advance(seconds, options);
+  }
+
+  /** Never calls back: in this thread nobody could be told while a server is busy. */
+  onBusy(callback: (seconds: number) => void): () => void {
+    return this.#listeners.onBusy(callback);
   }
 
   async stop(): Promise<void> {
@@ -93,6 +117,14 @@ export class LocalSandbox implements Sandbox {
     this.#network.flush();
     this.#scheduler.stop();
     this.#engines.clear();
+  }
+
+  /** What changed in the servers' stored data since the last call. */
+  dataChanges(): readonly (DataChanges & { readonly server: string })[] {
+    return [...this.#engines].flatMap(([server, engine]) => {
+      const changes = engine.dataChanges();
+      return changes === null ? [] : [{ server, ...changes }];
+    });
   }
 
   /** For tests and measurements. */
@@ -132,6 +164,7 @@ export class LocalSandbox implements Sandbox {
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
+    this.#remains.delete(server.name);
     if (former) {
       this.#scheduler.remove(former);
       former.stop();
@@ -146,6 +179,7 @@ export class LocalSandbox implements Sandbox {
   #onEnd(engine: Engine, why: string): void {
     if (this.#engines.get(engine.name) !== engine) return;
     this.#engines.delete(engine.name);
+    this.#remains.set(engine.name, engine.data());
     this.#network.flush();
     this.#listeners.tellDeath(engine.name, endReason(why));
   }

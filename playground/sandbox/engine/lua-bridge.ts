@@ -206,6 +206,10 @@ export class LuaBridge {
       this.module._free(this.#scratch);
       this.#scratchSize = bytes.length * 2;
       this.#scratch = this.module._malloc(this.#scratchSize);
+      if (this.#scratch === 0) {
+        this.#scratchSize = 0;
+        throw new Error('not enough memory');
+      }
     }
     this.module.HEAPU8.set(bytes, this.#scratch);
     return this.#scratch;

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import type { AdvanceOptions } from '../types.ts';
 import type { Clock } from './clock.ts';
 import type { Engine, StepResult } from './engine.ts';
 
@@ -45,18 +46,26 @@ export class Scheduler {
     this.#engines.clear();
   }
 
-  /** Moves the clock ahead from timer to timer, so that all that falls due in between happens, in its order. */
-  async advance(seconds: number): Promise<void> {
+  /**
+   * Moves the clock ahead from timer to timer, so that all that falls due in between happens, in its order. The platform gets its turn
+   * after each slice of time, and clients get time to answer what reached them. Resolves to the seconds by which the clock moved.
+   */
+  async advance(seconds: number, { onProgress, signal }: AdvanceOptions = {}): Promise<number> {
+    const began = this.#clock.skipped;
     const target = this.#clock.monotonic() + seconds;
-    for (;;) {
+    let turn = performance.now();
+    while (!signal?.aborted) {
       const next = Math.min(...[...this.#engines].map((engine) => engine.deadline));
-      if (next > target) break;
-      this.#clock.skip(next - this.#clock.monotonic());
+      const last = next > target;
+      this.#clock.skip((last ? target : next) - this.#clock.monotonic());
       const reached = this.#run();
+      if (last) break;
+      if (!reached && performance.now() - turn < SLICE) continue;
+      onProgress?.(this.#clock.skipped - began);
       await new Promise((resolve) => setTimeout(resolve, reached ? REACTION : 0));
+      turn = performance.now();
     }
-    this.#clock.skip(target - this.#clock.monotonic());
-    this.#run();
+    return signal?.aborted ? this.#clock.skipped - began : seconds;
   }
 
   /** True when a client was handed something. */

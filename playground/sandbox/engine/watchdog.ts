@@ -9,8 +9,6 @@ const LIMIT = 200;
 const GRACE = 50;
 /** Seconds, for loops whose every turn takes long inside a C function. */
 const TIME_LIMIT = 60;
-/** A configuration that fills a table forever is stopped before the tab runs out of memory. */
-const MEMORY_LIMIT = 256 * 1024 * 1024;
 
 /** Ends Lua that never stops, such as an endless loop in a configuration. (What never leaves a C function escapes it.) */
 export class Watchdog {
@@ -24,8 +22,6 @@ export class Watchdog {
       if (this.#millions > LIMIT + GRACE) throw new Error('it went on for ever: is there an endless loop?');
       if (this.#millions > LIMIT || seconds > TIME_LIMIT)
         return 'stopped, it went on for ever: is there an endless loop?';
-      if (lua.module.HEAPU8.length > MEMORY_LIMIT)
-        return `stopped, it took more than ${MEMORY_LIMIT >> 20} MiB of memory`;
       return null;
     });
   }

@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other. Both sides treat an unknown message as an error. */
-import type { LogLine, Progress, RestartResult, SandboxOptions } from '../types.ts';
+import type { DataChanges } from '../engine/engine.ts';
+import type { LogLine, Progress, RestartResult, SandboxOptions, StoredData } from '../types.ts';
 
 /** Answered by one `answer` or `failure` of the same id. */
 export type Request =
@@ -8,6 +9,7 @@ export type Request =
   | { readonly type: 'connect'; readonly server: string; readonly port: number; readonly pipe: number }
   | { readonly type: 'restart'; readonly server: string; readonly config: string; readonly keepData: boolean }
   | { readonly type: 'shell'; readonly server: string; readonly line: string }
+  | { readonly type: 'data-of'; readonly server: string }
   | { readonly type: 'advance'; readonly seconds: number }
   | { readonly type: 'stop' };
 
@@ -15,9 +17,11 @@ export type ToWorker =
   | (Request & { readonly id: number })
   | { readonly type: 'send'; readonly pipe: number; readonly bytes: Uint8Array }
   | { readonly type: 'close'; readonly pipe: number }
+  /** Ends the move of the clock that is under way. */
+  | { readonly type: 'stop-advance' }
   | { readonly type: 'heartbeat' };
 
-export type Answer = RestartResult | string | null;
+export type Answer = RestartResult | StoredData | string | number | null;
 
 export type FromWorker =
   | { readonly type: 'answer'; readonly id: number; readonly value: Answer }
@@ -27,6 +31,10 @@ export type FromWorker =
   | { readonly type: 'log'; readonly lines: readonly LogLine[] }
   | { readonly type: 'death'; readonly server: string; readonly why: string }
   | { readonly type: 'progress'; readonly progress: Progress }
+  /** Seconds that the clock has moved so far. */
+  | { readonly type: 'advanced'; readonly seconds: number }
+  /** What a server has stored since the last such message: it outlives the worker. */
+  | ({ readonly type: 'stored'; readonly server: string } & DataChanges)
   | { readonly type: 'heartbeat' };
 
 /** For the end of an exhaustive switch over messages. */

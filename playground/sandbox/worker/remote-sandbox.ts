@@ -1,6 +1,14 @@
 /** The page's side of the worker: the same Sandbox, by messages. */
 import { Listeners } from '../listeners.ts';
-import type { BytePipe, LogLine, RestartResult, Sandbox, SandboxOptions } from '../types.ts';
+import type {
+  AdvanceOptions,
+  BytePipe,
+  LogLine,
+  RestartResult,
+  Sandbox,
+  SandboxOptions,
+  StoredData,
+} from '../types.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './messages.ts';
 
@@ -19,6 +27,9 @@ export class RemoteSandbox implements Sandbox {
   readonly #waiting = new Map<number, Waiting>();
   readonly #pipes = new Map<number, RemotePipe>();
   readonly #listeners = new Listeners();
+  /** What the servers have stored, as the worker told it last. */
+  readonly #stored = new Map<string, StoredData>();
+  #onAdvanced: ((seconds: number) => void) | undefined;
   #lastId = 0;
   #over: string | null = null;
 
@@ -33,11 +44,15 @@ export class RemoteSandbox implements Sandbox {
     this.#worker = worker;
     this.#options = options;
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#onMessage(data);
-    worker.onerror = (event) => this.#die(`its worker failed: ${event.message || 'it could not be loaded'}`);
-    this.#heartbeat = new Heartbeat(
-      () => this.#post({ type: 'heartbeat' }),
-      (seconds) => this.#die(`it did not answer for ${seconds} seconds and was ended: is there an endless loop?`),
-    );
+    worker.onerror = (event) => this.#die(event.message ? `its worker failed: ${event.message}` : unloadable);
+    this.#heartbeat = new Heartbeat({
+      ask: () => this.#post({ type: 'heartbeat' }),
+      onBusy: (seconds) => this.#listeners.tellBusy(seconds),
+      onSilence: (seconds) =>
+        this.#die(
+          `it did nothing but one piece of work for ${seconds} seconds and was ended: is there an endless loop?`,
+        ),
+    });
   }
 
   async connect(server: string, port: number): Promise<BytePipe> {
@@ -77,18 +92,36 @@ export class RemoteSandbox implements Sandbox {
     return (await this.#ask({ type: 'shell', server, line })) as string;
   }
 
-  async advance(seconds: number): Promise<void> {
-    await this.#ask({ type: 'advance', seconds });
+  async data(server: string): Promise<StoredData> {
+    // What was told last is a second old at most.
+    if (this.#over !== null || this.#heartbeat.isBusy) return this.#stored.get(server) ?? new Map();
+    return (await this.#ask({ type: 'data-of', server })) as StoredData;
+  }
+
+  async advance(seconds: number, { onProgress, signal }: AdvanceOptions = {}): Promise<number> {
+    const stop = () => this.#post({ type: 'stop-advance' });
+    this.#onAdvanced = onProgress;
+    signal?.addEventListener('abort', stop);
+    try {
+      return (await this.#ask({ type: 'advance', seconds })) as number;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.#onAdvanced = undefined;
+    }
+  }
+
+  onBusy(callback: (seconds: number) => void): () => void {
+    return this.#listeners.onBusy(callback);
   }
 
   async stop(): Promise<void> {
     if (this.#over !== null) return;
-    await this.#ask({ type: 'stop' });
+    if (!this.#heartbeat.isBusy) await this.#ask({ type: 'stop' });
     this.#end('it was stopped');
   }
 
   #ask(request: Request): Promise<Answer> {
-    if (this.#over !== null) return Promise.reject(new Error(`The sandbox is not running any more: ${this.#over}.`));
+    if (this.#over !== null) return Promise.reject(new Error(gone(this.#over)));
     this.#lastId += 1;
     const id = this.#lastId;
     this.#post({ ...request, id });
@@ -121,11 +154,24 @@ export class RemoteSandbox implements Sandbox {
       case 'progress':
         this.#options.onProgress?.(message.progress);
         break;
+      case 'advanced':
+        this.#onAdvanced?.(message.seconds);
+        break;
+      case 'stored':
+        this.#keep(message);
+        break;
       case 'heartbeat':
         break;
       default:
         unknownMessage(message);
     }
+  }
+
+  #keep({ server, isFirst, files, gone }: Extract<FromWorker, { type: 'stored' }>): void {
+    const stored = new Map(isFirst ? [] : this.#stored.get(server));
+    for (const path of gone) stored.delete(path);
+    for (const [path, content] of files) stored.set(path, content);
+    this.#stored.set(server, stored);
   }
 
   #take(id: number): Waiting | undefined {
@@ -145,11 +191,18 @@ export class RemoteSandbox implements Sandbox {
     this.#over = why;
     this.#heartbeat.stop();
     this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(new Error(`The sandbox is not running any more: ${why}.`));
+    for (const { reject } of this.#waiting.values()) reject(new Error(gone(why)));
     this.#waiting.clear();
     for (const pipe of this.#pipes.values()) pipe.deliver(null);
     this.#pipes.clear();
   }
+}
+
+const unloadable =
+  'its worker could not be loaded. Check the connection, and whether something in this browser blocks workers; then load the page again';
+
+function gone(why: string): string {
+  return `The sandbox is not running any more: ${why}${/[.?]$/.test(why) ? '' : '.'}`;
 }
 
 class RemotePipe implements BytePipe {

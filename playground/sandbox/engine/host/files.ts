@@ -81,6 +81,19 @@ function exists(fs: EmscriptenFs, path: string): boolean {
   }
 }
 
+/** All files below a directory: their absolute paths to something that changes with each write. */
+export function stampsBelow(fs: EmscriptenFs, directory: string): Map<string, string> {
+  const stamps = new Map<string, string>();
+  for (const name of fs.readdir(directory)) {
+    if (name === '.' || name === '..') continue;
+    const path = `${directory}/${name}`;
+    const { mode, mtime, size } = fs.stat(path);
+    if ((mode & TYPE_MASK) !== DIRECTORY) stamps.set(path, `${mtime.getTime()} ${size}`);
+    else for (const [inner, stamp] of stampsBelow(fs, path)) stamps.set(inner, stamp);
+  }
+  return stamps;
+}
+
 /** All files below a directory, with their absolute paths. */
 export function filesBelow(fs: EmscriptenFs, directory: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();

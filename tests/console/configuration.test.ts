@@ -1,0 +1,119 @@
+/** What the console says about a configuration, and the changes that it offers. */
+import { describe, expect, it } from 'vitest';
+import {
+  adviceForTab,
+  adviceOnFailure,
+  adviceOnSignIns,
+  findingsOf,
+} from '../../playground/console/configuration/advice.ts';
+import { readConfigurations, withoutSecrets } from '../../playground/console/configuration/kept.ts';
+import { countChanges, diffLines, hunks } from '../../playground/console/configuration/line-diff.ts';
+import { findOption, hostsIn, setOption } from '../../playground/console/configuration/lua-options.ts';
+import { montague } from '../../playground/sandbox/node.ts';
+
+const tab = { hosts: ['montague.example'], pretendTls: false };
+const refused = [{ account: 'romeo', ok: false, jid: 'romeo@montague.example', plain: 'No.' }] as const;
+
+describe('the lines that changed', () => {
+  it('are told with their neighbours, and counted', () => {
+    const lines = diffLines('a\nb\nc\nd\ne', 'a\nb\nC\nd\ne\nf');
+    expect(lines.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'same a',
+      'same b',
+      'gone c',
+      'new C',
+      'same d',
+      'same e',
+      'new f',
+    ]);
+    expect(countChanges('a\nb\nc\nd\ne', 'a\nb\nC\nd\ne\nf')).toBe(2);
+    expect(countChanges('a', 'a')).toBe(0);
+    expect(
+      hunks(diffLines('1\n2\n3\n4\n5\n6\n7\n8', '0\n2\n3\n4\n5\n6\n7\n9')).map((line) => line?.text ?? null),
+    ).toEqual(['1', '0', '2', null, '7', '8', '9']);
+  });
+});
+
+describe('options', () => {
+  it('are found outside of comments only, with their lines', () => {
+    const config =
+      '-- c2s_require_encryption = true\n--[[\nc2s_require_encryption = 1\n]]\n  c2s_require_encryption = true;\n';
+    expect(findOption(config, 'c2s_require_encryption')).toMatchObject([{ line: 5, value: 'true' }]);
+    expect(setOption(config, 'c2s_require_encryption', 'false')).toBe(config.replace('= true;', '= false;'));
+  });
+
+  it('that are not set go before the first host and its comments', () => {
+    expect(setOption('a = 1\n-- the host\nVirtualHost "x"\n', 'b', '2')).toBe(
+      'a = 1\nb = 2\n-- the host\nVirtualHost "x"\n',
+    );
+    expect(setOption('', 'b', '2')).toBe('b = 2\n');
+  });
+
+  it('hosts are read with their kind and module', () => {
+    expect(hostsIn(montague.config).map(({ kind, name, module }) => `${kind} ${name} ${module}`)).toEqual([
+      'VirtualHost montague.example ',
+      'VirtualHost anon.montague.example ',
+      'Component conference.montague.example muc',
+      'Component pubsub.montague.example pubsub',
+    ]);
+  });
+});
+
+describe('advice', () => {
+  it('names typographic quotation marks with their line, and makes them straight outside of comments', () => {
+    const config = '-- “as is”\nadmins = {}\nVirtualHost “montague.example”\n';
+    const [advice] = adviceOnFailure(config, undefined);
+    expect(advice?.plain).toContain('Line 3 has typographic quotation marks');
+    expect(advice?.fix?.config).toBe('-- “as is”\nadmins = {}\nVirtualHost "montague.example"\n');
+  });
+
+  it('names the option that keeps accounts out, and the line', () => {
+    const config = montague.config.replace('c2s_require_encryption = false', 'c2s_require_encryption = true');
+    const line = config.split('\n').findIndex((each) => each.startsWith('c2s_require_encryption')) + 1;
+    const [advice] = adviceOnSignIns(config, refused, tab);
+    expect(advice?.plain).toContain(`line ${line} has it on`);
+    expect(advice?.fix?.config).toBe(montague.config);
+    expect(adviceForTab(config, tab)?.fix?.config).toBe(montague.config);
+    expect(adviceForTab(montague.config, tab)).toBeNull();
+    expect(adviceOnSignIns(montague.config, [{ account: 'romeo', ok: true }], tab)).toEqual([]);
+  });
+
+  it('names the host that is missing', () => {
+    const [advice] = adviceOnSignIns('VirtualHost "localhost"\n', refused, tab);
+    expect(advice?.plain).toContain('no VirtualHost "montague.example"');
+    expect(advice?.fix?.config).toBe('VirtualHost "localhost"\n\nVirtualHost "montague.example"\n');
+  });
+
+  it('says an error once, with its hosts, its trace apart, and the line that mends it', () => {
+    const config = montague.config.replace('"ping";', '"ping"; "muc";');
+    const text = (host: string) =>
+      `Error initializing module 'muc' on '${host}': MUC should be loaded as a component, please see https://prosody.im/doc/components\n\tstack traceback:\n\t[C]: in function 'error'`;
+    const line = (host: string) =>
+      ({ server: 'montague.example', level: 'error', source: 'modulemanager', text: text(host), at: 0 }) as const;
+    const found = findingsOf([line('montague.example'), line('anon.montague.example')], config);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      text: "Error initializing module 'muc': MUC should be loaded as a component, please see https://prosody.im/doc/components",
+      hosts: ['montague.example', 'anon.montague.example'],
+      trace: expect.stringContaining('stack traceback'),
+    });
+    expect(found[0]?.advice?.plain).toContain('Component "conference.montague.example" "muc"');
+    // The shipped configuration has that component already.
+    expect(found[0]?.advice?.fix?.config).toBe(montague.config.replace('"ping";', '"ping"; '));
+  });
+});
+
+describe('what is kept of a configuration', () => {
+  it('has no secrets, and says in which lines they were', () => {
+    const config = 'component_secret = "swordfish"\npassword_hash = "SHA-1"\nsql = { password = \'x\', host = "y" }\n';
+    expect(withoutSecrets(config)).toEqual({
+      text: 'component_secret = "{left out}"\npassword_hash = "SHA-1"\nsql = { password = "{left out}", host = "y" }\n',
+      lines: [1, 3],
+    });
+  });
+
+  it('may be anything', () => {
+    expect(readConfigurations('{"a":"b","c":1}')).toEqual({ a: 'b' });
+    for (const kept of ['', '[', 'null', '3']) expect(readConfigurations(kept)).toEqual({});
+  });
+});

@@ -1,0 +1,82 @@
+/** What a reader sees when the servers in the tab are busy, end, or keep everybody out. */
+import type { Locator, Page } from '@playwright/test';
+import { openPlayground } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+async function openPanel(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('tab', { name }).click();
+  return page.getByRole('tabpanel', { name });
+}
+
+async function shell(page: Page, line: string): Promise<void> {
+  await page.getByLabel('Command for the admin shell').fill(line);
+  await page.keyboard.press('Enter');
+}
+
+test('a configuration that keeps everybody out is kept, explained, and mended with one click', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  let panel = await openPanel(page, 'Configuration');
+  await expect(panel.getByText('runs', { exact: true })).toBeVisible();
+  const shipped = await panel.getByRole('textbox').inputValue();
+  await panel
+    .getByRole('textbox')
+    .fill(shipped.replace('c2s_require_encryption = false', 'c2s_require_encryption = true'));
+  await expect(panel.getByRole('button', { name: 'not applied yet: 1 changed line' })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible({ timeout: 60_000 });
+  panel = await openPanel(page, 'Configuration');
+  await panel.getByRole('button', { name: 'not applied yet: 1 changed line' }).click();
+  await expect(panel.getByLabel('Changes since the server started')).toContainText('c2s_require_encryption = true');
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(panel.getByText(/romeo could not sign in/)).toBeVisible();
+  await expect(panel.getByText(/signed in again/)).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Set c2s_require_encryption = false and restart' }).click();
+  await expect(panel.getByText('Restarted in')).toContainText('1 changed line');
+  await expect(panel.getByText('runs', { exact: true })).toBeVisible();
+});
+
+test('a busy server is told as busy, can be ended, and starts again with what it had stored', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await openPanel(page, 'Shell');
+  await shell(page, 'user:create("tybalt@montague.example", "cats")');
+  await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText('OK: Created');
+  // A search that never ends inside one call: no count of Lua's instructions notices it.
+  await shell(page, '> ("a"):rep(40):find(("a?"):rep(40)..("a"):rep(40))');
+  await expect(page.getByText(/busy with one piece of work, for \d+ s/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'End it' }).click();
+  await expect(page.getByText('What it had stored is kept')).toBeVisible();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible({ timeout: 60_000 });
+  await shell(page, 'user:list("montague.example")');
+  await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText('tybalt@montague.example');
+});
+
+test('a panel that could not be loaded says so, and comes at the second try', async ({ page, complaints }) => {
+  await page.route(/\/Shell\.[^/]*\.js/, (route) => route.abort());
+  await openPlayground(page);
+  const panel = await openPanel(page, 'Shell');
+  await expect(panel.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(/\/Shell\.[^/]*\.js/);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel.getByLabel('Command for the admin shell')).toBeVisible();
+  complaints.length = 0;
+});
+
+test('a clock that moves for years shows how far it is, and stops; a cleared log comes back', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await page.getByText('Move the clock').click();
+  await page.getByLabel('minutes').fill('100000');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.getByText(/Moving the clock: .* of 69 d 10 h 40 min/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/, clock .* ahead/)).toBeVisible();
+
+  const panel = await openPanel(page, 'Server log');
+  await panel.getByRole('button', { name: 'Clear' }).click();
+  await panel.getByRole('button', { name: /^Bring back/ }).click();
+  await expect(panel.getByRole('log')).toContainText('Authenticated as romeo@montague.example');
+});
