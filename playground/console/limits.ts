@@ -32,6 +32,8 @@ export const limits = Object.freeze({
   /** A log from elsewhere: characters or bytes that are read, and milliseconds of reading between two pauses. */
   logFile: 32_000_000,
   logSlice: 8,
+  /** Stanzas of a log that is shown without any filter at first. */
+  shortLog: 50,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 2_000,
 });

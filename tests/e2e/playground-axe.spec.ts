@@ -22,40 +22,39 @@ async function openLog(page: Page): Promise<void> {
   await expect(page.getByText('2 stanzas, read only')).toBeVisible();
 }
 
-test('no fault in any state', async ({ page }) => {
+test('no fault before a stanza was sent, with replies, and with an error that is explained', async ({ page }) => {
   await page.goto('/playground/');
   await expectNoFault(page, 'empty');
   await openPlayground(page);
   await send(page).click();
   await expect(entries(page).filter({ hasText: 'iq result disco#info' })).toBeVisible();
   await expectNoFault(page, 'replies');
-
   await write(page, '<message to="nobody@montague.example" id="e1"><body>Hm?</body></message>');
   await send(page).click();
   const error = entries(page).filter({ hasText: 'service-unavailable' });
   await expect(error.getByText('Why')).toBeVisible();
   await expectNoFault(page, 'an error explained');
+});
 
+test('no fault with stanzas that were found in a text, in the panels and in a log', async ({ page }) => {
+  await openPlayground(page);
   await write(page, `A mail with\n\n${log}`);
   await expect(page.getByRole('group', { name: 'Stanzas found in this text' })).toBeVisible();
-  await expectNoFault(page, 'stanzas found in a text');
-
   for (const panel of ['Server log', 'Configuration', 'Shell']) {
     await page.getByRole('tab', { name: panel }).click();
     await expect(page.getByRole('tabpanel', { name: panel })).toBeVisible();
     await expectNoFault(page, panel);
   }
-  await page.getByRole('tab', { name: 'Shell' }).click();
-
   await openLog(page);
   await expectNoFault(page, 'a log');
-  await page.getByRole('button', { name: 'Close the log' }).click();
+});
 
+test('no fault in dialogs and with two servers', async ({ page }) => {
+  await openPlayground(page);
   await page.getByRole('button', { name: 'Help and keys' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectNoFault(page, 'help');
   await page.keyboard.press('Escape');
-
   await page.getByRole('switch', { name: 'Two servers' }).click();
   await expect(page.getByText(/capulet\.example.*ready in/)).toBeVisible();
   await expectNoFault(page, 'two servers');

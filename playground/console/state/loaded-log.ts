@@ -8,6 +8,7 @@ import {
 } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { colourCount } from './colours.ts';
+import { everything } from './filter.ts';
 import { Journal, type Text } from './journal.ts';
 import type { Account } from './types.ts';
 
@@ -120,6 +121,8 @@ export async function toTranscript(
   isStopped: () => boolean = () => false,
 ): Promise<LoadedLog | null> {
   const journal = new Journal();
+  // A short log is there to be read as a whole.
+  if (stanzas.length <= limits.shortLog) await journal.setFilter({ ...everything, foldNoise: false }, pause);
   const kept = stanzas.slice(-limits.transcript);
   const names = namesOf(kept);
   let at = kept.find((stanza) => stanza.at !== undefined)?.at ?? 0;
