@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type LoadedLog, readSlowly, toTranscript } from '../../playground/console/state/loaded-log.ts';
+import { readSlowly, toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
+import type { LoadedLog } from '../../playground/console/state/log-types.ts';
 
 const pause = async (): Promise<void> => {};
 

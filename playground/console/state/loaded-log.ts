@@ -10,30 +10,8 @@ import { limits } from '../limits.ts';
 import { colourCount } from './colours.ts';
 import { everything } from './filter.ts';
 import { Journal, type Text } from './journal.ts';
+import { type LoadedLog, pastedName } from './log-types.ts';
 import type { Account } from './types.ts';
-
-/** A log from elsewhere as a transcript of its own, which only can be read. */
-export interface LoadedLog {
-  /** `romeo.log`, or what the text was. */
-  readonly name: string;
-  readonly format: LogFormat;
-  /** Stanzas that the log holds; the transcript keeps the latest of them. */
-  readonly count: number;
-  /** Whether times are known with their zone; without one they are shown as they were written. */
-  readonly hasZone: boolean;
-  /** Whether only start tags were there. */
-  readonly isStartTagsOnly: boolean;
-  readonly journal: Journal;
-  /** Whose streams the log has. They cannot sign in or send. */
-  readonly accounts: readonly Account[];
-}
-
-/** What the console reads from elsewhere. */
-export type Desk =
-  | { readonly state: 'empty' }
-  | { readonly state: 'reading'; readonly name: string }
-  | { readonly state: 'open'; readonly log: LoadedLog }
-  | { readonly state: 'refused'; readonly plain: string };
 
 /** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
 export const formatNames: Readonly<Record<LogFormat, string | null>> = Object.freeze({
@@ -84,13 +62,9 @@ export function logWords(log: LoadedLog): { readonly title: string; readonly not
     texts.every(({ untold }) => untold?.direction) && 'The text does not tell who sent what.',
   ];
   return {
-    title: `${of ? `Log of ${of}` : sentence(name)}, ${stanzas}, read only.`,
+    title: `${of ? `Log of ${of}` : name === pastedName ? 'The pasted text' : name}, ${stanzas}, read only.`,
     notes: notes.filter(Boolean).join(' '),
   };
-}
-
-function sentence(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Lets the page paint and answer the reader. */

@@ -1,5 +1,5 @@
 import { Changes } from './changes.ts';
-import type { Desk } from './loaded-log.ts';
+import { type Desk, pastedName } from './log-types.ts';
 
 /**
  * A log that lies open beside the live transcript, at most one at a time. Nothing of the live one changes. Svelte follows it. The code
@@ -17,10 +17,7 @@ export class LogDesk {
   }
 
   /** @param source a file that was dropped or chosen, or text that was pasted */
-  async open(
-    source: File | string,
-    name = typeof source === 'string' ? 'the pasted text' : source.name,
-  ): Promise<void> {
+  async open(source: File | string, name = typeof source === 'string' ? pastedName : source.name): Promise<void> {
     const turn = this.#turn({ state: 'reading', name });
     const { openLog } = await import('./open-log.ts');
     const desk = await openLog(source, name, () => turn !== this.#opened);

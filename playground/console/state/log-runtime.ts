@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Filter } from './filter.ts';
-import type { LoadedLog } from './loaded-log.ts';
+import type { LoadedLog } from './log-types.ts';
 import { breath } from './open-log.ts';
 import type { Search } from './search.ts';
 

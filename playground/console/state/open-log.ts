@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
-import { type Desk, readSlowly, toTranscript } from './loaded-log.ts';
+import { readSlowly, toTranscript } from './loaded-log.ts';
+import type { Desk } from './log-types.ts';
 import { bytesOf } from './units.ts';
 
 /** Reads a file or a text as a log, or says why there is nothing to read in it. */
