@@ -18,12 +18,6 @@ export class Batch<T> {
     this.#schedule();
   }
 
-  /** Hands on what is still here, at once: what comes next belongs after it. */
-  flush(): void {
-    const items = this.#items.splice(0);
-    if (items.length > 0) this.#deliver(items);
-  }
-
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -7,7 +7,6 @@ import type { Restarted, SignIn } from '../configuration/types.ts';
 import { limits } from '../limits.ts';
 import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
-import type { Happening } from '../state/happening.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
 import { LogDesk } from '../state/log-desk.ts';
@@ -291,12 +290,6 @@ export class Runtime {
   /** Looks for something in the transcript without blocking the page. */
   async searchTranscript(search: Search): Promise<void> {
     await this.journal.setSearch(search, breath);
-  }
-
-  /** A row in the transcript, after all that came before it. */
-  happened(happening: Happening): void {
-    this.#texts.flush();
-    this.journal.happened(happening);
   }
 
   clearTranscript(): void {

@@ -40,7 +40,7 @@ export class Arrivals {
         isSent = true;
         this.#lastSent = entry;
         this.#sentAt = [...this.#sentAt, entry.at].slice(-limits.opensAtOnce - 1);
-      } else if (!this.#areMany(entry.at) && this.#opens(entry)) open.push(entry.id);
+      } else if (!this.#areMany() && this.#opens(entry)) open.push(entry.id);
     }
     return { entries, isSent, open: open.slice(0, limits.opensAtOnce) };
   }
@@ -51,10 +51,10 @@ export class Arrivals {
     return opensItself(entry, pairing, request, this.#lastSent);
   }
 
-  /** Whether more were sent within a second than can be read. */
-  #areMany(at: number): boolean {
-    const [first = 0] = this.#sentAt;
-    return this.#sentAt.length > limits.opensAtOnce && at - first < 1000;
+  /** Whether the latest ones went out faster than their replies can be read. */
+  #areMany(): boolean {
+    const [first = 0, ...others] = this.#sentAt;
+    return others.length >= limits.opensAtOnce && (others.at(-1) ?? first) - first < 1000;
   }
 }
 
