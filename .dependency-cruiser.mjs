@@ -6,7 +6,11 @@ const otherDoors = [
   `^(src|playground)/[^/]+/${doors}`,
   '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
   '^src/lesson/personal\\.ts$',
+  // What is known about names: the first reply does without it.
+  '^playground/stanza/registry\\.ts$',
   '^playground/console/share/index\\.ts$',
+  // What names mean without the code that connects, and streams that are written by hand: neither is needed for the other.
+  '^playground/session/(names|by-hand/index)\\.ts$',
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
   '^playground/console/(limits|copy-text)\\.ts$',

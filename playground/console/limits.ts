@@ -23,6 +23,8 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */
+  pointerRest: 120,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
   /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */

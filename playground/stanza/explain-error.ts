@@ -38,7 +38,7 @@ export function explainErrors(stanza: XmlElement, { request }: ExplainOptions = 
 }
 
 /** The element around a condition, if this is one. */
-export function kindOfHolder({ local, namespace }: XmlElement): ConditionKind | undefined {
+function kindOfHolder({ local, namespace }: XmlElement): ConditionKind | undefined {
   if (local === 'failure') return namespace === namespaces.sasl || isSasl2(namespace) ? 'sasl-error' : undefined;
   if (local === 'error') return namespace === streamNamespace ? 'stream-error' : 'stanza-error';
   return local === 'failed' ? 'stanza-error' : undefined;
@@ -51,6 +51,12 @@ const conditionNamespaces: Readonly<Record<ConditionKind, string>> = {
   'stream-error': namespaces.streamErrors,
   'sasl-error': namespaces.sasl,
 };
+
+/** What kind of error the conditions of a namespace are of. */
+export function kindOfConditionNamespace(namespace: string): ConditionKind | undefined {
+  const kinds: readonly ConditionKind[] = ['stanza-error', 'stream-error', 'sasl-error'];
+  return kinds.find((kind) => conditionNamespaces[kind] === namespace);
+}
 
 function explainHolder(holder: XmlElement, stanza: XmlElement, request: XmlElement | undefined): Note | undefined {
   // A stream error is known by its conditions too: a log may have lost the declaration of the prefix.
@@ -173,7 +179,7 @@ function answeredBy(stanza: XmlElement, holder: XmlElement): Pick<Note, 'answere
 }
 
 /** RFC 6120 section 8.3.2. */
-export const errorTypes: Readonly<Record<string, string>> = {
+const errorTypes: Readonly<Record<string, string>> = {
   auth: 'Send it again with the credentials that are needed.',
   cancel: 'Do not send it again: the answer would be the same.',
   continue: 'Only a warning: go on.',

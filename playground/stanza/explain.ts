@@ -1,7 +1,6 @@
 import { elementsOf } from './content.ts';
 import { type ExplainOptions, explainErrors } from './explain-error.ts';
-import { type NamespaceFact, namespaceFacts } from './facts/namespaces.ts';
-import { specificationOf } from './facts/specification.ts';
+import { explainNamespace } from './names.ts';
 import { namespaces } from './namespace-name.ts';
 import type { Note, XmlElement } from './types.ts';
 
@@ -31,31 +30,3 @@ const silent: ReadonlySet<string> = new Set([
   namespaces.stanzaErrors,
   namespaces.streamErrors,
 ]);
-
-let facts: ReadonlyMap<string, NamespaceFact> | undefined;
-
-/** Made at first use, so that a bundler can leave the registry out where nothing asks for it. */
-function factOf(namespace: string): NamespaceFact | undefined {
-  facts ??= new Map(namespaceFacts.map((fact) => [fact[0], fact]));
-  return facts.get(namespace);
-}
-
-/**
- * What a namespace, a feature of disco#info or the name of a PEP node is for; undefined when it is not in the registry. Versions
- * (`urn:xmpp:mam:2`), parts (`...muc#roomconfig`) and `+notify` lead to the namespace that they belong to.
- */
-export function explainNamespace(namespace: string): Note | undefined {
-  const feature = namespace.replace(/\+notify$/, '');
-  const names = [
-    feature,
-    feature.replace(/:\d+$/, ''),
-    feature.replace(/#.*$/s, ''),
-    feature.replace(/(:\d+)?(#.*)?$/s, ''),
-    feature.replace(/:\d+:.*$/s, ''),
-    feature.replace(/\.(devicelist|bundles).*$/s, ''),
-  ];
-  const fact = names.map(factOf).find((found) => found !== undefined);
-  if (!fact) return undefined;
-  const [, document, title, summary] = fact;
-  return { kind: 'namespace', name: namespace, summary, specification: specificationOf(document, title) };
-}

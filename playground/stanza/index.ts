@@ -1,6 +1,6 @@
 /**
  * The door of the stanza room: pure functions on stanza text, for browser and Node. None throws, whatever the text. Parsing, formatting,
- * describing and pairing take linear time. Only `explain...` brings its registry of facts along (14 KiB compressed).
+ * describing and pairing take linear time. What is known about names has a door of its own (registry.ts); only the conditions of errors are here.
  */
 export { type CanonicalOptions, canonical } from './canonical.ts';
 export { type Description, describe } from './describe.ts';
@@ -15,7 +15,6 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
-export { explain, explainNamespace } from './explain.ts';
 export {
   type ConditionKind,
   type ExactConditions,

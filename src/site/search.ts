@@ -12,7 +12,11 @@ const fillers = new Set(
 /** Fewer words, the telling ones; all of them when none is telling. Quoted text is searched as it is. */
 export function searchTerms(typed: string): string {
   if (typed.includes('"')) return typed;
-  const words = typed.split(/\s+/).filter((word) => word !== '');
+  // The index knows words without a sign before them: +notify is in it as notify.
+  const words = typed
+    .split(/\s+/)
+    .map((word) => word.replace(/^\+/, ''))
+    .filter((word) => word !== '');
   const telling = words.filter(
     (word) =>
       !fillers.has(

@@ -49,6 +49,17 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     ],
   },
   {
+    label: 'Reference',
+    items: [
+      { label: 'Namespaces', link: '/reference/namespaces/' },
+      { label: 'Exact error conditions', link: '/reference/conditions/' },
+      { label: 'Features', link: '/reference/features/' },
+      { label: 'Form fields', link: '/reference/forms/' },
+      { label: 'Status codes of rooms', link: '/reference/status-codes/' },
+      { label: 'SASL mechanisms', link: '/reference/mechanisms/' },
+    ],
+  },
+  {
     label: 'About',
     items: [
       { label: 'The page format', slug: 'contribute/page-format' },

@@ -60,6 +60,7 @@ describe('the console on a real server', () => {
       ['romeo', 'available'],
       ['juliet', 'available'],
       ['mercutio', 'unavailable'],
+      ['stranger', 'unavailable'],
     ]);
   });
 
@@ -91,6 +92,36 @@ describe('the console on a real server', () => {
     await until(runtime, (state) => state.boot.state === 'ready');
     await runtime.send([ping], 'mercutio');
     expect((await entry(runtime, isReplyTo('p1'))).account).toBe('mercutio');
+  });
+
+  it('lets nobody in particular register, and signs in with the password that a stanza set', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    const ask = '<iq type="get" to="montague.example" id="r1"><query xmlns="jabber:iq:register"/></iq>';
+    await runtime.send([ask], 'stranger');
+    const form = await entry(runtime, isReplyTo('r1'));
+    expect(form.account).toBe('stranger');
+    // To somebody who is signed in the server says that he is registered; to a stranger it gives the form.
+    expect(form.text).toContain('<username');
+    expect(form.text).not.toContain('<registered');
+    const change =
+      '<iq type="set" id="r2"><query xmlns="jabber:iq:register"><username>romeo</username><password>banished</password></query></iq>';
+    await runtime.send([change], 'romeo');
+    await entry(runtime, isReplyTo('r2'));
+    await runtime.disconnect('romeo');
+    runtime.connect('romeo');
+    await online(runtime, 'romeo');
+  });
+
+  it('keeps the password when the server refuses to change it', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo');
+    const taken =
+      '<iq type="set" id="r1"><query xmlns="jabber:iq:register"><username>mercutio</username><password>a plague</password></query></iq>';
+    await runtime.send([taken], 'stranger');
+    expect((await entry(runtime, isReplyTo('r1'))).description.condition).toBe('conflict');
+    runtime.connect('mercutio');
+    await online(runtime, 'mercutio');
   });
 
   it('delivers a message from one account to the other', async () => {
@@ -251,7 +282,15 @@ describe('the console on a real server', () => {
     });
     await until(runtime, (state) => statusOf(state, 'me') === 'failed');
     await runtime.play(twoServers);
-    expect(runtime.state.accounts.map(({ name }) => name)).toEqual(['romeo', 'mercutio', 'juliet', 'tybalt', 'me']);
+    expect(runtime.state.accounts.map(({ name }) => name)).toEqual([
+      'romeo',
+      'mercutio',
+      'juliet',
+      'tybalt',
+      'stranger',
+      'stranger at capulet.example',
+      'me',
+    ]);
     await online(runtime, 'romeo', 'juliet');
   });
 

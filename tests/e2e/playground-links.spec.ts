@@ -31,7 +31,8 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await expect(editor(page)).toHaveValue(first);
   await expect(page).toHaveURL(/\/playground\/$/);
   await ready(page);
-  await expect(page.getByRole('button', { name: 'Disconnect romeo/phone' })).toBeVisible();
+  // As on the recipe's page, accounts sign in at their first stanza.
+  await expect(page.getByRole('button', { name: 'Connect romeo/phone', exact: true })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
   const { violations } = await new AxeBuilder({ page }).include('.linked').analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);

@@ -102,7 +102,7 @@ test('filters are chips, what they hide is counted and comes back; copy, raw lay
   await expect(entries(page).filter({ hasText: 'stream open' }).first()).toBeVisible();
   await chip('connection').click();
   const fold = page.locator('article[data-fold]').first();
-  const folded = Number(/(\d+) presence/.exec(await fold.innerText())?.[1]);
+  const folded = Number(/(\d+) presence/.exec((await fold.textContent()) ?? '')?.[1]);
   await fold.getByRole('button').click();
   await expect(entries(page)).toHaveCount(before + 2 + folded);
   await fold.getByRole('button').click();
@@ -224,7 +224,7 @@ test('a row is read and worked by keys: its parts, its links, its buttons', asyn
   for (let at = 0; at < 6; at += 1) {
     await page.keyboard.press('Tab');
     if ((await reply.locator(':focus').count()) === 0) break;
-    stops.push((await focused.getAttribute('aria-label')) ?? (await focused.innerText()));
+    stops.push((await focused.getAttribute('aria-label')) ?? (await focused.textContent()));
   }
   expect(stops).toEqual([
     'Close',

@@ -141,6 +141,7 @@ test('a recipe opens in the playground with its stanzas, its accounts and its se
   await expect(page.getByRole('textbox', { name: 'Stanza to send' })).not.toHaveValue('');
   await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
   for (const account of ['romeo/phone', 'romeo/laptop']) {
-    await expect(page.getByRole('button', { name: `Disconnect ${account}` })).toBeVisible();
+    // They sign in at their first stanza, as on the page.
+    await expect(page.getByRole('button', { name: `Connect ${account}`, exact: true })).toBeVisible();
   }
 });

@@ -197,6 +197,7 @@ describe('error texts', () => {
 
 describe('what is typed into the search', () => {
   it.each([
+    ['+notify', 'notify'],
     ["My friend doesn't get my messages!", 'friend messages'],
     ['which server should I choose?', 'server choose'],
     ['why not', 'why not'],

@@ -18,6 +18,13 @@ export class Batch<T> {
     this.#schedule();
   }
 
+  /** Hands on at once what has been collected. */
+  flush(): void {
+    for (let items = this.#items.splice(0, this.#most); items.length > 0; items = this.#items.splice(0, this.#most)) {
+      this.#deliver(items);
+    }
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -1,12 +1,12 @@
-import { clientPort } from '../../cast.ts';
 import type { LogLine, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
-import { requestTimeout } from '../../stanza/index.ts';
+import { bareJid, requestTimeout } from '../../stanza/index.ts';
 import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
 import { limits } from '../limits.ts';
 import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
+import type { Happening } from '../state/happening.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
 import { LogDesk } from '../state/log-desk.ts';
@@ -15,11 +15,16 @@ import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Search } from '../state/search.ts';
 import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
+import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
+import { Passwords } from './passwords.ts';
+import { putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
+import { happeningOf } from './status-row.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface RuntimeOptions {
   readonly scene: Scene;
@@ -38,9 +43,12 @@ export class Runtime {
   readonly pointing = new Pointing();
   readonly #sessions: Sessions;
   readonly #byHand = new ByHand();
+  readonly #passwords = new Passwords();
+  /** Accounts whose connection is being cut at this moment. */
+  readonly #cut = new Set<string>();
   readonly #changes = new Changes();
-  readonly #texts = new Batch<Text>(limits.batch, (texts) => {
-    this.journal.append(texts);
+  readonly #rows = new Batch<Row>(limits.batch, (rows) => {
+    putRows(this.journal, rows);
     this.#watchForTimeouts();
   });
   readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
@@ -63,7 +71,7 @@ export class Runtime {
     });
     this.#state = initialState(serverNames(scene), scene.accounts);
     this.#sessions = new Sessions({
-      connect: (server) => this.#connectPipe(server),
+      connect: (server, port) => this.#connectPipe(server, port),
       onStatus: (account, status) => this.#onStatus(account, status),
       onText: (text) => this.#onText(text),
     });
@@ -126,7 +134,7 @@ export class Runtime {
     this.#signedIn.clear();
     await this.#servers.leaveFor(scene, fresh);
     this.dispatch({ type: 'accounts-replaced', accounts: [...scene.accounts, ...own] });
-    if (isOther) this.journal.happened({ kind: 'scene', servers: serverNames(scene) });
+    if (isOther) this.#happened({ kind: 'scene', servers: serverNames(scene) });
     await this.start(began);
   }
 
@@ -145,7 +153,7 @@ export class Runtime {
     const seconds = this.#state.busy;
     await this.#servers.end();
     const why = `ended by you after ${seconds} s of one piece of work`;
-    for (const server of this.#state.servers) this.journal.happened({ kind: 'server-ended', server, why });
+    for (const server of this.#state.servers) this.#happened({ kind: 'server-ended', server, why });
     this.dispatch({
       type: 'boot-failed',
       plain: `The server was busy for ${seconds} s, so you ended it. What it had stored is kept for the next start.`,
@@ -162,7 +170,7 @@ export class Runtime {
     if (this.#state.boot.state !== 'ready') return;
     for (const server of serverNames(scene)) {
       const { milliseconds } = this.#state.boot;
-      this.journal.happened({ kind: 'restarted', server, milliseconds, changedLines: 0 });
+      this.#happened({ kind: 'restarted', server, milliseconds, changedLines: 0 });
     }
   }
 
@@ -173,7 +181,7 @@ export class Runtime {
   }
 
   #onDeath(server: string, why: string): void {
-    this.journal.happened({ kind: 'server-ended', server, why });
+    this.#happened({ kind: 'server-ended', server, why });
     this.dispatch({ type: 'server-ended', server, why });
   }
 
@@ -182,6 +190,12 @@ export class Runtime {
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
     if (isUp) void this.#sessions.connect(account);
     else this.#notice('problem', 'The server in this tab is not up yet.');
+  }
+
+  /** Connects an account anew, as far as asked for: `signed-in` leaves the resource to the reader. */
+  connectUntil(name: string, until: Account['until']): void {
+    this.dispatch({ type: 'account-changed', name, change: { until } });
+    this.connect(name);
   }
 
   async disconnect(name: string): Promise<void> {
@@ -194,14 +208,63 @@ export class Runtime {
     void this.#sessions.connect(account);
   }
 
+  /** Gives an account another name in this tab; its rows in the transcript get it too. Returns why not, in plain words. */
+  renameAccount(name: string, to: string): string | undefined {
+    if (to === '') return 'A name needs at least one letter.';
+    if (this.#state.accounts.some((account) => account.name === to))
+      return `There is a connection called ${to} already.`;
+    const { state } = this.#account(name).status;
+    if (state === 'connecting' || state === 'closing') return `Wait until ${name} has connected.`;
+    this.#rows.flush();
+    this.#sessions.rename(name, to);
+    this.journal.renameAccount(name, to);
+    if (this.#signedIn.delete(name)) this.#signedIn.add(to);
+    this.dispatch({ type: 'account-renamed', name, to });
+    return undefined;
+  }
+
   async removeAccount(name: string): Promise<void> {
     this.#signedIn.delete(name);
     this.dispatch({ type: 'account-removed', name });
     await this.#sessions.drop(name);
   }
 
+  /** Drops an account's connection without ending its stream: the server does not learn of it (XEP-0198 section 5). */
+  cut(name: string): void {
+    this.#cut.add(name);
+    this.#sessions.cut(name);
+    this.#cut.delete(name);
+  }
+
   /** Sends in order, as one account. What cannot go yet waits until the account is online, which is asked for. */
   async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    if (account === undefined) {
+      this.#notice('problem', `Nothing was sent: there is no connection called ${name} any more.`);
+      return;
+    }
+    if (!account.asRecipe) return this.#sendAll(stanzas, name);
+    for (const text of stanzas) {
+      this.#makeReady(name, text);
+      await this.#sendAll([text], name);
+    }
+  }
+
+  /** A recipe's account connects as the stanza needs it (see as-recipes.ts). */
+  #makeReady(name: string, text: string): void {
+    const { until, status } = this.#account(name);
+    if (until === 'stream') return;
+    const need = needOf(text);
+    if (need === 'resume') this.cut(name);
+    else if (status.state === 'online' || status.state === 'connecting') return;
+    this.dispatch({
+      type: 'account-changed',
+      name,
+      change: { until: need === 'bound' ? 'bound' : 'signed-in' },
+    });
+  }
+
+  async #sendAll(stanzas: readonly string[], name: string): Promise<void> {
     const account = this.#account(name);
     if (account.status.state === 'online') {
       try {
@@ -241,7 +304,7 @@ export class Runtime {
     const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
     const changedLines = countChanges(before, config);
-    this.journal.happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
+    this.#happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
     await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
     for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
     return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
@@ -269,7 +332,7 @@ export class Runtime {
         onProgress: (done) => this.dispatch({ type: 'moving', moving: { done, total: seconds } }),
       });
       this.dispatch({ type: 'clock', seconds: moved });
-      this.journal.happened({ kind: 'clock', seconds: moved });
+      this.#happened({ kind: 'clock', seconds: moved });
     } catch (error) {
       this.#notice('problem', plain(error));
     } finally {
@@ -305,15 +368,30 @@ export class Runtime {
     this.log.clear();
   }
 
+  /** What an account's connection has said, and what of it could be resumed. */
+  get traffic(): Pick<Traffic, 'texts' | 'resumption'> {
+    return this.#sessions.traffic;
+  }
+
+  /** A row of the transcript for what happens between the stanzas; it stands after what was said before it. */
+  #happened(happening: Happening): void {
+    this.#rows.add({ happening, at: performance.timeOrigin + performance.now() });
+  }
+
   #onStatus(name: string, status: SessionStatus): void {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    if (account === undefined) return;
+    const happening = happeningOf(account, status, this.#sessions.traffic.mechanism(name), this.#cut.delete(name));
+    if (happening !== undefined) this.#happened(happening);
     this.dispatch({ type: 'status', name, status });
     if (this.#signIns.get(name)?.()) this.#signIns.delete(name);
     if (status.state !== 'online') return;
     this.#signedIn.add(name);
     const waiting = this.#state.waiting.filter(({ account }) => account === name);
     this.dispatch({ type: 'waited', account: name });
-    this.#announce(name);
-    this.send(
+    const { until = 'bound', asRecipe } = this.#account(name);
+    if (until === 'bound' && !asRecipe) this.#announce(name);
+    void this.#sendAll(
       waiting.map(({ text }) => text),
       name,
     );
@@ -326,10 +404,38 @@ export class Runtime {
 
   #onText(text: Text): void {
     const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
-    this.#texts.add(byHand ? { ...text, byHand } : text);
+    this.#rows.add(byHand ? { ...text, byHand } : text);
+    this.#learnBound(text);
+    this.#learnPassword(text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;
     const presence = presenceOf(text.text);
     if (presence !== undefined) this.dispatch({ type: 'presence', name: text.account, presence });
+  }
+
+  /** The reader binds the resource: the address is known then. */
+  #learnBound({ account: name, direction, text }: Text): void {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    if (direction !== 'received' || account?.status.state !== 'online') return;
+    if (account.until !== 'signed-in' && account.until !== 'raw') return;
+    const jid = boundJid(text);
+    if (jid !== undefined) this.dispatch({ type: 'status', name, status: { state: 'online', jid } });
+  }
+
+  /** An account that a stanza made, or whose password it changed, signs in with that password from now on. */
+  #learnPassword({ account, direction, text }: Text): void {
+    if (direction === 'sent') {
+      this.#passwords.sent(account, text);
+      return;
+    }
+    const agreed = this.#passwords.received(account, text);
+    if (agreed === undefined) return;
+    const sender = this.#state.accounts.find((candidate) => candidate.name === account);
+    if (sender === undefined) return;
+    const host = agreed.host ?? hostOf(sender.jid);
+    for (const { name, jid, place } of this.#state.accounts) {
+      const isMeant = place.kind === sender.place.kind && bareJid(jid) === `${agreed.username}@${host}`;
+      if (isMeant) this.dispatch({ type: 'account-changed', name, change: { password: agreed.password } });
+    }
   }
 
   /** A request that nobody answers becomes visible as such, though nothing more arrives. */
@@ -340,8 +446,8 @@ export class Runtime {
     }, requestTimeout + 100);
   }
 
-  #connectPipe(server: string): ReturnType<Sandbox['connect']> {
-    return this.#servers.connect(server, clientPort);
+  #connectPipe(server: string, port: number): ReturnType<Sandbox['connect']> {
+    return this.#servers.connect(server, port);
   }
 
   /** How a sign-in that was begun ends. */
@@ -379,6 +485,11 @@ function breath(): Promise<void> {
 
 function serverNames({ servers }: Scene): readonly string[] {
   return servers.map(({ name }) => name);
+}
+
+function hostOf(jid: string): string {
+  const bare = bareJid(jid);
+  return bare.slice(bare.indexOf('@') + 1);
 }
 
 function plain(error: unknown): string {

@@ -1,20 +1,26 @@
+import { clientPort } from '../../cast.ts';
 import type { Session, SessionStatus } from '../../session/index.ts';
 import type { BytePipe } from '../../session/types.ts';
 import type { Text } from '../state/journal.ts';
 import type { Account } from '../state/types.ts';
+import { Traffic } from './traffic.ts';
 
 export interface SessionEvents {
-  /** A pipe to the client port of a server in the sandbox. */
-  readonly connect: (server: string) => Promise<BytePipe>;
+  /** A pipe to a port of a server in the sandbox. */
+  readonly connect: (server: string, port: number) => Promise<BytePipe>;
   readonly onStatus: (account: string, status: SessionStatus) => void;
   readonly onText: (text: Text) => void;
 }
+
+/** Where a stream that is written by hand goes: to the port for clients, for components (XEP-0114), or for HTTP (RFC 7395). */
+const ports = Object.freeze({ client: clientPort, component: 5347, websocket: 5280 });
 
 /** xmpp.js and SASL: not needed before the server is up, so they load beside it. */
 const load = (): Promise<typeof import('./open-session.ts')> => import('./open-session.ts');
 
 /** The sessions of all accounts, by name. A session that was replaced is no longer listened to. */
 export class Sessions {
+  readonly traffic = new Traffic();
   readonly #events: SessionEvents;
   readonly #open = new Map<string, Session>();
   /** Accounts that connect as soon as the code for it is there. */
@@ -29,25 +35,52 @@ export class Sessions {
     load().catch(() => {});
   }
 
-  async connect({ name, jid, password, place }: Account): Promise<void> {
+  async connect(account: Account): Promise<void> {
+    const { name } = account;
     const current = this.#open.get(name)?.status.state;
     if (this.#pending.has(name) || current === 'connecting' || current === 'online' || current === 'closing') return;
-    const { connect, onStatus, onText } = this.#events;
+    const { onStatus, onText } = this.#events;
     this.#pending.add(name);
     onStatus(name, { state: 'connecting' });
-    const { open } = await load();
+    const begin = await this.#opener(account);
     // Disconnected or removed in the meantime.
     if (!this.#pending.delete(name)) return;
+    this.traffic.begin(name);
+    const session = begin();
+    this.#open.set(name, session);
+    // The account can be renamed while it is connected.
+    const present = (): string | undefined => [...this.#open].find(([, open]) => open === session)?.[0];
+    session.onStatus((status) => {
+      const now = present();
+      if (now !== undefined) onStatus(now, status);
+    });
+    session.onWire((text) => {
+      const named = { ...text, account: present() ?? text.account };
+      this.traffic.add(named);
+      onText(named);
+    });
+  }
+
+  /** Loads what the kind of connection needs; what it gives opens the session at once. */
+  async #opener({ name, jid, password, place, until = 'bound', speaks = 'client' }: Account): Promise<() => Session> {
+    const { connect } = this.#events;
+    if (until === 'raw') {
+      const { openRaw } = await import('../../session/by-hand/index.ts');
+      if (place.kind === 'websocket')
+        return () => openRaw({ via: { kind: 'websocket', url: place.url }, jid, account: name });
+      const pipe = () => connect(place.server, ports[speaks]);
+      const via =
+        speaks === 'websocket'
+          ? ({ kind: 'pipe-websocket', open: pipe, host: place.server } as const)
+          : ({ kind: 'pipe', open: pipe } as const);
+      return () => openRaw({ via, jid, account: name });
+    }
+    const { open } = await load();
     const via =
       place.kind === 'sandbox'
-        ? ({ kind: 'pipe', open: () => connect(place.server) } as const)
+        ? ({ kind: 'pipe', open: () => connect(place.server, clientPort) } as const)
         : ({ kind: 'websocket', url: place.url } as const);
-    const session = open({ via, jid, password, account: name });
-    this.#open.set(name, session);
-    session.onStatus((status) => {
-      if (this.#open.get(name) === session) onStatus(name, status);
-    });
-    session.onWire(onText);
+    return () => open({ via, jid, password, account: name, until });
   }
 
   async send(name: string, text: string): Promise<void> {
@@ -60,6 +93,21 @@ export class Sessions {
   async close(name: string): Promise<void> {
     if (this.#pending.delete(name)) this.#events.onStatus(name, { state: 'offline' });
     await this.#open.get(name)?.close();
+  }
+
+  /** Nothing is said while an account is renamed, so no text is lost. */
+  rename(name: string, to: string): void {
+    const session = this.#open.get(name);
+    if (session !== undefined) this.#open.set(to, session);
+    this.#open.delete(name);
+    this.#pending.delete(name);
+    this.traffic.rename(name, to);
+  }
+
+  /** Drops the connection as a tunnel does: the server does not learn of it. */
+  cut(name: string): void {
+    if (this.#pending.delete(name)) this.#events.onStatus(name, { state: 'offline' });
+    this.#open.get(name)?.cut();
   }
 
   /** Ends a session and forgets it; its callbacks are not called any more. */

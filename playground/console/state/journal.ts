@@ -151,6 +151,20 @@ export class Journal {
     this.#changes.tell();
   }
 
+  /** Gives the rows of an account its new name. A request that is open at that moment is not paired any more. */
+  renameAccount(name: string, to: string): void {
+    const renamed = (entry: Entry): Entry => {
+      if (entry.kind === 'text') return entry.account === name ? { ...entry, account: to } : entry;
+      const { happening } = entry;
+      const isItsOwn = 'account' in happening && happening.account === name;
+      return isItsOwn ? { ...entry, happening: { ...happening, account: to } } : entry;
+    };
+    for (const [index, entry] of this.#entries.entries()) this.#entries[index] = renamed(entry);
+    this.#rows = this.#rows.map(renamed);
+    this.#found = this.#found.map(renamed);
+    this.#changes.tell();
+  }
+
   /** Marks what has waited too long for its reply at this time, in milliseconds since the epoch. */
   expire(now: number): boolean {
     const changed = this.#pairer.expire(now).length > 0;

@@ -56,6 +56,19 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
         state,
         state.accounts.filter(({ name }) => name !== event.name),
       );
+    case 'account-renamed': {
+      const { name, to } = event;
+      const renamed = <T extends { readonly name: string }>(one: T): T =>
+        one.name === name ? { ...one, name: to } : one;
+      return {
+        ...state,
+        accounts: state.accounts.map(renamed),
+        sender: state.sender === name ? to : state.sender,
+        waiting: state.waiting.map((each) => (each.account === name ? { ...each, account: to } : each)),
+      };
+    }
+    case 'account-changed':
+      return withChanged(state, event.name, event.change);
     case 'status': {
       const gone = event.status.state === 'failed' || event.status.state === 'offline';
       return {

@@ -45,20 +45,28 @@ export class Rows {
 
   /** The same entries, with other folds open. */
   again(openFolds: ReadonlySet<number>): Rows {
-    const rows = new Rows(this.#foldsNoise, openFolds);
-    for (const row of this.#rows) {
-      if (row.kind === 'fold') for (const entry of row.entries) rows.add(entry);
-      else if (!this.#isInFold(row)) rows.add(row);
-    }
-    return rows;
+    return this.#made(openFolds, (entry) => entry);
   }
 
   /** Without entries before this id. */
   from(id: number): Rows {
-    const rows = new Rows(this.#foldsNoise, this.#openFolds);
+    return this.#made(this.#openFolds, (entry) => (entry.id >= id ? entry : undefined));
+  }
+
+  /** With other entries in their places. */
+  map(change: (entry: Entry) => Entry): Rows {
+    return this.#made(this.#openFolds, change);
+  }
+
+  #made(openFolds: ReadonlySet<number>, change: (entry: Entry) => Entry | undefined): Rows {
+    const rows = new Rows(this.#foldsNoise, openFolds);
+    const add = (entry: Entry): void => {
+      const changed = change(entry);
+      if (changed !== undefined) rows.add(changed);
+    };
     for (const row of this.#rows) {
-      if (row.kind === 'fold') for (const entry of row.entries.filter((one) => one.id >= id)) rows.add(entry);
-      else if (row.id >= id && !this.#isInFold(row)) rows.add(row);
+      if (row.kind === 'fold') for (const entry of row.entries) add(entry);
+      else if (!this.#isInFold(row)) add(row);
     }
     return rows;
   }

@@ -13,16 +13,28 @@ export type Presence = 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailab
 export interface Account {
   /** Unique; what the reader sees. */
   readonly name: string;
-  /** The address to sign in with; `status.jid` is the one that the server bound. */
+  /** The address to sign in with, the host alone where nobody signs in; `status.jid` is the one that the server bound. */
   readonly jid: string;
   /** In memory only. */
   readonly password: string;
   readonly place: Place;
+  /**
+   * How far the console goes by itself. Absent: a resource is bound. `stream`: nobody signs in. `signed-in`: no resource is bound.
+   * `raw`: nothing is sent, not even the beginning of the stream.
+   */
+  readonly until?: 'stream' | 'signed-in' | 'bound' | 'raw';
+  /** What is spoken on a raw connection; absent: what clients speak over TCP. */
+  readonly speaks?: 'client' | 'component' | 'websocket';
+  /** It belongs to a recipe: it connects as its stanzas need it, and tells nobody that it is there. */
+  readonly asRecipe?: boolean;
   /** One of the account colours, from 0. */
   readonly colour: number;
   readonly status: SessionStatus;
   readonly presence: Presence;
 }
+
+/** What can change while an account stays the same one. */
+export type AccountChange = Partial<Pick<Account, 'jid' | 'password' | 'until'>>;
 
 export type Boot =
   | { readonly state: 'starting'; readonly progress: Progress | null }
@@ -83,6 +95,8 @@ export type ConsoleEvent =
   | { readonly type: 'accounts-replaced'; readonly accounts: readonly Account[] }
   | { readonly type: 'account-added'; readonly account: Account }
   | { readonly type: 'account-removed'; readonly name: string }
+  | { readonly type: 'account-renamed'; readonly name: string; readonly to: string }
+  | { readonly type: 'account-changed'; readonly name: string; readonly change: AccountChange }
   | { readonly type: 'status'; readonly name: string; readonly status: SessionStatus }
   | { readonly type: 'presence'; readonly name: string; readonly presence: Presence }
   | { readonly type: 'sender'; readonly name: string }

@@ -1,5 +1,6 @@
-import { explainNamespace, type Specification } from '../../stanza/index.ts';
+import type { Specification } from '../../stanza/index.ts';
 import type { Line, Part } from '../state/pages.ts';
+import { specificationOfName } from './name-links.ts';
 
 /**
  * Fills an element with lines of XML, coloured, with links from namespaces to where they are defined. Made by hand and not by a component: a
@@ -49,5 +50,5 @@ function elementOf(part: Part): HTMLElement {
 /** Where a namespace is defined. Feature names and node names are namespaces too, so values are looked up as well. */
 function specificationOf({ kind, text }: Part): Specification | undefined {
   const may = kind === 'namespace' || (kind === 'value' && /^[a-z][a-z0-9+.-]*[:.-]/.test(text) && !text.includes('@'));
-  return may ? explainNamespace(text)?.specification : undefined;
+  return may ? specificationOfName(text) : undefined;
 }

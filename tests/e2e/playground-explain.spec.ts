@@ -1,0 +1,37 @@
+/** What is pointed at is explained: in the transcript, in the editor, in the log, and below what failed. */
+import type { Locator, Page } from '@playwright/test';
+import { entries, openPlayground, send, write } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+const explanation = (page: Page): Locator => page.getByRole('region', { name: 'Explanation' });
+
+async function sendText(page: Page, text: string): Promise<void> {
+  await write(page, text);
+  await send(page).click();
+}
+
+test('a namespace that is nearly right is named below the error', async ({ page }) => {
+  await openPlayground(page);
+  await sendText(page, '<iq type="get" to="montague.example" id="near-1"><ping xmlns="urn:xmpp:ping "/></iq>');
+  const reply = entries(page).filter({ hasText: 'service-unavailable' }).last();
+  await expect(reply).toContainText('The namespace ends with a space. Known is urn:xmpp:ping.');
+});
+
+test('what is pointed at in the editor is explained, with the recipes that show it', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, '<iq type="get" to="montague.example" id="at-1">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(explanation(page)).toContainText('A question or an order with exactly one answer');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
+  await expect(explanation(page)).toContainText('Asks an address for a sign of life.');
+  await expect(explanation(page).getByRole('link', { name: 'XEP-0199' })).toHaveAttribute('href', /xep-0199/);
+  await expect(
+    explanation(page)
+      .getByRole('link')
+      .filter({ hasNotText: /^(XEP|RFC)/ })
+      .first(),
+  ).toHaveAttribute('href', /^\/(recipes|guides)\//);
+});
