@@ -120,9 +120,9 @@ export default defineConfig({
       {
         page: 'playground/',
         reason:
-          'The editor (Monaco) writes style elements while it runs; a reader may connect to a server of their own.',
+          'The editor (Monaco) writes style elements while it runs. A reader may connect to a server of their own, ask its domain where the WebSocket is (XEP-0156), and find out why it does not open.',
         anyStyleElement: true,
-        connect: ['ws:', 'wss:'],
+        connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
     // Last: a build that ends here is whole, but for the links that it names.

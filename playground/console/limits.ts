@@ -23,6 +23,20 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Drafts side by side in one tab: beyond it the strip is no help, and each is kept. */
+  drafts: 12,
+  /** Milliseconds after the last key until drafts are kept. */
+  keepAfter: 400,
+  /** Characters of a draft's name. */
+  draftName: 40,
+  /** Own texts of all tabs kept to offer to a new one. */
+  left: 20,
+  /** Milliseconds that a notice of something done stays. */
+  notice: 8_000,
+  /** Notices kept; a server that fails again and again must not fill the page. */
+  notices: 5,
+  /** Characters coloured in the textarea at each key; more would be felt. */
+  colouredText: 20_000,
   /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */
   pointerRest: 120,
   /** Lines of input kept in the admin shell. */

@@ -1,44 +1,57 @@
-/** What the console keeps in the browser between visits. Never a password. */
+/** What the console keeps in the browser. Never a password. */
 
 export const storageKeys = Object.freeze({
-  /** The text in the editor. */
-  draft: 'stanzabox:draft',
-  /** The reader's own text that something else took the place of, until it is put back. */
-  replaced: 'stanzabox:replaced',
+  /** The drafts of this tab; another tab has its own. */
+  drafts: 'stanzabox:drafts',
+  /** The latest own texts of all tabs, to offer to a new one. */
+  left: 'stanzabox:left',
   /** Configurations of the servers in the tab as the reader changed them, by server, without secrets. */
   configurations: 'stanzabox:configurations',
   /** How stanzas are laid out: 'pretty' or 'raw'. */
   layout: 'stanzabox:layout',
   /** How wide and high the reader made the parts of the console. */
   panes: 'stanzabox:panes',
+  /** Addresses of the reader's own servers. */
+  ownServers: 'stanzabox:own-servers',
 });
 
 export type StorageKey = keyof typeof storageKeys;
 
+/** Why the browser keeps nothing: its space is used up, or the reader or the browser forbids it. */
+export type StorageProblem = 'full' | 'blocked';
+
+/** Kept until the tab is closed. All else is kept until the reader deletes it in the browser. */
+const ofTab: ReadonlySet<StorageKey> = new Set(['drafts']);
+
 /** What is kept, or null when nothing is or the browser does not let us look. */
 export function load(key: StorageKey): string | null {
   try {
-    return localStorage.getItem(storageKeys[key]);
+    return placeOf(key).getItem(storageKeys[key]);
   } catch {
     return null;
+  }
+}
+
+/** Keeps it. Returns why the browser refused, or null when it is kept. */
+export function keep(key: StorageKey, value: string): StorageProblem | null {
+  try {
+    placeOf(key).setItem(storageKeys[key], value);
+    return null;
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked';
   }
 }
 
 /** Keeps it no longer. */
 export function forget(key: StorageKey): void {
   try {
-    localStorage.removeItem(storageKeys[key]);
+    placeOf(key).removeItem(storageKeys[key]);
   } catch {
     // Nothing is kept there either.
   }
 }
 
-/** Says whether it was kept; a browser may refuse (private window, full disk). */
-export function keep(key: StorageKey, value: string): boolean {
-  try {
-    localStorage.setItem(storageKeys[key], value);
-    return true;
-  } catch {
-    return false;
-  }
+/** Throws where storage is blocked: even to name it is forbidden then. */
+function placeOf(key: StorageKey): Storage {
+  return ofTab.has(key) ? sessionStorage : localStorage;
 }

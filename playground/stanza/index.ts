@@ -3,6 +3,7 @@
  * describing and pairing take linear time. What is known about names has a door of its own (registry.ts); only the conditions of errors are here.
  */
 export { type CanonicalOptions, canonical } from './canonical.ts';
+export { attributeOf, elementsOf, textOf } from './content.ts';
 export { type Description, describe } from './describe.ts';
 export {
   type Diff,

@@ -224,6 +224,6 @@ describe('a connection that the reader adds', () => {
     const runtime = await ready();
     await runtime.removeAccount('romeo');
     await runtime.send(['<presence/>'], 'romeo');
-    expect(runtime.state.notice?.text).toContain('no connection called romeo');
+    expect(runtime.state.notices.at(-1)?.text).toContain('no connection called romeo');
   });
 });

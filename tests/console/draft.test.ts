@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDraft, readTexts } from '../../playground/console/state/draft.ts';
+import { readDraft } from '../../playground/console/state/draft.ts';
 
 describe('readDraft', () => {
   it('gives each stanza exactly as it is written, in order', () => {
@@ -24,18 +24,4 @@ describe('readDraft', () => {
   });
 
   it.each(['', ' \n\t'])('finds nothing in %j', (text) => expect(readDraft(text)).toEqual({ kind: 'empty' }));
-});
-
-describe('readTexts', () => {
-  it('gives back the texts that were kept, whatever else there is', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string()), (texts) => {
-        expect(readTexts(JSON.stringify(texts))).toEqual(texts);
-      }),
-    );
-    expect(readTexts(null)).toEqual([]);
-    expect(readTexts('{"a":1}')).toEqual([]);
-    expect(readTexts('["a",1,null]')).toEqual(['a']);
-    expect(readTexts('"cut o')).toEqual([]);
-  });
 });

@@ -5,7 +5,7 @@ import {
   countChanged,
   withChanges,
   writtenChanges,
-} from '../../playground/console/share/line-changes.ts';
+} from '../../playground/console/configuration/line-changes.ts';
 import { leftOutWords, withoutSecretSettings } from '../../playground/console/share/secrets.ts';
 
 const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 }).map((lines) => lines.join('\n'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSlowly, toTranscript } from '../../playground/console/state/loaded-log.ts';
+import { readSlowly } from '../../playground/console/state/found-stanzas.ts';
+import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
 import type { LoadedLog } from '../../playground/console/state/log-types.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialState, reduce } from '../../playground/console/state/reduce.ts';
-import type { Account, ConsoleEvent, ConsoleState } from '../../playground/console/state/types.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice } from '../../playground/console/state/types.ts';
 
 function account(name: string, more: Partial<Account> = {}): Account {
   return {
@@ -97,5 +97,28 @@ describe('reduce', () => {
     const before = Object.freeze(after());
     reduce(before, { type: 'sender', name: 'juliet' });
     expect(before.sender).toBe('romeo');
+  });
+
+  describe('notices', () => {
+    const done = { kind: 'done', text: 'Copied.' } as const;
+    const refused = { kind: 'problem', text: 'Nothing was sent.', about: 'server' } as const;
+    const odd = { kind: 'problem', text: 'Something went wrong.' } as const;
+    const say = (...notices: readonly Notice[]): ConsoleEvent[] =>
+      notices.map((notice) => ({ type: 'notice', notice }));
+
+    it('stand beside each other, none twice, and a later one about the same takes the place of the first', () => {
+      const other = { ...refused, text: 'Not up yet.' };
+      expect(after(...say(done, refused, done, odd, other)).notices).toEqual([done, odd, other]);
+    });
+
+    it('end when the reader goes on, if they tell what was done', () => {
+      expect(after(...say(done, refused), { type: 'went-on' }).notices).toEqual([refused]);
+    });
+
+    it('stay as long as the problem is there and nobody dismisses them', () => {
+      expect(after(...say(refused, odd), { type: 'booted', milliseconds: 1 }).notices).toEqual([odd]);
+      expect(after(...say(refused), { type: 'solved', about: 'server' }).notices).toEqual([]);
+      expect(after(...say(refused, odd), { type: 'notice-ended', notice: odd }).notices).toEqual([refused]);
+    });
   });
 });

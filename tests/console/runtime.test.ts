@@ -304,9 +304,10 @@ describe('the console on a real server', () => {
     await until(runtime, (state) => state.boot.state === 'failed');
     expect(runtime.state.waiting).toEqual([]);
     await runtime.send([ping]);
-    expect(runtime.state.notice?.text).toContain('Nothing was sent');
+    expect(runtime.state.notices.map(({ text }) => text)).toEqual([expect.stringContaining('Nothing was sent')]);
     await runtime.play(oneServer);
     await online(runtime, 'romeo');
+    expect(runtime.state.notices).toEqual([]);
   });
 });
 

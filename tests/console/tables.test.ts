@@ -29,7 +29,7 @@ describe('the tables of the console', () => {
   });
 
   it('goes on without storage', () => {
-    expect(keep('draft', 'x')).toBe(false);
-    expect(load('draft')).toBeNull();
+    expect(keep('drafts', 'x')).toBe('blocked');
+    expect(load('drafts')).toBeNull();
   });
 });

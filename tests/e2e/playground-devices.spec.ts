@@ -1,6 +1,3 @@
-import type { Page } from '@playwright/test';
-import { montague } from '../../playground/sandbox/node.ts';
-import { type NetworkServer, startNetworkServer } from '../session/network-server.ts';
 import { openPlayground, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -158,41 +155,5 @@ test.describe('without scripts', () => {
     await page.goto('/playground/');
     await expect(page.getByText(/real XMPP server/).first()).toBeVisible();
     await expect(page.getByText(/allow scripts|Turn on JavaScript/).first()).toBeVisible();
-  });
-});
-
-test.describe("on a server of the reader's own", () => {
-  let server: NetworkServer;
-  test.beforeAll(async () => {
-    server = await startNetworkServer();
-  });
-  test.afterAll(() => server.stop());
-
-  async function connect(page: Page, password: string): Promise<void> {
-    await openPlayground(page);
-    await page.getByRole('button', { name: 'Connect to your own server' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Connect to your own server' });
-    await dialog.getByLabel('Address').fill('mercutio@montague.example/own');
-    await dialog.getByLabel('Password').fill(password);
-    await dialog.getByLabel('WebSocket').fill(server.webSocket);
-    await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
-  }
-
-  test('an account signs in by ws:// and sends', async ({ page }) => {
-    const password = montague.accounts?.find(({ jid }) => jid.startsWith('mercutio@'))?.password ?? '';
-    await connect(page, password);
-    await expect(page.getByText('/own', { exact: true })).toBeVisible();
-    await expect(page.getByText('as mercutio@montague.example')).toBeVisible();
-    await page.getByRole('button', { name: /^Send/ }).click();
-    await expect(page.getByRole('article').filter({ hasText: 'iq result disco#info' })).toBeVisible();
-    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    expect(stored).not.toContain(password);
-  });
-
-  test('a wrong password is told in plain words', async ({ page }) => {
-    await connect(page, 'not this one');
-    await expect(
-      page.getByRole('alert').filter({ hasText: 'The password is wrong, or there is no such account' }),
-    ).toBeVisible();
   });
 });

@@ -47,31 +47,20 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await expect(sent(page)).toHaveCount(1);
 });
 
-test('a link waits until it is asked for when something is being written, and what was written can be put back', async ({
-  page,
-}) => {
+test('a link opens beside what is being written, and both outlive the page', async ({ page }) => {
   const own = '<presence><status>mine</status></presence>';
   await page.goto('/playground/');
   await ready(page);
   await editor(page).fill(own);
-  // On the page that is open, and on one that has just been opened.
-  const link = await address(...both);
-  await page.goto(link);
-  await expect(brought(page)).toContainText('“A page” contains 2 stanzas. Your own text stays in the editor.');
-  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('mine');
-  await page.reload();
-  await expect(brought(page)).toContainText('Your own text stays in the editor.');
-  await expect(editor(page)).toHaveValue(own);
-  await brought(page).getByRole('button', { name: 'Show them' }).click();
-  await expect(editor(page)).toHaveValue(first);
+  await page.goto(await address(...both));
   await expect(brought(page)).toContainText('stanza 1 of 2');
-  // It outlives the page.
+  const drafts = page.getByRole('list', { name: 'Drafts' });
+  await expect(drafts.getByRole('listitem')).toHaveCount(2);
+  await expect(drafts.getByRole('button', { name: 'A page', exact: true })).toHaveAttribute('aria-current', 'true');
   await page.reload();
-  await expect(brought(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Put it back' }).click();
-  await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
   // A page that has just opened has the plain textarea, whose text can be asked for.
-  await page.reload();
+  await expect(editor(page)).toHaveValue(first);
+  await drafts.getByRole('button', { name: 'presence' }).first().click();
   await expect(editor(page)).toHaveValue(own);
 });
 
@@ -130,14 +119,12 @@ test('Share of a text that is not well-formed claims nothing about passwords; wh
   await expect(editor(page)).toHaveValue('<presence><status>shared</presence>');
 });
 
-test('a link that is waved away does not come back', async ({ page }) => {
-  await page.goto('/playground/');
-  await editor(page).fill('<presence><status>mine</status></presence>');
+test('a link that is closed does not come back', async ({ page }) => {
   await page.goto(await address(...both));
   await brought(page).getByRole('button', { name: 'Close the stanzas from the link' }).click();
   await expect(brought(page)).toHaveCount(0);
   await page.reload();
-  await expect(editor(page)).toHaveValue(/mine/);
+  await expect(editor(page)).toHaveValue(first);
   await expect(brought(page)).toHaveCount(0);
 });
 

@@ -29,42 +29,84 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 adoptMonacoStyle();
 
 /** Makes an editor in `host`. Everything that it holds is given back by `dispose`. */
-export const createEditor: CreateEditor = ({ host, text, selection, label, language, onChange, onSubmit }) => {
-  const model = editor.createModel(text, language);
+export const createEditor: CreateEditor = (options) => {
+  const { host, label, language, onChange, onCaret, onSubmit } = options;
+  /** What is left to undo, and the caret, belong to the text. */
+  const models = new Map<string, editor.ITextModel>();
+  const views = new Map<string, editor.ICodeEditorViewState | null>();
+  const modelOf = (document: string, text: string): editor.ITextModel => {
+    const known = models.get(document);
+    if (known !== undefined) return known;
+    const fresh = editor.createModel(text, language);
+    models.set(document, fresh);
+    return fresh;
+  };
+  let present = options.document;
+  let problems: readonly Problem[] = [];
+  const [oldest, ...later] = [...options.past, options.text];
   const stopTheme = followPageTheme();
   const instance = editor.create(host, {
     ...editorOptions,
-    model,
+    model: modelOf(present, oldest ?? ''),
     ariaLabel: label,
     fontFamily: getComputedStyle(host).fontFamily,
   });
-  if (selection !== undefined) {
-    const [from, to] = selection.map((offset) => model.getPositionAt(offset));
+  const mark = (): void => {
+    const model = instance.getModel();
+    if (model) editor.setModelMarkers(model, 'stanzabox', problems.map(marker));
+  };
+  /** As an edit and not as a new value, so that undo brings back what was there. */
+  const replace = (text: string): void => {
+    const model = instance.getModel();
+    if (model === null || model.getValue() === text) return;
+    instance.pushUndoStop();
+    instance.executeEdits('console', [{ range: model.getFullModelRange(), text }]);
+    instance.pushUndoStop();
+  };
+  for (const text of later) replace(text);
+  if (options.selection !== undefined) {
+    const [from, to] = options.selection.map((offset) => instance.getModel()?.getPositionAt(offset));
     if (from && to) instance.setSelection({ ...toRange(from, to) });
   }
-  const subscription = model.onDidChangeContent(() => onChange(model.getValue()));
+  const subscriptions = [
+    instance.onDidChangeModelContent(() => onChange(instance.getValue())),
+    instance.onDidChangeCursorPosition(({ position }) => {
+      const offset = instance.getModel()?.getOffsetAt(position);
+      if (offset !== undefined) onCaret?.(offset);
+    }),
+  ];
   if (onSubmit !== undefined) instance.addCommand(keyOf(shortcutOf('send')), onSubmit);
   return {
     focus: () => instance.focus(),
-    setText: (next) => {
-      if (next !== model.getValue()) {
-        // As an edit and not as a new value, so that undo brings the reader's own text back.
-        instance.pushUndoStop();
-        instance.executeEdits('console', [{ range: model.getFullModelRange(), text: next }]);
-        instance.pushUndoStop();
+    show: (document, text) => {
+      if (document !== present) {
+        views.set(present, instance.saveViewState());
+        present = document;
+        instance.setModel(modelOf(document, text));
+        instance.restoreViewState(views.get(document) ?? null);
+        mark();
       }
+      replace(text);
     },
-    setProblem: (problem) => editor.setModelMarkers(model, 'stanzabox', problem === null ? [] : [marker(problem)]),
-    goTo: (line, column) => {
-      instance.setPosition({ lineNumber: line, column });
+    setProblems: (next) => {
+      problems = next;
+      mark();
+    },
+    goTo: (line, column, length = 0) => {
+      instance.setSelection({
+        startLineNumber: line,
+        startColumn: column,
+        endLineNumber: line,
+        endColumn: column + length,
+      });
       instance.revealLineInCenterIfOutsideViewport(line);
       instance.focus();
     },
     dispose: () => {
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       stopTheme();
       instance.dispose();
-      model.dispose();
+      for (const model of models.values()) model.dispose();
     },
   };
 };
@@ -76,9 +118,11 @@ function keyOf({ key, mod, shift }: Shortcut): number {
   return (mod ? KeyMod.CtrlCmd : 0) | (shift ? KeyMod.Shift : 0) | code;
 }
 
-function marker({ line, column, length, text }: Problem): editor.IMarkerData {
+const severities = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, hint: MarkerSeverity.Info } as const;
+
+function marker({ line, column, length, text, severity = 'error' }: Problem): editor.IMarkerData {
   return {
-    severity: MarkerSeverity.Error,
+    severity: severities[severity],
     message: text,
     startLineNumber: line,
     startColumn: column,

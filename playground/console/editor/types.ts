@@ -6,25 +6,34 @@ export interface Problem {
   /** Code units to mark, on that line. */
   readonly length: number;
   readonly text: string;
+  /** An error unless it says otherwise. */
+  readonly severity?: 'error' | 'warning' | 'hint';
 }
 
 export interface EditorOptions {
   readonly host: HTMLElement;
+  /** Which text it is: each has its own history for undo. */
+  readonly document: string;
   readonly text: string;
+  /** Texts that were there before this one, the oldest first: undo leads back to them. */
+  readonly past: readonly string[];
   /** Start and end offset. */
   readonly selection?: readonly [number, number];
   readonly label: string;
   readonly language: 'xml' | 'lua';
   readonly onChange: (text: string) => void;
+  /** Where the caret is now, as an offset. */
+  readonly onCaret?: (offset: number) => void;
   /** On the key of the command `send` (shortcuts.ts). */
   readonly onSubmit?: () => void;
 }
 
 export interface Editor {
   focus(): void;
-  setText(text: string): void;
-  setProblem(problem: Problem | null): void;
-  goTo(line: number, column: number): void;
+  /** Shows this text. In the same document it is an edit that can be undone. */
+  show(document: string, text: string): void;
+  setProblems(problems: readonly Problem[]): void;
+  goTo(line: number, column: number, length?: number): void;
   dispose(): void;
 }
 

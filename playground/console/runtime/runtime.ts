@@ -14,7 +14,7 @@ import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
 import type { Search } from '../state/search.ts';
-import type { Account, ConsoleEvent, ConsoleState, Presence } from '../state/types.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../state/types.ts';
 import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
@@ -189,7 +189,7 @@ export class Runtime {
     const account = this.#account(name);
     const isUp = account.place.kind === 'websocket' || this.#state.boot.state === 'ready';
     if (isUp) void this.#sessions.connect(account);
-    else this.#notice('problem', 'The server in this tab is not up yet.');
+    else this.#problem('The server in this tab is not up yet.', 'server');
   }
 
   /** Connects an account anew, as far as asked for: `signed-in` leaves the resource to the reader. */
@@ -240,7 +240,7 @@ export class Runtime {
   async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
     const account = this.#state.accounts.find((candidate) => candidate.name === name);
     if (account === undefined) {
-      this.#notice('problem', `Nothing was sent: there is no connection called ${name} any more.`);
+      this.#problem(`Nothing was sent: there is no connection called ${name} any more.`);
       return;
     }
     if (!account.asRecipe) return this.#sendAll(stanzas, name);
@@ -275,12 +275,12 @@ export class Runtime {
         }
       } catch (error) {
         this.#byHand.forget(name);
-        this.#notice('problem', plain(error));
+        this.#problem(plain(error));
       }
       return;
     }
     if (this.#state.boot.state === 'failed' && account.place.kind === 'sandbox') {
-      this.#notice('problem', 'Nothing was sent, because the server in this tab is not running. Start it again first.');
+      this.#problem('Nothing was sent, because the server in this tab is not running. Start it again first.', 'server');
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
@@ -334,7 +334,7 @@ export class Runtime {
       this.dispatch({ type: 'clock', seconds: moved });
       this.#happened({ kind: 'clock', seconds: moved });
     } catch (error) {
-      this.#notice('problem', plain(error));
+      this.#problem(plain(error));
     } finally {
       this.#moving = null;
       this.dispatch({ type: 'moving', moving: null });
@@ -473,8 +473,8 @@ export class Runtime {
     return account;
   }
 
-  #notice(kind: 'done' | 'problem', text: string): void {
-    this.dispatch({ type: 'notice', notice: { kind, text } });
+  #problem(text: string, about?: Notice['about']): void {
+    this.dispatch({ type: 'notice', notice: { kind: 'problem', text, ...(about && { about }) } });
   }
 }
 

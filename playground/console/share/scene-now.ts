@@ -1,7 +1,7 @@
 import { capulet, defaultDns, montague, prosodyName } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
+import { changesBetween, countChanged } from '../configuration/line-changes.ts';
 import type { Scene } from '../runtime/scene.ts';
-import { changesBetween, countChanged } from './line-changes.ts';
 import type { SharedScene } from './types.ts';
 
 /** The configuration that the playground ships, by the name of the server. */

@@ -3,8 +3,9 @@
  * v: what ran, r: [[after, account, xml], ...] }`. All but `s` may be absent; `e` and `v` come together and make a scene.
  */
 import type { DnsTable } from '../../sandbox/types.ts';
+import type { LineChange } from '../configuration/line-changes.ts';
 import { readStanzas } from './first-version.ts';
-import type { LineChange, Shared, SharedReply, SharedScene } from './types.ts';
+import type { Shared, SharedReply, SharedScene } from './types.ts';
 import { entriesOf, isAccount, isCount, isHost, isTexts } from './values.ts';
 
 export function writeSecondVersion({ title = '', stanzas, scene, replies = [] }: Shared): unknown {

@@ -1,6 +1,7 @@
 /** What goes out of a link or a report: the secrets in its stanzas and in its configuration. */
 import { type Removed, redact } from '../../stanza/index.ts';
-import type { LineChange, Shared } from './types.ts';
+import type { LineChange } from '../configuration/line-changes.ts';
+import type { Shared } from './types.ts';
 
 /** A secret that was left out, and where it was. */
 export interface LeftOut extends Removed {

@@ -1,18 +1,12 @@
 /** What a link to the playground carries. */
+
 import type { DnsTable } from '../../sandbox/types.ts';
+import type { LineChange } from '../configuration/line-changes.ts';
 
 export interface SharedStanza {
   /** Who sends it: `romeo`, `romeo/phone`, `juliet@capulet.example`, as in recipes; absent: whoever is chosen. */
   readonly as?: string;
   readonly xml: string;
-}
-
-/** Lines of a text that others take the place of. */
-export interface LineChange {
-  /** How many lines of the first text are before it. */
-  readonly at: number;
-  readonly gone: readonly string[];
-  readonly come: readonly string[];
 }
 
 /** The servers in which the stanzas were sent. */

@@ -14,13 +14,3 @@ export function readDraft(text: string): Draft {
   const stanzas = result.stanzas.map(({ start, end }) => text.slice(start.offset, end.offset));
   return stanzas.length === 0 ? { kind: 'empty' } : { kind: 'ready', stanzas };
 }
-
-/** Texts as they were kept between visits; what is kept may be anything. */
-export function readTexts(kept: string | null): readonly string[] {
-  try {
-    const texts: unknown = JSON.parse(kept ?? '[]');
-    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
-  } catch {
-    return [];
-  }
-}

@@ -9,44 +9,10 @@ import {
 import { limits } from '../limits.ts';
 import { colourCount } from './colours.ts';
 import { everything } from './filter.ts';
+import { formatNames, type Pause } from './found-stanzas.ts';
 import { Journal, type Text } from './journal.ts';
 import { type LoadedLog, pastedName } from './log-types.ts';
 import type { Account } from './types.ts';
-
-/** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
-export const formatNames: Readonly<Record<LogFormat, string | null>> = Object.freeze({
-  aioxmpp: 'aioxmpp',
-  conversations: 'Conversations',
-  converse: 'Converse',
-  dino: 'Dino',
-  ejabberd: 'ejabberd',
-  fluux: 'Fluux',
-  gajim: 'Gajim',
-  har: 'a browser (HAR)',
-  openfire: 'Openfire’s XML debugger',
-  plain: null,
-  profanity: 'Profanity',
-  prosody: 'Prosody',
-  psi: 'Psi',
-  slixmpp: 'Slixmpp',
-  smack: 'Smack',
-  specification: 'an RFC or XEP',
-  strophe: 'Strophe',
-  'xmpp.js': 'xmpp.js',
-});
-
-const repairNames: Readonly<Record<Repair, string>> = Object.freeze({
-  closed: 'Only start tags are there.',
-  comments: 'Comments were removed.',
-  quotes: 'Typographic quotes were replaced.',
-  spaces: 'No-break spaces were replaced.',
-});
-
-/** What had to be changed in the stanzas, in sentences; '' when nothing. */
-export function repairWords({ stanzas }: LogReading): string {
-  const repairs = new Set(stanzas.flatMap((stanza) => stanza.repairs));
-  return [...repairs].map((repair) => repairNames[repair]).join(' ');
-}
 
 /** What stands above the transcript of a log. */
 export function logWords(log: LoadedLog): { readonly title: string; readonly notes: string } {
@@ -65,26 +31,6 @@ export function logWords(log: LoadedLog): { readonly title: string; readonly not
     title: `${of ? `Log of ${of}` : name === pastedName ? 'The pasted text' : name}, ${stanzas}, read only.`,
     notes: notes.filter(Boolean).join(' '),
   };
-}
-
-/** Lets the page paint and answer the reader. */
-export type Pause = () => Promise<void>;
-
-/** Reads a log a slice at a time: no slice takes longer than some milliseconds. Resolves to null when `isStopped` says so. */
-export async function readSlowly(
-  text: string,
-  pause: Pause,
-  isStopped: () => boolean = () => false,
-): Promise<LogReading | null> {
-  const steps = readLogInSteps(text, { now: Date.now() });
-  for (let until = performance.now() + limits.logSlice; ; ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() < until) continue;
-    await pause();
-    if (isStopped()) return null;
-    until = performance.now() + limits.logSlice;
-  }
 }
 
 /** Makes a transcript of what was read. Resolves to null when `isStopped` says so. */

@@ -1,7 +1,7 @@
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Filter } from './filter.ts';
+import { breath } from './found-stanzas.ts';
 import type { LoadedLog } from './log-types.ts';
-import { breath } from './open-log.ts';
 import type { Search } from './search.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
-import { readSlowly, toTranscript } from './loaded-log.ts';
+import { breath, readSlowly } from './found-stanzas.ts';
+import { toTranscript } from './loaded-log.ts';
 import type { Desk } from './log-types.ts';
 import { bytesOf } from './units.ts';
 
@@ -26,9 +27,4 @@ export async function openLog(source: File | string, name: string, isStopped: ()
   }
   const log = await toTranscript(name, reading, breath, isStopped);
   return log === null ? { state: 'empty' } : { state: 'open', log };
-}
-
-/** Lets the page paint and answer the reader. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,5 @@
-import type { Account, ConsoleEvent, ConsoleState } from './types.ts';
+import { limits } from '../limits.ts';
+import type { Account, ConsoleEvent, ConsoleState, Notice } from './types.ts';
 
 export function initialState(servers: readonly string[], accounts: readonly Account[]): ConsoleState {
   return {
@@ -12,7 +13,7 @@ export function initialState(servers: readonly string[], accounts: readonly Acco
     sender: accounts[0]?.name ?? '',
     waiting: [],
     panel: null,
-    notice: null,
+    notices: [],
     ahead: 0,
   };
 }
@@ -34,7 +35,11 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
         ? { ...state, boot: { state: 'starting', progress: event.progress } }
         : state;
     case 'booted':
-      return { ...state, boot: { state: 'ready', milliseconds: event.milliseconds } };
+      return {
+        ...state,
+        boot: { state: 'ready', milliseconds: event.milliseconds },
+        notices: withoutAbout(state, 'server'),
+      };
     case 'boot-failed':
       return failed(state, event.plain);
     case 'server-running': {
@@ -87,7 +92,16 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
     case 'panel':
       return { ...state, panel: event.panel === state.panel ? null : event.panel };
     case 'notice':
-      return { ...state, notice: event.notice };
+      return { ...state, notices: withNotice(state, event.notice) };
+    case 'notice-ended':
+      return { ...state, notices: state.notices.filter((notice) => notice !== event.notice) };
+    case 'solved':
+      return changedNotices(state, withoutAbout(state, event.about));
+    case 'went-on':
+      return changedNotices(
+        state,
+        state.notices.filter(({ kind }) => kind !== 'done'),
+      );
     case 'clock':
       return { ...state, ahead: state.ahead + event.seconds };
     default:
@@ -131,6 +145,23 @@ function withAccounts(state: ConsoleState, accounts: readonly Account[]): Consol
     sender: has(state.sender) ? state.sender : (accounts[0]?.name ?? ''),
     waiting: state.waiting.filter(({ account }) => has(account)),
   };
+}
+
+/** The latest last; none twice. */
+function withNotice({ notices }: ConsoleState, notice: Notice): readonly Notice[] {
+  const others = notices.filter(
+    ({ kind, text, about }) =>
+      !(kind === notice.kind && (text === notice.text || (about !== undefined && about === notice.about))),
+  );
+  return [...others, notice].slice(-limits.notices);
+}
+
+function withoutAbout({ notices }: ConsoleState, about: Notice['about']): readonly Notice[] {
+  return notices.filter((notice) => notice.about !== about);
+}
+
+function changedNotices(state: ConsoleState, notices: readonly Notice[]): ConsoleState {
+  return notices.length === state.notices.length ? state : { ...state, notices };
 }
 
 function withoutAccount({ waiting }: ConsoleState, name: string): ConsoleState['waiting'] {

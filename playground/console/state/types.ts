@@ -43,10 +43,15 @@ export type Boot =
 
 export type Panel = 'log' | 'configuration' | 'shell';
 
-/** A sentence for the reader about what just happened. */
+/**
+ * A sentence for the reader about what just happened. What is done ends at the next edit, when the next stanza is sent, or by itself; a problem
+ * stays until it is solved or dismissed.
+ */
 export interface Notice {
   readonly kind: 'done' | 'problem';
   readonly text: string;
+  /** What a problem is about. It is solved when that works again, and a later one about the same takes its place. */
+  readonly about?: 'server' | 'storage' | 'link';
 }
 
 /** A stanza that waits for its account to be online. */
@@ -78,7 +83,7 @@ export interface ConsoleState {
   readonly sender: string;
   readonly waiting: readonly Waiting[];
   readonly panel: Panel | null;
-  readonly notice: Notice | null;
+  readonly notices: readonly Notice[];
   /** Seconds that the servers' clock is ahead. */
   readonly ahead: number;
 }
@@ -103,5 +108,10 @@ export type ConsoleEvent =
   | { readonly type: 'wait'; readonly stanzas: readonly Waiting[] }
   | { readonly type: 'waited'; readonly account: string }
   | { readonly type: 'panel'; readonly panel: Panel | null }
-  | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  /** The reader closed it, or its time is over. */
+  | { readonly type: 'notice-ended'; readonly notice: Notice }
+  | { readonly type: 'solved'; readonly about: NonNullable<Notice['about']> }
+  /** The reader edited or sent something: what was done before is over. */
+  | { readonly type: 'went-on' }
   | { readonly type: 'clock'; readonly seconds: number };

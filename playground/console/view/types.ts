@@ -2,6 +2,7 @@ import type { Outcome } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
 import type { BracketPart } from '../state/brackets.ts';
+import type { Origin } from '../state/drafts.ts';
 import type { Entry, Row, TextEntry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
 
@@ -63,7 +64,7 @@ export interface LinkedStanzasProps {
   readonly runtime: Runtime;
   readonly link: Shared | ShareProblem;
   readonly accounts: readonly Account[];
-  readonly editor: { replaceWith(text: string, take: boolean): void; holdsOwnText(): boolean };
+  readonly editor: { put(text: string, origin: Origin, take: boolean): Promise<void> };
   /** Called before the stanzas of the link are shown. */
   readonly onWelcome: (link: Shared) => Promise<void>;
   readonly onClose: () => void;
@@ -82,6 +83,8 @@ export interface SelectionToolsProps {
 export interface DialogProps {
   readonly runtime: Runtime;
   readonly accounts: readonly Account[];
+  /** The account that it is about, where it is about one. */
+  readonly subject?: Account | undefined;
   readonly onClose: () => void;
 }
 

@@ -139,7 +139,12 @@ export const features: readonly Feature[] = [
     name: 'What is shown can be filtered: by kind, direction, account',
     ours: {
       ...yes,
-      proofs: [{ file: 'tests/console/journal.test.ts', name: 'counts what the filter hides, and nothing more' }],
+      proofs: [
+        {
+          file: 'tests/console/journal.test.ts',
+          name: 'takes in what comes while a filter is being applied, and lets a newer filter win',
+        },
+      ],
     },
     others: {
       gajim: yes,
@@ -150,7 +155,7 @@ export const features: readonly Feature[] = [
     },
   },
   {
-    name: 'Search from one place to the next, with a count',
+    name: 'Search from one place to the next',
     ours: {
       ...yes,
       proofs: [{ file: 'tests/console/search.test.ts', name: 'goes from one to the next, and round at the ends' }],
@@ -209,12 +214,44 @@ export const features: readonly Feature[] = [
     others: none,
   },
   {
+    name: 'What is pointed at is explained: namespaces, elements, attributes',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e('playground-explain', 'what is pointed at in the editor is explained, with the recipes that show it'),
+      ],
+    },
+    others: { ...none, xmppConsole: partly('addresses are links') },
+  },
+  {
+    name: 'A stream written by hand, before anybody is signed in',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-connections', 'a stream is written by hand, from its first byte to the resource')],
+    },
+    others: { gajim: no, psi: no, xmppConsole: no, openfire: no },
+  },
+  {
+    name: 'Passwords are left out of what is handed on',
+    ours: {
+      mark: 'yes',
+      note: 'of links, after saying which',
+      proofs: [
+        e2e(
+          'playground-links',
+          'Share says which password is left out before it copies a link that brings text, sender and servers to another reader',
+        ),
+      ],
+    },
+    others: none,
+  },
+  {
     name: 'Logs of other programs are read',
     ours: {
       ...yes,
       proofs: [
-        e2e('playground-logs', 'a log is a transcript that can only be read, and the live one is there again after it'),
         { file: 'tests/stanza/log/formats.test.ts', name: 'a log is read as its program writes it' },
+        e2e('playground-logs', 'a log is a transcript that can only be read, and the live one is there again after it'),
       ],
     },
     others: none,

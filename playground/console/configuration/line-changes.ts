@@ -1,5 +1,12 @@
 /** The difference between two texts as lines that others take the place of, and back. */
-import type { LineChange } from './types.ts';
+
+/** Lines of a text that others take the place of. */
+export interface LineChange {
+  /** How many lines of the first text are before it. */
+  readonly at: number;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
 
 /** Cells of the table that is filled to find the shortest difference; beyond it all lines in between count as changed. */
 const mostCells = 4_000_000;

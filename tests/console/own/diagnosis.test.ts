@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagnose } from '../../../playground/console/own/diagnosis.ts';
+import { nativeProblem } from '../../sandbox/native-packages.ts';
+import { type NativeWebSocket, startNativeWebSocket } from './native-web-socket.ts';
+
+const page = { domain: 'montague.example', isSecurePage: false, origin: 'http://127.0.0.1:4321' };
+
+/** Prosody answers HTTP under the names of its hosts only; the tests come to an address. */
+const anyName = 'http_default_host = "montague.example"';
+const problem = await nativeProblem();
+
+describe.skipIf(problem !== null)(
+  `a reader's own server that is wrong in one way${problem ? ` (${problem})` : ''}`,
+  () => {
+    let good: NativeWebSocket;
+    let strict: NativeWebSocket;
+    beforeAll(async () => {
+      [good, strict] = await Promise.all([
+        startNativeWebSocket({ settings: `consider_websocket_secure = true\n${anyName}` }),
+        startNativeWebSocket({ settings: `c2s_require_encryption = true\n${anyName}` }),
+      ]);
+    });
+    afterAll(() => Promise.all([good.stop(), strict.stop()]));
+
+    it('is not wrong at all: the mechanisms are named, and the password is what is left to check', async () => {
+      const diagnosis = await diagnose(good.plain, page);
+      expect(diagnosis).toMatchObject({
+        verdict: 'ready',
+        plain: expect.stringMatching(/SCRAM-SHA-1.*the password\.$/),
+      });
+    });
+
+    it('has another path: that path is offered', async () => {
+      const diagnosis = await diagnose(good.plain.replace('/xmpp-websocket', '/ws/'), page);
+      expect(diagnosis).toMatchObject({ verdict: 'wrong-path', instead: good.plain });
+    });
+
+    it('has a certificate that nobody trusts: the address to open in a tab is named', async () => {
+      const diagnosis = await diagnose(good.secure, page);
+      const open = good.secure.replace('wss:', 'https:').replace('xmpp-websocket', '');
+      expect(diagnosis).toMatchObject({ verdict: 'unreachable', open });
+      expect(diagnosis.plain).toContain('warns of a certificate');
+    });
+
+    it('speaks without TLS on that port', async () => {
+      const diagnosis = await diagnose(good.plain.replace('ws:', 'wss:'), page);
+      expect(diagnosis).toMatchObject({ verdict: 'without-tls', instead: good.plain });
+    });
+
+    it('offers no SASL mechanism, because TLS ends before it', async () => {
+      const diagnosis = await diagnose(strict.plain, page);
+      expect(diagnosis).toMatchObject({ verdict: 'no-mechanism', plain: expect.stringContaining('no SASL mechanism') });
+    });
+
+    it('does not serve the domain', async () => {
+      const diagnosis = await diagnose(good.plain, { ...page, domain: 'verona.example' });
+      expect(diagnosis).toMatchObject({ verdict: 'host-unknown', plain: expect.stringContaining('verona.example') });
+    });
+
+    it('is asked without TLS by a page that came over https', async () => {
+      const diagnosis = await diagnose('ws://xmpp.montague.example:7070/ws/', { ...page, isSecurePage: true });
+      expect(diagnosis).toMatchObject({ verdict: 'mixed-content', instead: 'wss://xmpp.montague.example:7443/ws/' });
+    });
+  },
+);
+
+describe('an address where no XMPP server answers', () => {
+  let server: Server;
+  let address: string;
+  let status = 404;
+  beforeAll(async () => {
+    server = createServer((_request, response) => response.writeHead(status).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`;
+  });
+  afterAll(() => server.close());
+
+  it('has a web server without a WebSocket', async () => {
+    expect(await diagnose(address, page)).toMatchObject({
+      verdict: 'not-websocket',
+      plain: expect.stringContaining('status 404'),
+    });
+  });
+
+  it('refuses pages of this origin, as websocket_origin of ejabberd does', async () => {
+    status = 403;
+    expect(await diagnose(address, page)).toMatchObject({
+      verdict: 'origin',
+      plain: expect.stringContaining(page.origin),
+    });
+  });
+
+  it('has nothing at all', async () => {
+    await new Promise((resolve) => server.close(resolve));
+    const diagnosis = await diagnose(address, page);
+    expect(diagnosis).toMatchObject({ verdict: 'unreachable', plain: expect.stringContaining('nothing listens') });
+    expect(diagnosis.plain).not.toContain('certificate');
+  });
+
+  it.each(['', 'xmpp.example.com', 'https://xmpp.example.com/ws'])('is none: %j', async (text) => {
+    expect((await diagnose(text, page)).verdict).toBe('address');
+  });
+});

@@ -1,0 +1,104 @@
+/** What is written stays: over links, examples, tabs and visits, and where the browser keeps nothing. */
+import type { Locator, Page } from '@playwright/test';
+import { linkOf } from '../../playground/console/share/index.ts';
+import { editor, entries, openPlayground, ready, send, write } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+const lines = (page: Page): Locator => page.getByRole('region', { name: 'Editor' }).locator('.view-lines');
+
+async function recipe(title: string, id: string): Promise<string> {
+  const xml = `<iq type="get" to="montague.example" id="${id}"><ping xmlns="urn:xmpp:ping"/></iq>`;
+  const link = await linkOf({ title, stanzas: [{ xml }], first: 0 });
+  if (typeof link !== 'string') throw new Error(link.plain);
+  return `/playground/${link}`;
+}
+
+async function choose(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Put an example into the editor').selectOption({ label: title });
+}
+
+test('the second recipe that is opened is the one that is sent', async ({ page }) => {
+  for (const [title, id] of [
+    ['A', 'of-a'],
+    ['B', 'of-b'],
+  ] as const) {
+    await page.goto(await recipe(title, id));
+    await ready(page);
+    await expect(page.getByRole('group', { name: 'From a link' })).toContainText(`“${title}”: stanza 1 of 1`);
+    await send(page).click();
+    await expect(entries(page).filter({ hasText: `id='${id}'` })).toContainText('iq result');
+    await page.goto('/why/');
+  }
+});
+
+test('undo brings back what an example replaced, also when the editor came after it', async ({ page }) => {
+  await openPlayground(page);
+  const own = '<presence><status>mine</status></presence>';
+  await editor(page).evaluate((area: HTMLTextAreaElement, text) => {
+    area.value = text;
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, own);
+  await choose(page, 'Ping the server');
+  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
+  await expect(lines(page)).toContainText('urn:xmpp:ping');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(lines(page)).toContainText('<status>mine</status>');
+  await choose(page, 'Write to juliet');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(lines(page)).toContainText('<status>mine</status>');
+  await expect(page.getByRole('button', { name: 'Put it back' })).toHaveCount(0);
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('undo works in the textarea too, and its text is coloured', async ({ page }) => {
+    await openPlayground(page);
+    await editor(page).fill('<presence><status>mine</status></presence>');
+    await expect(page.locator('.editor pre .attribute')).toHaveCount(0);
+    await choose(page, 'Ping the server');
+    await expect(editor(page)).toHaveValue(/urn:xmpp:ping/);
+    await expect(page.locator('.editor pre .namespace')).toHaveText('urn:xmpp:ping');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(editor(page)).toHaveValue(/mine/);
+  });
+});
+
+test('each tab keeps its own text, and a new one is offered the last', async ({ page, context }) => {
+  await openPlayground(page);
+  const other = await context.newPage();
+  await openPlayground(other);
+  await write(page, '<presence><status>of the first</status></presence>');
+  await write(other, '<presence><status>of the second</status></presence>');
+  await other.reload();
+  await page.reload();
+  await expect(editor(page)).toHaveValue(/of the first/);
+  await expect(editor(other)).toHaveValue(/of the second/);
+  await page.close();
+  await other.close();
+  const third = await context.newPage();
+  await openPlayground(third);
+  await expect(editor(third)).toHaveValue(/disco#info/);
+  await third.getByRole('button', { name: 'Open it' }).click();
+  await expect(lines(third)).toContainText('of the second');
+});
+
+test('where the browser keeps nothing, that is said once and all works', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    }
+  });
+  await openPlayground(page);
+  const said = page.getByText('This browser does not let the site keep anything');
+  await expect(said).toBeVisible();
+  await page.getByRole('button', { name: /^Dismiss: This browser does not/ }).click();
+  await write(page, '<iq type="get" id="s1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: "id='s1'" })).toContainText('iq result');
+  await expect(said).toHaveCount(0);
+});
