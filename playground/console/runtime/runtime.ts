@@ -399,7 +399,7 @@ export class Runtime {
 
   /** The first presence, without which no messages come (RFC 6121 section 4.2). */
   #announce(name: string): void {
-    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#notice('problem', plain(error)));
+    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(plain(error)));
   }
 
   #onText(text: Text): void {

@@ -1,11 +1,4 @@
-import {
-  describe,
-  type LogFormat,
-  type LoggedStanza,
-  type LogReading,
-  type Repair,
-  readLogInSteps,
-} from '../../stanza/index.ts';
+import { describe, type LoggedStanza, type LogReading } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { colourCount } from './colours.ts';
 import { everything } from './filter.ts';
