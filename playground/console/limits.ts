@@ -8,6 +8,8 @@ export const limits = Object.freeze({
   stanzaLines: 24,
   /** Lines shown of a longer one before "show all". */
   stanzaBeginning: 8,
+  /** Characters of a stanza of which the name of a draft is made. */
+  stanzaCharacters: 8_000,
   /** Characters of a text that are laid out and coloured in one go, some 10 ms; longer ones go to a worker. */
   atOnce: 20_000,
   /** Coloured parts, and characters, of a stanza in the page at a time: some 20 ms of the browser's layout. */
@@ -23,6 +25,8 @@ export const limits = Object.freeze({
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
   replaced: 20,
+  /** Lines shown of a shell command that runs on, such as one that follows the log. */
+  shellOutput: 2_000,
   /** Drafts side by side in one tab: beyond it the strip is no help, and each is kept. */
   drafts: 12,
   /** Milliseconds after the last key until drafts are kept. */

@@ -81,6 +81,23 @@ export interface AdvanceOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ShellOptions {
+  /** Told each piece as the server prints it, such as the lines of `watch:log()`. */
+  readonly onOutput?: (text: string) => void;
+  /** Ends a command that does not end by itself; what it printed so far is its answer. */
+  readonly signal?: AbortSignal;
+}
+
+/** The parts of Prosody's own `prosodyctl check` that can be run without TLS and the internet. */
+export type CheckKind = 'config' | 'disabled' | 'dns' | 'features';
+
+export interface CheckReport {
+  /** Whether Prosody found nothing that is wrong. */
+  readonly ok: boolean;
+  /** What it printed. */
+  readonly text: string;
+}
+
 export interface Sandbox {
   /** Rejects with an Error in plain words when no such server is up or its port is closed. */
   connect(server: string, port: number): Promise<BytePipe>;
@@ -91,7 +108,11 @@ export interface Sandbox {
   /** What a server has stored, up to a second ago when the whole sandbox has died; empty when nothing is known of it. */
   data(server: string): Promise<StoredData>;
   /** Runs one line in Prosody's admin shell and resolves to what it printed. */
-  shell(server: string, line: string): Promise<string>;
+  shell(server: string, line: string, options?: ShellOptions): Promise<string>;
+  /** Runs Prosody's own check on the configuration with which a server runs. */
+  check(server: string, what: CheckKind): Promise<CheckReport>;
+  /** What federation finds from now on; connections that are there stay. */
+  setDns(dns: DnsTable): Promise<void>;
   /** Moves the clock of all servers ahead; what falls due in between happens. Resolves to the seconds that it moved. */
   advance(seconds: number, options?: AdvanceOptions): Promise<number>;
   /** Resolves when a server died by itself (an endless loop was ended): its name and why, in plain words. */

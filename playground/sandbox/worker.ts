@@ -29,6 +29,8 @@ let sandbox: LocalSandbox | null = null;
 let ahead: Promise<LocalSandbox> | null = self.name === aheadName ? boot(firstStart) : null;
 ahead?.catch(() => {});
 const pipes = new Map<number, BytePipe>();
+/** Shell commands that run, by the id of the request. */
+const shells = new Map<number, AbortController>();
 let advancing: AbortController | null = null;
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
@@ -48,6 +50,9 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
       for (const changes of sandbox?.dataChanges() ?? []) post({ type: 'stored', ...changes });
       post({ type: 'heartbeat' });
       break;
+    case 'end-shell':
+      shells.get(message.id)?.abort();
+      break;
     case 'stop-advance':
       advancing?.abort();
       break;
@@ -55,6 +60,8 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
     case 'connect':
     case 'restart':
     case 'shell':
+    case 'check':
+    case 'set-dns':
     case 'data-of':
     case 'advance':
     case 'stop':
@@ -69,7 +76,7 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
   }
 };
 
-async function answer(request: Request): Promise<Answer> {
+async function answer(request: Request & { readonly id: number }): Promise<Answer> {
   if (request.type === 'start') {
     await start(request.options);
     return null;
@@ -88,7 +95,12 @@ async function answer(request: Request): Promise<Answer> {
     case 'restart':
       return sandbox.restart(request.server, request.config, { keepData: request.keepData });
     case 'shell':
-      return sandbox.shell(request.server, request.line);
+      return shell(sandbox, request);
+    case 'check':
+      return sandbox.check(request.server, request.what);
+    case 'set-dns':
+      await sandbox.setDns(request.dns);
+      return null;
     case 'data-of':
       return sandbox.data(request.server);
     case 'advance':
@@ -103,6 +115,32 @@ async function answer(request: Request): Promise<Answer> {
       return null;
     default:
       return unknownMessage(request);
+  }
+}
+
+async function shell(
+  sandbox: LocalSandbox,
+  { id, server, line }: Extract<Request, { type: 'shell' }> & { readonly id: number },
+): Promise<string> {
+  const ending = new AbortController();
+  shells.set(id, ending);
+  let pieces: string[] = [];
+  try {
+    return await sandbox.shell(server, line, {
+      signal: ending.signal,
+      onOutput: (piece) => {
+        // What is printed in one turn travels together.
+        if (pieces.length === 0) {
+          queueMicrotask(() => {
+            post({ type: 'shell-output', id, pieces });
+            pieces = [];
+          });
+        }
+        pieces.push(piece);
+      },
+    });
+  } finally {
+    shells.delete(id);
   }
 }
 

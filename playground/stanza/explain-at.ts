@@ -40,7 +40,10 @@ function explainPlace(place: Place, text: string, { request }: ExplainAtOptions)
     case 'namespace':
       return explainNamespaceName(place.text);
     case 'value':
-      return explainValue(element, place.attribute?.name ?? '', place.text);
+      return [
+        ...explainValue(element, place.attribute?.name ?? '', place.text),
+        ...withError([], element, text, request),
+      ];
     case 'text':
     case 'entity':
       return place.text.trim() === '' ? [] : withError(explainText(element), element, text, request);

@@ -16,6 +16,7 @@ export {
   type MarkedText,
 } from './diff.ts';
 export { escapeAttribute, escapeText } from './escape.ts';
+export { type StanzaValue, valuesIn, withValues } from './expectation.ts';
 export {
   type ConditionKind,
   type ExactConditions,

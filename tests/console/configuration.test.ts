@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   adviceForTab,
+  adviceOnComponents,
   adviceOnFailure,
   adviceOnSignIns,
   findingsOf,
@@ -82,6 +83,18 @@ describe('advice', () => {
     const [advice] = adviceOnSignIns('VirtualHost "localhost"\n', refused, tab);
     expect(advice?.plain).toContain('no VirtualHost "montague.example"');
     expect(advice?.fix?.config).toBe('VirtualHost "localhost"\n\nVirtualHost "montague.example"\n');
+  });
+
+  it('names components that no program can connect as', () => {
+    const config =
+      'VirtualHost "x"\nComponent "irc.x"\nComponent "a.x"\n\tcomponent_secret = verysecret\nComponent "b.x"\n\tcomponent_secret = "y"\n';
+    const advice = adviceOnComponents(config);
+    expect(advice.map(({ plain }) => plain)).toEqual([
+      expect.stringContaining('"irc.x" in line 2 names no module and has no component_secret'),
+      expect.stringContaining('without quotation marks'),
+    ]);
+    expect(advice[0]?.fix?.config).toContain('Component "irc.x"\n\tcomponent_secret = "change me"\n');
+    expect(advice[1]?.fix?.config).not.toContain('verysecret');
   });
 
   it('says an error once, with its hosts, its trace apart, and the line that mends it', () => {

@@ -116,7 +116,10 @@ describe('a connection that is signed in and has no resource', () => {
       const { status } = romeo(runtime);
       return status.state === 'online' && status.jid === 'romeo@montague.example/tower';
     });
+    await received(runtime, /id=['"]b1/);
     expect(bySent(runtime).some((text) => text.startsWith('<presence'))).toBe(false);
+    const shown = runtime.journal.shown.flatMap((entry) => (entry.kind === 'text' ? entry.description.payload : []));
+    expect(shown).toEqual(['urn:ietf:params:xml:ns:xmpp-bind', 'urn:ietf:params:xml:ns:xmpp-bind']);
   });
 });
 
@@ -130,6 +133,12 @@ describe('a stream that is written by hand', () => {
     await runtime.send([header]);
     await received(runtime, /<mechanism>/);
     expect(bySent(runtime)).toEqual([header]);
+    // What comes belongs to what was asked, so it is shown without being asked for.
+    expect(runtime.journal.shown.map((entry) => entry.kind === 'text' && entry.description.kind)).toEqual([
+      'stream-open',
+      'stream-open',
+      'stream-features',
+    ]);
     expect(runtime.traffic.texts('romeo').map(({ direction }) => direction)).toEqual(['sent', 'received', 'received']);
   });
 });
@@ -168,10 +177,12 @@ describe('a connection that the reader adds', () => {
     await comesOnline(runtime, 'benvolio');
   });
 
-  it('is another device, and a guest', async () => {
+  it('is another device, one without a resource, and a guest', async () => {
     const runtime = await ready();
     runtime.addAccount(await added(runtime, { kind: 'device', of: 'romeo', resource: 'phone' }));
     await comesOnline(runtime, 'romeo/phone');
+    runtime.addAccount(await added(runtime, { kind: 'unbound', of: 'romeo' }));
+    await comesOnline(runtime, 'romeo without a resource');
     runtime.addAccount(
       await added(runtime, { kind: 'guest', host: 'anon.montague.example', server: 'montague.example' }),
     );

@@ -5,7 +5,7 @@ import { oneServer, type Scene, twoServers } from '../../playground/console/runt
 import { readDraft } from '../../playground/console/state/draft.ts';
 import type { TextEntry } from '../../playground/console/state/entry.ts';
 import type { ConsoleState } from '../../playground/console/state/types.ts';
-import { startInNode } from '../../playground/sandbox/node.ts';
+import { montague, requireEncryption, startInNode } from '../../playground/sandbox/node.ts';
 import { becomesTrue } from './follow.ts';
 
 // The whole console but for its looks, on the real Prosody that the page runs.
@@ -216,6 +216,30 @@ describe('the console on a real server', () => {
     expect(statusOf(runtime.state, 'juliet')).toBe('offline');
     expect(runtime.state.running).toEqual({ 'montague.example': config });
     expect(await runtime.shell('montague.example', 'user:list("montague.example")')).toContain('tybalt@');
+  });
+
+  it('signs in where encryption is required once TLS is pretended', async () => {
+    const runtime = begin();
+    await online(runtime, 'romeo', 'juliet');
+    const config = requireEncryption(montague).config;
+    await runtime.restart('montague.example', config, true);
+    await until(runtime, (state) => statusOf(state, 'romeo') === 'failed');
+    await runtime.setPretendTls(true);
+    await online(runtime, 'romeo', 'juliet');
+    expect(runtime.state).toMatchObject({ pretendTls: true, running: { 'montague.example': config } });
+    expect(await runtime.shell('montague.example', 'c2s:show()')).toContain('TLSv1.3');
+  });
+
+  it('finds no other server when the DNS table does not lead there', async () => {
+    const runtime = begin(twoServers);
+    await online(runtime, 'romeo', 'juliet');
+    await runtime.setDns({});
+    await runtime.send(['<iq type="get" to="capulet.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>']);
+    const reply = await entry(runtime, isReplyTo('p1'));
+    expect(reply.description.condition).toBe('remote-server-not-found');
+    await runtime.setDns(runtime.scene.dns);
+    await runtime.send(['<iq type="get" to="capulet.example" id="p2"><ping xmlns="urn:xmpp:ping"/></iq>']);
+    expect((await entry(runtime, isReplyTo('p2'))).description.type).toBe('result');
   });
 
   it('finds on the way back what one server held, and tells of one that ended while the other goes on', async () => {

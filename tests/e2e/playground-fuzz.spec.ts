@@ -5,12 +5,20 @@
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { linkOf } from '../../playground/console/share/index.ts';
-import { storageKeys } from '../../playground/console/storage.ts';
 import { anyText, nearlyXml, xmlText } from '../stanza/arbitraries.ts';
 import { editor, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const seed = 20261116;
+/** What the console keeps (playground/console/storage.ts). */
+const keys = [
+  'stanzabox:configurations',
+  'stanzabox:drafts',
+  'stanzabox:layout',
+  'stanzabox:left',
+  'stanzabox:own-servers',
+  'stanzabox:panes',
+] as const;
 const markup = '<img src="x" data-fuzz onerror="document.body.dataset.fuzz=1"><fuzz-mark></fuzz-mark>';
 const escaped = markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const bidi = '\u202e\u2066';
@@ -48,8 +56,10 @@ async function expectNoMarkup(page: Page): Promise<void> {
 }
 
 test('stanzas and their answers', async ({ page }) => {
+  // Many rounds in one page.
+  test.slow();
   await openPlayground(page);
-  for (const text of samples(stanza, 40)) {
+  for (const text of samples(stanza, 24)) {
     await write(page, text);
     const anyway = page.getByRole('button', { name: 'Send it anyway' });
     if (await send(page).isEnabled()) await send(page).click();
@@ -87,6 +97,8 @@ test('links', async ({ page }) => {
 });
 
 test('what the browser keeps', async ({ page }) => {
+  // Each round opens the page anew.
+  test.slow();
   const anything = fc.oneof(
     fc.json(),
     typable,
@@ -100,16 +112,16 @@ test('what the browser keeps', async ({ page }) => {
       '-1',
     ),
   );
-  for (const kept of samples(fc.array(anything, { minLength: 40, maxLength: 40 }), 5)) {
+  for (const kept of samples(fc.array(anything, { minLength: 40, maxLength: 40 }), 4)) {
     await page.goto('/playground/');
     await page.evaluate(
-      ([keys, values]) => {
-        for (const [index, key] of keys.entries()) {
+      ([all, values]) => {
+        for (const [index, key] of all.entries()) {
           localStorage.setItem(key, values[index] ?? '');
           sessionStorage.setItem(key, values[index] ?? '');
         }
       },
-      [Object.values(storageKeys), kept] as const,
+      [keys, kept] as const,
     );
     await openPlayground(page);
     await expect(editor(page)).toBeVisible();
@@ -118,27 +130,23 @@ test('what the browser keeps', async ({ page }) => {
 });
 
 test('logs from elsewhere', async ({ page }) => {
-  const line = fc.tuple(
-    fc.constantFrom(
-      'SEND: ',
-      'RECV: ',
-      '<!-- In (',
-      `<!-- Out (${markup}) -->\n`,
-      'XMPP IN [a stream:0 2026]\n',
-      "RECV b'",
-      '',
-    ),
-    stanza,
+  const head = fc.constantFrom(
+    'SEND: ',
+    'RECV: ',
+    '<!-- In (',
+    `<!-- Out (${markup}) -->\n`,
+    'XMPP IN [a stream:0 2026]\n',
+    "RECV b'",
+    '',
   );
-  const logs = samples(fc.array(line, { minLength: 1, maxLength: 12 }), 10);
+  const logs = samples(fc.array(fc.tuple(head, stanza), { minLength: 1, maxLength: 12 }), 10);
   await openPlayground(page);
   const region = page.getByRole('group', { name: 'Log from elsewhere' });
   for (const [index, lines] of logs.entries()) {
-    const text = lines.map((parts) => parts.join('')).join('\n');
     await page.getByLabel('Log to read').setInputFiles({
       name: `${index}${index % 2 ? '' : '<b data-fuzz>'}.log`,
       mimeType: 'text/plain',
-      buffer: Buffer.from(text),
+      buffer: Buffer.from(lines.map((parts) => parts.join('')).join('\n')),
     });
     await expect(region).toContainText(/read only|No stanzas/);
     await expectNoMarkup(page);

@@ -224,7 +224,7 @@ test('a row is read and worked by keys: its parts, its links, its buttons', asyn
   for (let at = 0; at < 6; at += 1) {
     await page.keyboard.press('Tab');
     if ((await reply.locator(':focus').count()) === 0) break;
-    stops.push((await focused.getAttribute('aria-label')) ?? (await focused.textContent()));
+    stops.push((await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? '');
   }
   expect(stops).toEqual([
     'Close',

@@ -30,7 +30,7 @@ test('a configuration that keeps everybody out is kept, explained, and mended wi
   await panel.getByRole('button', { name: 'not applied yet: 1 changed line' }).click();
   await expect(panel.getByLabel('Changes since the server started')).toContainText('c2s_require_encryption = true');
   await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
-  await expect(panel.getByText(/romeo could not sign in/)).toBeVisible();
+  await expect(panel.getByText(/romeo and juliet could not sign in/)).toBeVisible();
   await expect(panel.getByText(/signed in again/)).toHaveCount(0);
   await panel.getByRole('button', { name: 'Set c2s_require_encryption = false and restart' }).click();
   await expect(panel.getByText('Restarted in')).toContainText('1 changed line');
@@ -78,5 +78,42 @@ test('a clock that moves for years shows how far it is, and stops; a cleared log
   const panel = await openPanel(page, 'Server log');
   await panel.getByRole('button', { name: 'Clear' }).click();
   await panel.getByRole('button', { name: /^Bring back/ }).click();
+  await panel.getByLabel('Search the log').fill('authenticated as romeo');
   await expect(panel.getByRole('log')).toContainText('Authenticated as romeo@montague.example');
+});
+
+test('what follows the log tells it as it comes, until Ctrl+C', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  const panel = await openPanel(page, 'Shell');
+  const answers = page.getByRole('log', { name: 'Answers of the admin shell' });
+  await shell(page, 'watch:stanzas("romeo@montague.example")');
+  await expect(panel.getByRole('button', { name: 'Stop the command' })).toBeVisible();
+  await page.getByLabel('Presence of romeo').selectOption('dnd');
+  await expect(answers).toContainText('<show>dnd</show>');
+  await page.keyboard.press('Control+c');
+  await expect(panel.getByRole('button', { name: 'Run' })).toBeVisible();
+  await expect(answers).toContainText('(ended)');
+});
+
+test('the DNS table is checked, applied and put back; Prosody’s own check reads it', async ({ page }) => {
+  await openPlayground(page);
+  const panel = await openPanel(page, 'DNS');
+  const table = panel.getByRole('textbox', { name: 'DNS table' });
+  await table.fill('xmpp.montague.example A 192.0.2.300');
+  await expect(panel.getByText('Line 1: “192.0.2.300” is not an IPv4 address')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await table.fill('xmpp.montague.example A 192.0.2.30');
+  await panel.getByRole('button', { name: 'Apply' }).click();
+  await expect(panel.getByText('applied', { exact: true })).toBeVisible();
+
+  const configuration = await openPanel(page, 'Configuration');
+  await configuration.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(configuration.getByText('found no error, and has remarks:')).toBeVisible();
+  await configuration.getByLabel('Prosody’s own check of the').selectOption('DNS');
+  await expect(configuration.getByText(/Host montague\.example does not seem to resolve to this server/)).toBeVisible();
+
+  await openPanel(page, 'DNS');
+  await panel.getByRole('button', { name: 'Reset' }).click();
+  await expect(table).toHaveValue(/_xmpp-server\._tcp\.montague\.example SRV 0 5 5269/);
 });

@@ -138,7 +138,7 @@ test('axe finds no fault, in either theme', async ({ page }) => {
     await openPlayground(page);
     await write(page, '<message to="nobody@montague.example" id="a1"><body>Hm?</body></message>\n<a></b>');
     await page.getByRole('button', { name: 'Send it anyway' }).click();
-    await expect(entries(page).filter({ hasText: 'not-well-formed' })).toBeVisible();
+    await expect(entries(page).filter({ hasText: 'stream error not-well-formed' })).toBeVisible();
     for (const tab of ['Server log', 'Configuration', 'Shell']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();

@@ -23,7 +23,8 @@ describe('what pages show', () => {
   it('leads from a namespace to its recipes, before the guides', async () => {
     const showing = await listShowing();
     const paths = (name: string) => (showing.get(name) ?? []).map(({ path }) => path);
-    expect(paths('urn:xmpp:mam:2')).toContain('/recipes/archive/');
+    expect(paths('urn:xmpp:mam:2')[0]).toBe('/recipes/archive/');
+    expect(paths('http://jabber.org/protocol/disco#info').slice(0, 2)).toContain('/recipes/what-is-offered/');
     expect(paths('stanza-error conflict')).toContain('/recipes/nickname-taken/');
     const kinds = [...showing.values()].map((pages) => pages.map(({ path }) => path.startsWith('/recipes/')));
     for (const recipes of kinds) expect(recipes).toEqual([...recipes].sort((a, b) => Number(b) - Number(a)));

@@ -71,6 +71,8 @@ describe('explainAt', () => {
     ]) {
       expect(at(text, request)[0]?.summary).toBe('The iq has no id.');
     }
+    const type = `<iq type='error'><error type='mod|ify'><bad-request xmlns='${stanzas}'/></error></iq>`;
+    expect(kinds(type)).toEqual(['value modify', 'attribute type', 'stanza-error bad-request']);
     expect(kinds(`<error><item-not-fo|und xmlns='${stanzas}'/>`)[0]).toBe('stanza-error item-not-found');
   });
 

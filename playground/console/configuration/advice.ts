@@ -68,6 +68,32 @@ export function adviceForTab(config: string, tab: Tab): Advice | null {
   };
 }
 
+/** Components for programs of their own (XEP-0114) that no program can connect as, because there is no secret. */
+export function adviceOnComponents(config: string): readonly Advice[] {
+  const lines = config.split('\n');
+  const hosts = hostsIn(config);
+  return hosts.flatMap(({ kind, name, module, line }, at) => {
+    if (kind !== 'Component' || module !== '') return [];
+    const end = (hosts[at + 1]?.line ?? lines.length + 1) - 1;
+    const [secret] = findOption(lines.slice(line, end).join('\n'), 'component_secret');
+    if (secret !== undefined && /^["']/.test(secret.value)) return [];
+    const fixed = [...lines];
+    const set = '\tcomponent_secret = "change me"';
+    if (secret === undefined) fixed.splice(line, 0, set);
+    else fixed[line + secret.line - 1] = set;
+    const why =
+      secret === undefined
+        ? 'has no component_secret'
+        : `has a component_secret without quotation marks, which Lua takes for the name of something else (line ${line + secret.line})`;
+    return [
+      {
+        plain: `Component "${name}" in line ${line} names no module and ${why}, so no program can connect as it.`,
+        fix: { label: 'Give it a secret', config: fixed.join('\n') },
+      },
+    ];
+  });
+}
+
 /** What the log of a start says, with the stack trace apart and each message once. */
 export interface Finding {
   readonly level: LogLine['level'];
@@ -144,7 +170,7 @@ function encryptionAdvice(config: string, { pretendTls }: Tab): Advice | null {
   if (pretendTls || (places.length > 0 && on === undefined)) return null;
   const where = on === undefined ? 'it is not set, and Prosody then requires it' : `line ${on.line} has it on`;
   return {
-    plain: `c2s_require_encryption keeps everybody out: ${where}, and ${here}.`,
+    plain: `c2s_require_encryption keeps everybody out: ${where}, and ${here}. Change it, or turn on “Pretend TLS” above.`,
     fix: {
       label: 'Set c2s_require_encryption = false',
       config: setOption(config, 'c2s_require_encryption', 'false', here),

@@ -1,4 +1,14 @@
-import type { LogLine, Sandbox, SandboxOptions } from '../../sandbox/types.ts';
+import { clientPort } from '../../cast.ts';
+import type {
+  BytePipe,
+  CheckKind,
+  CheckReport,
+  DnsTable,
+  LogLine,
+  Sandbox,
+  SandboxOptions,
+  ShellOptions,
+} from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { bareJid, requestTimeout } from '../../stanza/index.ts';
 import { countChanges } from '../configuration/line-diff.ts';
@@ -18,7 +28,9 @@ import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../s
 import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
+import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
+import { throughPretendTls } from './pretend-tls.ts';
 import { putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
@@ -55,6 +67,7 @@ export class Runtime {
   readonly #servers: Servers;
   #state: ConsoleState;
   #moving: AbortController | null = null;
+  #lastSent: Sent | null = null;
   /** For sign-ins that somebody waits for: whether they have ended. */
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
@@ -97,6 +110,7 @@ export class Runtime {
    *  @param began when the wait began, in milliseconds since the page was opened */
   async start(began = performance.now(), signsIn: readonly string[] = this.#servers.scene.signsIn): Promise<void> {
     this.dispatch({ type: 'booting', servers: serverNames(this.#servers.scene) });
+    this.#tellNetwork();
     this.#sessions.preload();
     try {
       if (!(await this.#servers.start())) return;
@@ -229,6 +243,28 @@ export class Runtime {
     await this.#sessions.drop(name);
   }
 
+  /** The last stanza that the reader sent, or null. */
+  get lastSent(): Sent | null {
+    this.#changes.follow();
+    return this.#lastSent;
+  }
+
+  /** Sends a stanza to two copies of the servers: as they run, and with another configuration for one of them. */
+  async tryBoth(server: string, config: string, { account, text }: Sent): Promise<[Outcome, Outcome]> {
+    const { tryOut } = await import('./compare.ts');
+    const copies = await this.#servers.copies();
+    const accounts = this.#state.accounts.filter(
+      ({ place, status, until = 'bound' }) =>
+        place.kind === 'sandbox' && until === 'bound' && status.state === 'online',
+    );
+    const experiment = { ...copies, accounts, sender: account, stanza: text };
+    const changed = copies.servers.map((each) => (each.name === server ? { ...each, config } : each));
+    // One after the other: together they would take the memory and the time of each other.
+    const a = await tryOut(experiment);
+    const b = await tryOut({ ...experiment, servers: changed });
+    return [a, b];
+  }
+
   /** Drops an account's connection without ending its stream: the server does not learn of it (XEP-0198 section 5). */
   cut(name: string): void {
     this.#cut.add(name);
@@ -238,6 +274,9 @@ export class Runtime {
 
   /** Sends in order, as one account. What cannot go yet waits until the account is online, which is asked for. */
   async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
+    const text = stanzas.at(-1);
+    if (text !== undefined) this.#lastSent = { account: name, text };
+    this.#changes.tell();
     const account = this.#state.accounts.find((candidate) => candidate.name === name);
     if (account === undefined) {
       this.#problem(`Nothing was sent: there is no connection called ${name} any more.`);
@@ -316,8 +355,28 @@ export class Runtime {
     await this.#boot();
   }
 
-  shell(server: string, line: string): Promise<string> {
-    return this.#servers.shell(server, line);
+  shell(server: string, line: string, options?: ShellOptions): Promise<string> {
+    return this.#servers.shell(server, line, options);
+  }
+
+  /** Prosody's own check of the configuration with which a server runs. */
+  check(server: string, what: CheckKind): Promise<CheckReport> {
+    return this.#servers.check(server, what);
+  }
+
+  async setDns(dns: DnsTable): Promise<void> {
+    await this.#servers.setDns(dns);
+    this.#tellNetwork();
+  }
+
+  /** Starts the servers anew with pretended TLS or without it; what they had stored stays. */
+  async setPretendTls(pretendTls: boolean): Promise<void> {
+    this.#servers.choosePretendTls(pretendTls);
+    await this.#boot();
+  }
+
+  #tellNetwork(): void {
+    this.dispatch({ type: 'network', dns: this.#servers.dns, pretendTls: this.#servers.pretendTls });
   }
 
   /** Moves the clock, until it has moved that far or is told to stop. */
@@ -404,12 +463,17 @@ export class Runtime {
 
   #onText(text: Text): void {
     const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
-    this.#rows.add(byHand ? { ...text, byHand } : text);
+    this.#rows.add({ ...text, ...(byHand && { byHand }), ...(this.#isReaders(text) && { isReaders: true }) });
     this.#learnBound(text);
     this.#learnPassword(text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;
     const presence = presenceOf(text.text);
     if (presence !== undefined) this.dispatch({ type: 'presence', name: text.account, presence });
+  }
+
+  #isReaders({ account: name }: Text): boolean {
+    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    return account?.status.state === 'online' && (account.until ?? 'bound') !== 'bound';
   }
 
   /** The reader binds the resource: the address is known then. */
@@ -446,8 +510,9 @@ export class Runtime {
     }, requestTimeout + 100);
   }
 
-  #connectPipe(server: string, port: number): ReturnType<Sandbox['connect']> {
-    return this.#servers.connect(server, port);
+  #connectPipe(server: string, port: number): Promise<BytePipe> {
+    const connect = () => this.#servers.connect(server, port);
+    return this.#servers.pretendTls && port === clientPort ? throughPretendTls(connect, server) : connect();
   }
 
   /** How a sign-in that was begun ends. */

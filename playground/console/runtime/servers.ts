@@ -1,14 +1,18 @@
 import type {
   AdvanceOptions,
   BytePipe,
+  CheckKind,
+  CheckReport,
   DnsTable,
   LogLine,
   Progress,
   RestartResult,
   Sandbox,
   SandboxOptions,
+  ShellOptions,
   StoredData,
 } from '../../sandbox/types.ts';
+import type { Experiment } from './compare.ts';
 import type { Scene } from './scene.ts';
 
 /** What the servers of a scene run with and hold: enough to start them again as they were. */
@@ -130,10 +134,9 @@ export class Servers {
     this.#pretendTls = world?.pretendTls ?? false;
   }
 
-  /** What the next start runs with instead; a sandbox takes these only when it starts. */
-  choose({ dns, pretendTls }: { readonly dns?: DnsTable; readonly pretendTls?: boolean }): void {
-    this.#dns = dns ?? this.#dns;
-    this.#pretendTls = pretendTls ?? this.#pretendTls;
+  /** Whether the next start pretends TLS; a sandbox takes this only when it starts. */
+  choosePretendTls(pretendTls: boolean): void {
+    this.#pretendTls = pretendTls;
   }
 
   /** Restarts one server, or starts it when it has died. Throws when the whole sandbox is gone. */
@@ -148,12 +151,34 @@ export class Servers {
     this.#configs.set(server, config);
   }
 
+  /** The servers as they are now, for a sandbox of their own: what is tried there does not reach these. */
+  async copies(): Promise<Omit<Experiment, 'accounts' | 'sender' | 'stanza'>> {
+    const sandbox = this.#running();
+    const servers = await Promise.all(
+      this.#scene.servers.map(async (server) => {
+        const data = await sandbox.data(server.name);
+        return { ...server, config: this.configOf(server.name), data };
+      }),
+    );
+    return { startSandbox: this.#startSandbox, servers, dns: this.#dns, pretendTls: this.#pretendTls };
+  }
+
   connect(server: string, port: number): Promise<BytePipe> {
     return this.#running().connect(server, port);
   }
 
-  shell(server: string, line: string): Promise<string> {
-    return this.#running().shell(server, line);
+  shell(server: string, line: string, options?: ShellOptions): Promise<string> {
+    return this.#running().shell(server, line, options);
+  }
+
+  check(server: string, what: CheckKind): Promise<CheckReport> {
+    return this.#running().check(server, what);
+  }
+
+  /** What the servers find from now on, and after the next start. */
+  async setDns(dns: DnsTable): Promise<void> {
+    this.#dns = dns;
+    await this.#sandbox?.setDns(dns);
   }
 
   advance(seconds: number, options: AdvanceOptions): Promise<number> {

@@ -26,6 +26,9 @@ export interface MadeLink {
 
 /** A link to these stanzas; or why there cannot be one. Whatever it gives can be opened by `readLink`. */
 export async function makeLink(given: Shared): Promise<MadeLink | ShareProblem> {
+  // What is too much is not searched for secrets first.
+  const much = brokenLimit(sizesOf(given));
+  if (much !== undefined) return cannotBeMade(much);
   const { shared, leftOut, unchecked } = withoutSecrets(given);
   const text = JSON.stringify(writeSecondVersion(shared));
   const before = brokenLimit({ ...sizesOf(shared), unpacked: new TextEncoder().encode(text).length });

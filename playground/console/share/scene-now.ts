@@ -2,6 +2,7 @@ import { capulet, defaultDns, montague, prosodyName } from '../../sandbox/index.
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
 import { changesBetween, countChanged } from '../configuration/line-changes.ts';
 import type { Scene } from '../runtime/scene.ts';
+import { spanOf } from '../state/units.ts';
 import type { SharedScene } from './types.ts';
 
 /** The configuration that the playground ships, by the name of the server. */
@@ -52,18 +53,6 @@ export function sceneWords({ servers, changes, dns, ahead }: SharedScene): strin
     servers === 1 ? '1 server' : '2 servers',
     ...(lines === 0 ? [] : [`${lines} changed ${lines === 1 ? 'line' : 'lines'} of configuration`]),
     ...(dns === undefined ? [] : ['changed DNS']),
-    ...(ahead === 0 ? [] : [`clock ${aheadWords(ahead)} ahead`]),
+    ...(ahead === 0 ? [] : [`clock ${spanOf(ahead)} ahead`]),
   ].join(', ');
-}
-
-function aheadWords(seconds: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [86_400, 'day'],
-    [3_600, 'hour'],
-    [60, 'minute'],
-    [1, 'second'],
-  ];
-  const [size, name] = units.find(([unit]) => seconds % unit === 0 && seconds >= unit) ?? [1, 'second'];
-  const count = seconds / size;
-  return `${count} ${count === 1 ? name : `${name}s`}`;
 }

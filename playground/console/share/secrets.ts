@@ -1,7 +1,7 @@
 /** What goes out of a link or a report: the secrets in its stanzas and in its configuration. */
 import { type Removed, redact } from '../../stanza/index.ts';
 import type { LineChange } from '../configuration/line-changes.ts';
-import type { Shared } from './types.ts';
+import type { Shared, SharedScene } from './types.ts';
 
 /** A secret that was left out, and where it was. */
 export interface LeftOut extends Removed {
@@ -18,7 +18,7 @@ export interface Cleaned {
 export function withoutSecrets(given: Shared): Cleaned {
   const leftOut: LeftOut[] = [];
   const unchecked: string[] = [];
-  const clean = <T extends { readonly xml: string }>(list: readonly T[], name: string): T[] =>
+  const cleanTexts = <T extends { readonly xml: string }>(list: readonly T[], name: string): T[] =>
     list.map((one, index) => {
       const where = list.length === 1 && name === 'stanza' ? {} : { where: `${name} ${index + 1}` };
       const redaction = redact(one.xml);
@@ -29,16 +29,22 @@ export function withoutSecrets(given: Shared): Cleaned {
       leftOut.push(...redaction.removed.map((removed) => ({ ...removed, ...where })));
       return { ...one, xml: redaction.xml };
     });
-  const stanzas = clean(given.stanzas, 'stanza');
-  const replies = given.replies && clean(given.replies, 'reply');
-  const scene = given.scene && {
-    ...given.scene,
-    changes: Object.fromEntries(
-      Object.entries(given.scene.changes).map(([server, changes]) => [server, cleanChanges(changes, server, leftOut)]),
-    ),
-  };
+  const stanzas = cleanTexts(given.stanzas, 'stanza');
+  const replies = given.replies && cleanTexts(given.replies, 'reply');
+  const clean = given.scene && cleanConfigurations(given.scene.changes);
+  leftOut.push(...(clean?.leftOut ?? []));
+  const scene = given.scene && clean && { ...given.scene, changes: clean.changes };
   const shared = { ...given, stanzas, ...(replies && { replies }), ...(scene && { scene }) };
   return { shared, leftOut, unchecked };
+}
+
+export function cleanConfigurations(configurations: SharedScene['changes']): {
+  readonly changes: SharedScene['changes'];
+  readonly leftOut: readonly LeftOut[];
+} {
+  const leftOut: LeftOut[] = [];
+  const changes = Object.entries(configurations).map(([server, list]) => [server, cleanChanges(list, server, leftOut)]);
+  return { changes: Object.fromEntries(changes), leftOut };
 }
 
 function cleanChanges(changes: readonly LineChange[], server: string, leftOut: LeftOut[]): LineChange[] {

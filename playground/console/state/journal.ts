@@ -12,7 +12,13 @@ import { finds, isEmpty, nothing, type Search } from './search.ts';
 import { pairingWords } from './words.ts';
 
 /** A text before the journal gives it its number. */
-export type Text = Omit<WireEntry, 'id'> & { readonly byHand?: boolean; readonly untold?: Untold };
+export type Text = Omit<WireEntry, 'id'> & {
+  /** The reader sent it. */
+  readonly byHand?: boolean;
+  /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
+  readonly isReaders?: boolean;
+  readonly untold?: Untold;
+};
 
 /**
  * Every text of every account and what happened between them, in order, and which of them the reader's filter lets through. It grows to
@@ -120,14 +126,10 @@ export class Journal {
   append(texts: readonly Text[]): TextEntry[] {
     const added = texts.map((text) => {
       const description = describe(text.text);
-      const entry: TextEntry = {
-        ...text,
-        kind: 'text',
-        id: this.#takeId(),
-        description,
-        group: groupOf(description),
-        isNoise: isNoise(description),
-      };
+      const found = groupOf(description);
+      const group = text.isReaders && found === 'connection' ? 'other' : found;
+      const isOfNoise = isNoise(description);
+      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group, isNoise: isOfNoise };
       return entry;
     });
     for (const entry of added) {

@@ -6,6 +6,8 @@ export function initialState(servers: readonly string[], accounts: readonly Acco
     boot: { state: 'starting', progress: null },
     running: {},
     ended: {},
+    dns: {},
+    pretendTls: false,
     busy: 0,
     moving: null,
     servers,
@@ -48,6 +50,8 @@ export function reduce(state: ConsoleState, event: ConsoleEvent): ConsoleState {
     }
     case 'server-ended':
       return withEnded(state, event.server, event.why);
+    case 'network':
+      return { ...state, dns: event.dns, pretendTls: event.pretendTls };
     case 'busy':
       return state.busy === event.seconds ? state : { ...state, busy: event.seconds };
     case 'moving':

@@ -1,5 +1,5 @@
 /** What the console knows, apart from the transcript and the log, which grow and have homes of their own. */
-import type { Progress } from '../../sandbox/types.ts';
+import type { DnsTable, Progress } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
 
 /** Where an account lives. */
@@ -41,7 +41,7 @@ export type Boot =
   | { readonly state: 'ready'; readonly milliseconds: number }
   | { readonly state: 'failed'; readonly plain: string };
 
-export type Panel = 'log' | 'configuration' | 'shell';
+export type Panel = 'log' | 'configuration' | 'dns' | 'shell';
 
 /**
  * A sentence for the reader about what just happened. What is done ends at the next edit, when the next stanza is sent, or by itself; a problem
@@ -72,6 +72,10 @@ export interface ConsoleState {
   readonly running: Readonly<Record<string, string>>;
   /** Servers that ended while others go on, and why. */
   readonly ended: Readonly<Record<string, string>>;
+  /** What the servers find when they look for each other. */
+  readonly dns: DnsTable;
+  /** STARTTLS is offered and claimed, and nothing is encrypted. */
+  readonly pretendTls: boolean;
   /** Seconds for which the servers have done nothing but one long piece of work; 0 when they answer. */
   readonly busy: number;
   /** The move of the clock that is under way. */
@@ -95,6 +99,7 @@ export type ConsoleEvent =
   | { readonly type: 'boot-failed'; readonly plain: string }
   | { readonly type: 'server-running'; readonly server: string; readonly config: string }
   | { readonly type: 'server-ended'; readonly server: string; readonly why: string }
+  | { readonly type: 'network'; readonly dns: DnsTable; readonly pretendTls: boolean }
   | { readonly type: 'busy'; readonly seconds: number }
   | { readonly type: 'moving'; readonly moving: Moving | null }
   | { readonly type: 'accounts-replaced'; readonly accounts: readonly Account[] }

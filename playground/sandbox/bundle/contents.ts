@@ -5,8 +5,8 @@ import { modulesOnRequest } from '../modules-on-request.ts';
 
 /** What of Prosody's source nothing in a browser tab can use. */
 const unused: readonly RegExp[] = [
-  // Command-line tools; only prosodyctl opens them.
-  /^util\/(prosodyctl|openssl|mercurial)/,
+  // Command-line tools; only prosodyctl opens them, and its check is run inside the server.
+  /^util\/(prosodyctl(?!\/check\.lua$)|openssl|mercurial)/,
   // Network backends, resolvers and database drivers that need C libraries; our own network stands in for them.
   /^net\/(server_event|server_select|cqueues|adns|dns|stun)\.lua$/,
   /^util\/(sql|sqlite3)\.lua$/,
@@ -16,7 +16,7 @@ const unused: readonly RegExp[] = [
 const onRequest: readonly RegExp[] = [
   new RegExp(`^plugins/mod_(${modulesOnRequest.join('|')})\\.lua$`),
   /^net\/(websocket|websocket\/frames|http\/files|http\/server|resolvers\/manual)\.lua$/,
-  /^util\/(bit53|datamapper|hashring|hmac|interpolation|jwt|paseto|statistics|statsd|template|xml)\.lua$/,
+  /^util\/(bit53|datamapper|hashring|hmac|interpolation|jwt|paseto|prosodyctl\/check|statistics|statsd|template|xml)\.lua$/,
 ];
 
 const leftOutModules = new Set(

@@ -17,6 +17,15 @@ import { Watchdog } from './watchdog.ts';
 const DATA = '/var/lib/prosody';
 export const CONFIG_PATH = '/etc/prosody/prosody.cfg.lua';
 export const ADMIN_SOCKET = `${DATA}/prosody.sock`;
+/** Folders that Debian's package makes, and its own configuration names. */
+const DEBIAN = [
+  '/etc/prosody/certs',
+  '/etc/prosody/conf.avail',
+  '/etc/prosody/conf.d',
+  '/run/prosody',
+  '/usr/local/lib/prosody/modules',
+  '/var/log/prosody',
+];
 const SIGTERM = 15;
 
 export interface EngineOptions {
@@ -185,7 +194,7 @@ export class Engine {
     forgetStacks(fs);
     this.addFiles(this.#options.files);
     makeDirectories(fs, DATA);
-    makeDirectories(fs, '/etc/prosody/certs');
+    for (const directory of DEBIAN) makeDirectories(fs, directory);
     const encoder = new TextEncoder();
     putFile(fs, CONFIG_PATH, encoder.encode(this.#options.config));
     putFile(fs, '/etc/stanzabox/accounts.lua', encoder.encode(accountsFile(this.#options.accounts)));

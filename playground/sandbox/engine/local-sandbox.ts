@@ -7,11 +7,15 @@ import { Network } from '../network/network.ts';
 import type {
   AdvanceOptions,
   BytePipe,
+  CheckKind,
+  CheckReport,
+  DnsTable,
   LogLine,
   RestartResult,
   Sandbox,
   SandboxOptions,
   ServerConfig,
+  ShellOptions,
   StoredData,
 } from '../types.ts';
 import { Clock } from './clock.ts';
@@ -19,6 +23,8 @@ import { endReason, startProblem } from './diagnosis.ts';
 import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
+
+const CHECK = '"/usr/lib/stanzabox/check.lua"';
 
 /** Where the parts of the server come from; the door of each platform knows. */
 export interface Parts {
@@ -93,12 +99,23 @@ export class LocalSandbox implements Sandbox {
     return this.#engines.get(server)?.data() ?? this.#remains.get(server) ?? new Map();
   }
 
-  async shell(server: string, line: string): Promise<string> {
+  async shell(server: string, line: string, options?: ShellOptions): Promise<string> {
     const engine = this.#engine(server);
     if (namesModuleOnRequest(line)) engine.addFiles(await this.#parts.more());
     const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
-    return runShellLine(pipe, line);
+    return runShellLine(pipe, line, options);
+  }
+
+  async check(server: string, what: CheckKind): Promise<CheckReport> {
+    const engine = this.#engine(server);
+    engine.addFiles(await this.#parts.more());
+    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(engine.eval(`return loadfile(${CHECK})()("${what}")`)) ?? [];
+    return { ok: verdict === 'ok', text: text ?? '' };
+  }
+
+  async setDns(dns: DnsTable): Promise<void> {
+    this.#network.dns = dns;
   }
 
   advance(seconds: number, options?: AdvanceOptions): Promise<number> {

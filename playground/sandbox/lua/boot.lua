@@ -47,10 +47,20 @@ local init_logging = startup.init_logging;
 function startup.init_logging()
 	local logging = require "prosody.core.loggingmanager";
 	local format = require "prosody.util.format".format;
+	-- A configuration may name several sinks for one level, as Debian's does: the page shows a message once.
+	local last, seen;
 	local function sink()
-		return function (source, level, message, ...)
-			host.log(level, source, format(message, ...));
+		local function write(source, level, message, ...)
+			local text = format(message, ...);
+			local key = level.." "..source.." "..text;
+			if key == last and not seen[write] then
+				seen[write] = true;
+				return;
+			end
+			last, seen = key, { [write] = true };
+			host.log(level, source, text);
 		end
+		return write;
 	end
 	for _, kind in ipairs { "console", "stdout", "file", "syslog" } do
 		logging.register_sink_type(kind, sink);

@@ -68,6 +68,7 @@ local socket = {
 	dns = {
 		gethostname = function () return "stanzabox"; end;
 		toip = function () return nil, "host not found"; end;
+		tohostname = function () return nil, "host not found"; end;
 		local_addresses = function () return { host.address() }; end;
 	};
 };

@@ -4,7 +4,7 @@ import { ClientPipe } from './client-pipe.ts';
 import type { Stack, Surroundings } from './stack.ts';
 
 export class Network implements Surroundings {
-  readonly dns: DnsTable;
+  dns: DnsTable;
   readonly #stacks = new Map<string, Stack>();
   /** Addresses where a machine is, also while its server is down: it refuses connections, others never answer. */
   readonly #machines = new Set<string>();

@@ -3,10 +3,14 @@ import { Listeners } from '../listeners.ts';
 import type {
   AdvanceOptions,
   BytePipe,
+  CheckKind,
+  CheckReport,
+  DnsTable,
   LogLine,
   RestartResult,
   Sandbox,
   SandboxOptions,
+  ShellOptions,
   StoredData,
 } from '../types.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -29,6 +33,8 @@ export class RemoteSandbox implements Sandbox {
   readonly #listeners = new Listeners();
   /** What the servers have stored, as the worker told it last. */
   readonly #stored = new Map<string, StoredData>();
+  /** Who is told what a shell command prints, by the id of the request. */
+  readonly #onOutput = new Map<number, (text: string) => void>();
   #onAdvanced: ((seconds: number) => void) | undefined;
   #lastId = 0;
   #over: string | null = null;
@@ -88,8 +94,26 @@ export class RemoteSandbox implements Sandbox {
     return (await this.#ask(request)) as RestartResult;
   }
 
-  async shell(server: string, line: string): Promise<string> {
-    return (await this.#ask({ type: 'shell', server, line })) as string;
+  async shell(server: string, line: string, { onOutput, signal }: ShellOptions = {}): Promise<string> {
+    const asked = this.#ask({ type: 'shell', server, line });
+    const id = this.#lastId;
+    const end = () => this.#post({ type: 'end-shell', id });
+    if (onOutput) this.#onOutput.set(id, onOutput);
+    signal?.addEventListener('abort', end);
+    try {
+      return (await asked) as string;
+    } finally {
+      signal?.removeEventListener('abort', end);
+      this.#onOutput.delete(id);
+    }
+  }
+
+  async check(server: string, what: CheckKind): Promise<CheckReport> {
+    return (await this.#ask({ type: 'check', server, what })) as CheckReport;
+  }
+
+  async setDns(dns: DnsTable): Promise<void> {
+    await this.#ask({ type: 'set-dns', dns });
   }
 
   async data(server: string): Promise<StoredData> {
@@ -153,6 +177,9 @@ export class RemoteSandbox implements Sandbox {
         break;
       case 'progress':
         this.#options.onProgress?.(message.progress);
+        break;
+      case 'shell-output':
+        for (const piece of message.pieces) this.#onOutput.get(message.id)?.(piece);
         break;
       case 'advanced':
         this.#onAdvanced?.(message.seconds);

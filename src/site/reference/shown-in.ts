@@ -5,7 +5,7 @@
 import { explainConditions, explainExactConditions, explainMucStatuses } from '../../../playground/stanza/index.ts';
 import { listMechanisms, nameFact } from '../../../playground/stanza/registry.ts';
 import { listPages, type RunPage } from '../../content/index.ts';
-import type { Step } from '../../lesson/index.ts';
+import type { Lesson, Step } from '../../lesson/index.ts';
 import { fullTitle } from '../guide/titles.ts';
 
 export interface ShowingPage {
@@ -17,24 +17,30 @@ export interface ShowingPage {
 /** By name; a condition as `stanza-error conflict`, because stream errors have some of the same names. */
 export type Showing = ReadonlyMap<string, readonly ShowingPage[]>;
 
-/** The pages that show each name: recipes first, then guides. */
+/** The pages that show each name: first recipes about its specification, then other recipes, then guides. */
 export async function listShowing(): Promise<Showing> {
-  const pages = (await listPages()).filter(({ lesson }) => !lesson.draft && lesson.steps.length > 0);
-  return showingOf([...pages].sort(byKind));
+  return showingOf((await listPages()).filter(({ lesson }) => !lesson.draft && lesson.steps.length > 0));
 }
 
-const byKind = (a: RunPage, b: RunPage): number =>
-  Number(a.lesson.kind !== 'recipe') - Number(b.lesson.kind !== 'recipe');
+interface Found extends ShowingPage {
+  readonly rank: number;
+}
 
 export function showingOf(pages: readonly Pick<RunPage, 'lesson'>[]): Showing {
-  const showing = new Map<string, ShowingPage[]>();
+  const showing = new Map<string, Found[]>();
   for (const { lesson } of pages) {
-    const page = { title: fullTitle(lesson), path: `/${lesson.slug}/` };
     for (const name of namesIn(lesson.steps.map(textOf).join('\n'))) {
+      const page = { title: fullTitle(lesson), path: `/${lesson.slug}/`, rank: rankOf(lesson, name) };
       showing.set(name, [...(showing.get(name) ?? []), page]);
     }
   }
-  return showing;
+  return new Map([...showing].map(([name, found]) => [name, found.sort((a, b) => a.rank - b.rank)]));
+}
+
+function rankOf({ kind, specifications = [] }: Lesson, name: string): number {
+  if (kind !== 'recipe') return 2;
+  const document = nameFact(name)?.document;
+  return specifications.some((one) => one === document || one === `XEP-${document}`) ? 0 : 1;
 }
 
 function textOf(step: Step): string {

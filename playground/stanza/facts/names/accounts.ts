@@ -22,7 +22,7 @@ urn:xmpp:features:rosterver | The server can send only what changed in the conta
 urn:xmpp:features:pre-approval | The server lets a user approve a contact before that contact asks.
 = 0012 Last Activity
 jabber:iq:last | Asks how long an account has been offline, a device idle or a server running.
-  query | The question, or the answer with the time.
+  query | Asks how long ago the last activity was, or tells it.
     seconds | How many seconds ago: since the last sign-out, the last input, or the start of the server.
 = 0016 Privacy Lists
 jabber:iq:privacy | Rules about who may reach an account; replaced by the blocking command.
@@ -53,7 +53,7 @@ vcard-temp | The profile of an account in the old vCard format: name, picture, a
   DESC | A text about the user.
 = 0055 Jabber Search
 jabber:iq:search | Searches a directory of users with a form.
-  query | The question or the results of a directory of users.
+  query | Asks a directory of users, or lists who was found.
   item | A user that was found.
 = 0077 In-Band Registration
 jabber:iq:register:cancel | The form that removes an account.
@@ -71,7 +71,7 @@ http://jabber.org/features/iq-register | The server lets clients create accounts
 roster:delimiter | The character that divides nested groups of contacts.
 = 0092 Software Version
 jabber:iq:version | Asks which software runs at an address, and in which version.
-  query | The question, or the answer.
+  query | Asks for the name and version of the software, or tells them.
   name | The name of the software.
   version | The version of the software.
   os | The operating system.

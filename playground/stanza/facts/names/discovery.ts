@@ -35,7 +35,7 @@ http://jabber.org/protocol/feature-neg | Two parties agree on options with a for
   feature | The options to agree on.
 = 0030 Service Discovery
 http://jabber.org/protocol/disco#info | Asks an address what it is and which features it has.
-  query | The question, or the answer.
+  query | Asks what an address is and what it can do, or tells it.
     node | What of this address is asked about: a node, a command, or the hash from caps.
   identity | What the address is; there may be several.
     category | The kind of thing: client, server, conference, pubsub, gateway and others.
@@ -44,7 +44,7 @@ http://jabber.org/protocol/disco#info | Asks an address what it is and which fea
   feature | Something that the address can do.
     var | The name of the feature, most often a namespace.
 http://jabber.org/protocol/disco#items | Asks an address which items belong to it: services of a server, rooms of a service, nodes, commands.
-  query | The question, or the answer.
+  query | Asks what belongs to an address, or lists it.
     node | The node whose items are asked for.
   item | One thing that belongs to the address.
     jid | Its address.
@@ -149,7 +149,7 @@ urn:xmpp:ping | Asks an address for a sign of life.
   ping | The ping itself; the answer is an empty result.
 = 0202 Entity Time
 urn:xmpp:time | Asks for the local time at an address.
-  time | The question, or the answer.
+  time | Asks for the local time, or tells it.
   tzo | The time zone, as hours and minutes from UTC.
   utc | The time in UTC.
 = 0221 Data Forms Media Element

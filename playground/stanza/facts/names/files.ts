@@ -123,7 +123,7 @@ urn:xmpp:bob | Small pieces of data, named by their hash and sent inline or on r
 = 0234 Jingle File Transfer
 urn:xmpp:jingle:apps:file-transfer:5 | Offers a file in a Jingle session.
   description | The file that is offered.
-  file | The file.
+  file | The file that is offered, with its name, size and hash.
   name | Its name.
   size | Its size in bytes.
   media-type | Its media type.

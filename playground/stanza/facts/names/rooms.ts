@@ -3,7 +3,7 @@ export const rooms = `
 = 0033 Extended Stanza Addressing
 http://jabber.org/protocol/address | Sends one stanza to many addresses, with to, cc and bcc.
   addresses | All who get this stanza.
-  address | One of them.
+  address | One address that gets the stanza.
     type | to, cc, bcc, or the address for answers.
     jid | The address.
 = 0045 Multi-User Chat
