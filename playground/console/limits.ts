@@ -44,6 +44,8 @@ export const limits = Object.freeze({
   batch: 200,
   /** Stanzas sent in one go when the editor holds many. */
   sendSlice: 100,
+  /** Milliseconds of reading a log between two pauses. */
+  logSlice: 8,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 10_000,
 });

@@ -45,6 +45,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
       { label: 'Open the playground', link: '/playground/' },
       { label: 'How the sandbox works', slug: 'playground/sandbox' },
       { label: 'What differs from a real server', slug: 'playground/differences' },
+      { label: 'How this console compares', slug: 'playground/compare' },
     ],
   },
   {

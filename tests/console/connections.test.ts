@@ -177,10 +177,12 @@ describe('a connection that the reader adds', () => {
     await comesOnline(runtime, 'benvolio');
   });
 
-  it('is another device, and a guest', async () => {
+  it('is another device, one without a resource, and a guest', async () => {
     const runtime = await ready();
     runtime.addAccount(await added(runtime, { kind: 'device', of: 'romeo', resource: 'phone' }));
     await comesOnline(runtime, 'romeo/phone');
+    runtime.addAccount(await added(runtime, { kind: 'unbound', of: 'romeo' }));
+    await comesOnline(runtime, 'romeo without a resource');
     runtime.addAccount(
       await added(runtime, { kind: 'guest', host: 'anon.montague.example', server: 'montague.example' }),
     );

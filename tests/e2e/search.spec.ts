@@ -37,6 +37,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ],
   'SRV record': ['/guides/foundations/dns/', ...any('federation')],
   'which server should I choose': ['/guides/any/which-server/'],
+  'which XMPP console should I use': ['/playground/compare/'],
   'how much memory does it need': ['/guides/any/which-server/'],
   'voice call': [notYet],
   'video call does not connect': [notYet],

@@ -9,6 +9,8 @@ import type { Account } from '../state/types.ts';
 export type Wanted =
   /** Another device of an account that is there. */
   | { readonly kind: 'device'; readonly of: string; readonly resource: string }
+  /** Signs in with an account that is there, and leaves the resource to the reader (RFC 6120 section 7). */
+  | { readonly kind: 'unbound'; readonly of: string }
   /** An account that the server does not know yet. */
   | { readonly kind: 'account'; readonly address: string; readonly password: string; readonly server: string }
   /** A connection on which nobody signs in. */
@@ -42,6 +44,13 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       const { password, place } = account;
       const local = bare.split('@')[0] ?? bare;
       return { ...base, name: freeName(`${local}/${wanted.resource.trim()}`, jid), jid, password, place };
+    }
+    case 'unbound': {
+      const account = present.find(({ name }) => name === wanted.of);
+      if (account === undefined) return { plain: 'Choose the account that signs in.' };
+      const { jid, password, place } = account;
+      const name = freeName(`${account.name} without a resource`);
+      return { ...base, name, jid: jid.split('/')[0] ?? jid, password, place, until: 'signed-in' };
     }
     case 'account': {
       const address = parseJid(wanted.address.trim());

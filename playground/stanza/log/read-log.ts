@@ -180,12 +180,14 @@ function* readChunks(chunks: readonly Chunk[]): Generator<void, Read[]> {
   }
   const read: { readonly offset: number; readonly stanza: Read }[] = [];
   for (const stream of streams.values()) {
+    yield;
     const text = stream.map((chunk) => chunk.text).join('');
     const found = yield* findElements(text);
     let index = 0;
     let end = stream[0]?.text.length ?? 0;
     for (const { kind, start, end: after } of found) {
       if (kind === 'start-tag') continue;
+      if (read.length % slice === slice - 1) yield;
       while (start >= end && index < stream.length - 1) {
         index += 1;
         end += stream[index]?.text.length ?? 0;

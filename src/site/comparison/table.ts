@@ -1,0 +1,268 @@
+/** What consoles for XMPP do, as far as it was looked at: the page "How this console compares" shows it, a test checks our own column. */
+
+export type Mark = 'yes' | 'partly' | 'no';
+
+export interface Cell {
+  readonly mark: Mark;
+  /** A few words where the mark alone would mislead. */
+  readonly note?: string;
+}
+
+/** A test of this repository that fails when the claim is no longer true. */
+export interface Proof {
+  readonly file: string;
+  readonly name: string;
+}
+
+export const others = ['gajim', 'psi', 'xmppConsole', 'fluux', 'openfire'] as const;
+export type Other = (typeof others)[number];
+
+/** Which version was looked at, in its own source. */
+export const tools: Readonly<
+  Record<Other, { readonly name: string; readonly version: string; readonly source: string }>
+> = {
+  gajim: {
+    name: 'Gajim, debug console',
+    version: '2.5.0, August 2026',
+    source: 'https://github.com/gajim/gajim/blob/master/gajim/gtk/debug_console.py',
+  },
+  psi: {
+    name: 'Psi and Psi+, XMPP console',
+    version: '1.5 development, August 2026',
+    source: 'https://github.com/psi-im/psi/blob/master/src/xmlconsole.cpp',
+  },
+  xmppConsole: {
+    name: '@xmpp/console, web interface',
+    version: '0.3.0, February 2021',
+    source: 'https://github.com/xmppjs/console',
+  },
+  fluux: {
+    name: 'Fluux, XMPP console',
+    version: '0.17.2, August 2026',
+    source: 'https://github.com/processone/fluux-messenger/blob/main/apps/fluux/src/components/XmppConsole.tsx',
+  },
+  openfire: {
+    name: 'Openfire, XML Debugger plugin with its stanza sender',
+    version: '1.9.0, May 2026',
+    source: 'https://github.com/igniterealtime/openfire-xmldebugger-plugin',
+  },
+};
+
+export interface Feature {
+  readonly name: string;
+  readonly ours: Cell & { readonly proofs: readonly Proof[] };
+  /** What is absent was not looked at. */
+  readonly others: Readonly<Partial<Record<Other, Cell>>>;
+}
+
+const yes: Cell = { mark: 'yes' };
+const no: Cell = { mark: 'no' };
+const partly = (note: string): Cell => ({ mark: 'partly', note });
+const none = { gajim: no, psi: no, xmppConsole: no, fluux: no, openfire: no } as const;
+
+const e2e = (file: string, name: string): Proof => ({ file: `tests/e2e/${file}.spec.ts`, name });
+
+export const features: readonly Feature[] = [
+  {
+    name: 'Works without an account and without a server of yours',
+    ours: { ...yes, proofs: [e2e('playground', 'a first visit comes to a first reply')] },
+    others: none,
+  },
+  {
+    name: 'Several accounts at once',
+    ours: { ...yes, proofs: [e2e('playground-server', 'two servers federate, and both logs show it')] },
+    others: {
+      gajim: yes,
+      psi: partly('a window for each'),
+      xmppConsole: no,
+      openfire: partly('any session on the server'),
+    },
+  },
+  {
+    name: 'The server’s log, configuration and admin shell beside the stanzas',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e('playground-server', 'a configuration is broken, refused with its line, fixed and taken'),
+        e2e('playground-server', 'the shell answers and the clock moves'),
+      ],
+    },
+    others: { ...none, openfire: partly('in the admin console around it') },
+  },
+  {
+    name: 'Two servers that talk to each other',
+    ours: { ...yes, proofs: [e2e('playground-server', 'two servers federate, and both logs show it')] },
+    others: none,
+  },
+  {
+    name: 'XML in colours, where it is written and where it is read',
+    ours: {
+      ...yes,
+      proofs: [
+        { file: 'tests/stanza/tokens.test.ts', name: 'knows names, attributes, values, namespaces, text and entities' },
+      ],
+    },
+    others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: no, openfire: no },
+  },
+  {
+    name: 'XML is checked before it is sent',
+    ours: {
+      mark: 'yes',
+      note: 'while you write, with the place and what to do',
+      proofs: [e2e('playground', 'wrong XML is marked in plain words, and the server says what it thinks of it')],
+    },
+    others: {
+      gajim: partly('when you send'),
+      psi: partly('when you send'),
+      xmppConsole: partly('when you send'),
+      fluux: partly('when you send'),
+      openfire: partly('when you send'),
+    },
+  },
+  {
+    name: 'A reply is shown with its request, and the time between them',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-transcript', 'pairing is shown on the partner, by pointer and by keyboard')],
+    },
+    others: { ...none, openfire: partly('the result of an iq sent there, within 15 seconds') },
+  },
+  {
+    name: 'Errors are explained, with the section that defines them',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-transcript', 'namespaces lead to their specification, errors are explained')],
+    },
+    others: none,
+  },
+  {
+    name: 'What is shown can be filtered: by kind, direction, account',
+    ours: {
+      ...yes,
+      proofs: [
+        {
+          file: 'tests/console/journal.test.ts',
+          name: 'takes in what comes while a filter is being applied, and lets a newer filter win',
+        },
+      ],
+    },
+    others: {
+      gajim: yes,
+      psi: partly('by kind and address'),
+      xmppConsole: no,
+      fluux: partly('by kind and direction'),
+      openfire: partly('by kind of connection'),
+    },
+  },
+  {
+    name: 'What happens between stanzas: connected, stream ended, restarted',
+    ours: {
+      ...yes,
+      proofs: [
+        {
+          file: 'tests/console/happening.test.ts',
+          name: 'stand between the texts, in their order, and are filtered with them',
+        },
+      ],
+    },
+    others: {
+      gajim: partly('on another page, as a log'),
+      psi: no,
+      xmppConsole: yes,
+      fluux: yes,
+      openfire: partly('connections opened and closed'),
+    },
+  },
+  {
+    name: 'Stanzas from before the console was opened',
+    ours: { mark: 'no', note: 'the server in the tab starts with the page', proofs: [] },
+    others: {
+      gajim: no,
+      psi: partly('the last 1000'),
+      xmppConsole: no,
+      fluux: yes,
+      openfire: partly('since it was switched on'),
+    },
+  },
+  {
+    name: 'A link that opens the stanzas for somebody else, who can send them',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-links', 'a link opens with its stanzas and its accounts, and sends nothing')],
+    },
+    others: none,
+  },
+  {
+    name: 'What is pointed at is explained: namespaces, elements, attributes',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e('playground-explain', 'what is pointed at in the editor is explained, with the recipes that show it'),
+      ],
+    },
+    others: { ...none, xmppConsole: partly('addresses are links') },
+  },
+  {
+    name: 'A stream written by hand, before anybody is signed in',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-connections', 'a stream is written by hand, from its first byte to the resource')],
+    },
+    others: { gajim: no, psi: no, xmppConsole: no, openfire: no },
+  },
+  {
+    name: 'Passwords are left out of what is handed on',
+    ours: {
+      mark: 'yes',
+      note: 'of links, after saying which',
+      proofs: [
+        e2e(
+          'playground-links',
+          'Share says which password is left out before it copies a link that brings text, sender and servers to another reader',
+        ),
+      ],
+    },
+    others: none,
+  },
+  {
+    name: 'Stanzas are taken out of other programs’ logs',
+    ours: {
+      ...yes,
+      proofs: [
+        { file: 'tests/stanza/log/formats.test.ts', name: 'a log is read as its program writes it' },
+        e2e('playground-logs', 'stanzas are taken out of a pasted log, and can be sent'),
+      ],
+    },
+    others: none,
+  },
+  {
+    name: 'Templates for stanzas',
+    ours: {
+      mark: 'partly',
+      note: '8 examples',
+      proofs: [
+        {
+          file: 'tests/console/runtime.test.ts',
+          name: 'are read without an error and each gets something back, with %s',
+        },
+      ],
+    },
+    others: { gajim: partly('5'), psi: no, xmppConsole: no, fluux: no, openfire: partly('5') },
+  },
+  {
+    name: 'Completion while you write',
+    ours: { mark: 'no', proofs: [] },
+    others: {
+      gajim: no,
+      psi: no,
+      xmppConsole: partly('top-level elements and their attributes'),
+      fluux: no,
+      openfire: no,
+    },
+  },
+  {
+    name: 'Export of what was exchanged',
+    ours: { mark: 'partly', note: 'copy of chosen rows', proofs: [] },
+    others: { fluux: yes },
+  },
+];

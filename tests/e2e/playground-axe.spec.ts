@@ -1,0 +1,70 @@
+/** What axe finds in each state of the console, on a desktop and on a phone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { entries, openPlayground, send, write } from './playground-page.ts';
+import { expect, test } from './quiet-page.ts';
+
+const log = 'RECV: <message to="romeo@montague.example"><body>It is the east</body></message>\nSEND: <presence/>\n';
+
+async function expectNoFault(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('.console')
+    // Monaco's own: its invisible input is labelled.
+    .exclude('.monaco-editor')
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  expect(found, state).toEqual([]);
+}
+
+test('no fault before a stanza was sent, with replies, and with an error that is explained', async ({ page }) => {
+  await page.goto('/playground/');
+  await expectNoFault(page, 'empty');
+  await openPlayground(page);
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result disco#info' })).toBeVisible();
+  await expectNoFault(page, 'replies');
+  await write(page, '<message to="nobody@montague.example" id="e1"><body>Hm?</body></message>');
+  await send(page).click();
+  const error = entries(page).filter({ hasText: 'service-unavailable' });
+  await expect(error.getByText('Why')).toBeVisible();
+  await expectNoFault(page, 'an error explained');
+});
+
+test('no fault with stanzas that were found in a text and in the panels', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, `A mail with\n\n${log}`);
+  await expect(page.getByRole('group', { name: 'Stanzas found in this text' })).toBeVisible();
+  for (const panel of ['Server log', 'Configuration', 'Shell']) {
+    await page.getByRole('tab', { name: panel }).click();
+    await expect(page.getByRole('tabpanel', { name: panel })).toBeVisible();
+    await expectNoFault(page, panel);
+  }
+});
+
+test('no fault in dialogs and with two servers', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('button', { name: 'Help and keys' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoFault(page, 'help');
+  await page.keyboard.press('Escape');
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await expect(page.getByText(/capulet\.example.*ready in/)).toBeVisible();
+  await expectNoFault(page, 'two servers');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('no fault in any part', async ({ page }) => {
+    await openPlayground(page);
+    await send(page).tap();
+    await expectNoFault(page, 'editor');
+    await page.getByRole('button', { name: /^Transcript/ }).tap();
+    await expect(entries(page).filter({ hasText: 'iq result disco#info' })).toBeVisible();
+    await expectNoFault(page, 'transcript');
+    await page.getByRole('button', { name: 'Server', exact: true }).tap();
+    await expectNoFault(page, 'server');
+    await page.getByRole('button', { name: 'More about the server' }).tap();
+    await expectNoFault(page, 'the menu');
+  });
+});
