@@ -1,9 +1,10 @@
 /** Runs a recipe in this tab and shows what came under each step. */
 import { mount, unmount } from 'svelte';
+import Sequence from '../../../playground/console/view/Sequence.svelte';
 import { capulet, defaultDns, montague, prosodyName, type Sandbox, start } from '../../../playground/sandbox/index.ts';
 import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
-import Sequence from './Sequence.svelte';
 import StepOutcome from './StepOutcome.svelte';
+import { sequenceOf } from './sequence.ts';
 
 export interface PlayerOptions {
   readonly steps: readonly RecipeStep[];
@@ -74,7 +75,7 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
     place.className = 'sb-sequence not-content';
     const last = document.querySelector('#answers') ?? after;
     last.before(place);
-    diagram = { view: mount(Sequence, { target: place, props: { results: [...results] } }), place };
+    diagram = { view: mount(Sequence, { target: place, props: { data: sequenceOf(results) } }), place };
   }
 
   async function play(wanted: readonly RecipeStep[], startedIn: number): Promise<void> {
