@@ -35,6 +35,12 @@ export const limits = Object.freeze({
   draftName: 40,
   /** Own texts of all tabs kept to offer to a new one. */
   left: 20,
+  /** Texts kept of what was sent, favourites apart: some hundred kilobytes. */
+  history: 200,
+  /** Milliseconds after which it is known what most texts were answered. */
+  answered: 3_000,
+  /** Milliseconds after the last key until the text is looked at for what a server would not take. */
+  checkAfter: 250,
   /** Milliseconds that a notice of something done stays. */
   notice: 8_000,
   /** Notices kept; a server that fails again and again must not fill the page. */

@@ -5,7 +5,7 @@ import { LogBook } from '../../playground/console/state/log-book.ts';
 import { text } from './entries.ts';
 import { becomesTrue, drawings } from './follow.ts';
 
-const ask = text({ text: '<iq type="get" id="1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>' });
+const ask = text({ text: '<iq type="get" id="1" to="montague.example"><query xmlns="jabber:iq:version"/></iq>' });
 const reply = text({ direction: 'received', at: 1003, text: '<iq type="result" id="1" from="montague.example"/>' });
 
 /** Lets Svelte draw what has changed. */
