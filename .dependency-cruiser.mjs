@@ -8,6 +8,8 @@ const otherDoors = [
   '^src/lesson/personal\\.ts$',
   // What is known about names: the first reply does without it.
   '^playground/stanza/registry\\.ts$',
+  // Checks and advice for what is being written: loaded when somebody writes.
+  '^playground/stanza/assist\\.ts$',
   '^playground/console/share/index\\.ts$',
   // What names mean without the code that connects, and streams that are written by hand: neither is needed for the other.
   '^playground/session/(names|by-hand/index)\\.ts$',

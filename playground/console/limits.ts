@@ -35,6 +35,12 @@ export const limits = Object.freeze({
   draftName: 40,
   /** Own texts of all tabs kept to offer to a new one. */
   left: 20,
+  /** Texts kept of what was sent, favourites apart: some hundred kilobytes. */
+  history: 200,
+  /** Milliseconds after which it is known what most texts were answered. */
+  answered: 3_000,
+  /** Milliseconds after the last key until the text is looked at for what a server would not take. */
+  checkAfter: 250,
   /** Milliseconds that a notice of something done stays. */
   notice: 8_000,
   /** Notices kept; a server that fails again and again must not fill the page. */
@@ -49,8 +55,11 @@ export const limits = Object.freeze({
   batch: 200,
   /** Stanzas sent in one go when the editor holds many. */
   sendSlice: 100,
-  /** Milliseconds of reading a log between two pauses. */
+  /** A log from elsewhere: characters or bytes that are read, and milliseconds of reading between two pauses. */
+  logFile: 32_000_000,
   logSlice: 8,
+  /** Stanzas of a log that is shown without any filter at first. */
+  shortLog: 50,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
   filterSlice: 2_000,
 });

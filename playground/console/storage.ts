@@ -5,6 +5,8 @@ export const storageKeys = Object.freeze({
   drafts: 'stanzabox:drafts',
   /** The latest own texts of all tabs, to offer to a new one. */
   left: 'stanzabox:left',
+  /** What was sent, over visits, without passwords. */
+  history: 'stanzabox:history',
   /** Configurations of the servers in the tab as the reader changed them, by server, without secrets. */
   configurations: 'stanzabox:configurations',
   /** How stanzas are laid out: 'pretty' or 'raw'. */

@@ -118,6 +118,15 @@ describe('what is kept', () => {
     expect(textsOf(forKeeping(drafts))).toEqual(['', '<b/>']);
   });
 
+  it('has no password in it', () => {
+    const secret = '<iq id="1"><query xmlns="jabber:iq:register"><password>balcony</password></query></iq>';
+    const drafts = put(typed(begin(), secret), '<b/>', template, '2');
+    expect(JSON.stringify(forKeeping(drafts))).not.toContain('balcony');
+    const halfWritten = typed(begin(), secret.slice(0, -5));
+    expect(JSON.stringify(withLeft([], halfWritten, [], 1))).not.toContain('balcony');
+    expect(JSON.stringify(withLeft([], typed(begin(), secret), [], 1))).toContain('{password}');
+  });
+
   it('offers the latest own text of any tab, and one tab does not touch what another left', () => {
     const mine = withLeft([], typed(begin(), '<mine/>'), [], 1);
     const both = withLeft(mine, typed(newDrafts(newDraft('2', '', { kind: 'own' })), '<other/>'), [], 2);

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { examplesFor } from '../../playground/console/examples.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer, type Scene, twoServers } from '../../playground/console/runtime/scene.ts';
 import { readDraft } from '../../playground/console/state/draft.ts';
@@ -332,27 +331,5 @@ describe('the console on a real server', () => {
     await runtime.play(oneServer);
     await online(runtime, 'romeo');
     expect(runtime.state.notices).toEqual([]);
-  });
-});
-
-describe('the examples', () => {
-  it.each([
-    ['one server', oneServer, 'juliet@montague.example'],
-    ['two servers', twoServers, 'juliet@capulet.example'],
-  ] as const)('are read without an error and each gets something back, with %s', async (_name, scene, juliet) => {
-    const runtime = begin(scene);
-    await online(runtime, 'romeo', 'juliet');
-    await entry(
-      runtime,
-      ({ account, direction, group }) => account === 'juliet' && direction === 'received' && group === 'presence',
-    );
-    for (const { title, text } of examplesFor(juliet)) {
-      const draft = readDraft(text);
-      if (draft.kind !== 'ready') throw new Error(`${title}: the draft is ${draft.kind}.`);
-      const before = runtime.journal.all.at(-1)?.id ?? 0;
-      await runtime.send(draft.stanzas);
-      const answer = await entry(runtime, ({ id, direction }) => id > before && direction === 'received');
-      expect(answer.description.type === 'error', title).toBe(title.includes('error'));
-    }
   });
 });

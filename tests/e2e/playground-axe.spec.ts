@@ -16,6 +16,12 @@ async function expectNoFault(page: Page, state: string): Promise<void> {
   expect(found, state).toEqual([]);
 }
 
+async function openLog(page: Page): Promise<void> {
+  const file = { name: 'a.log', mimeType: 'text/plain', buffer: Buffer.from(log) };
+  await page.getByLabel('Log to read').setInputFiles(file);
+  await expect(page.getByText('2 stanzas, read only')).toBeVisible();
+}
+
 test('no fault before a stanza was sent, with replies, and with an error that is explained', async ({ page }) => {
   await page.goto('/playground/');
   await expectNoFault(page, 'empty');
@@ -30,7 +36,7 @@ test('no fault before a stanza was sent, with replies, and with an error that is
   await expectNoFault(page, 'an error explained');
 });
 
-test('no fault with stanzas that were found in a text and in the panels', async ({ page }) => {
+test('no fault with stanzas that were found in a text, in the panels and in a log', async ({ page }) => {
   await openPlayground(page);
   await write(page, `A mail with\n\n${log}`);
   await expect(page.getByRole('group', { name: 'Stanzas found in this text' })).toBeVisible();
@@ -39,6 +45,8 @@ test('no fault with stanzas that were found in a text and in the panels', async 
     await expect(page.getByRole('tabpanel', { name: panel })).toBeVisible();
     await expectNoFault(page, panel);
   }
+  await openLog(page);
+  await expectNoFault(page, 'a log');
 });
 
 test('no fault in dialogs and with two servers', async ({ page }) => {
@@ -66,5 +74,7 @@ test.describe('on a phone', () => {
     await expectNoFault(page, 'server');
     await page.getByRole('button', { name: 'More about the server' }).tap();
     await expectNoFault(page, 'the menu');
+    await openLog(page);
+    await expectNoFault(page, 'a log');
   });
 });

@@ -14,7 +14,11 @@ async function recipe(title: string, id: string): Promise<string> {
 }
 
 async function choose(page: Page, title: string): Promise<void> {
-  await page.getByLabel('Put an example into the editor').selectOption({ label: title });
+  await page.getByRole('button', { name: 'Templates' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(title);
+  await dialog.getByRole('button', { name: title, exact: true }).click();
+  await dialog.getByRole('button', { name: 'Put it into the editor' }).click();
 }
 
 test('the second recipe that is opened is the one that is sent', async ({ page }) => {
@@ -101,4 +105,33 @@ test('where the browser keeps nothing, that is said once and all works', async (
   await send(page).click();
   await expect(entries(page).filter({ hasText: "id='s1'" })).toContainText('iq result');
   await expect(said).toHaveCount(0);
+});
+
+test('what a server would not take is told before sending, and fixed by a key; what was sent comes back by a key', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await write(page, '<iq type="get" to="montague.example"><ping xmlns="urn:xmpp:pin"/></iq>');
+  const told = page.getByRole('list', { name: 'Before you send' });
+  await expect(told).toContainText('This iq has no id');
+  await expect(told).toContainText('Did you mean urn:xmpp:ping?');
+  await told.getByRole('button', { name: 'Write urn:xmpp:ping' }).click();
+  await expect(told.getByRole('listitem')).toHaveCount(1);
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+.');
+  await expect(told).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(
+    entries(page)
+      .filter({ hasText: /iq result/ })
+      .last(),
+  ).toBeVisible();
+  await write(page, '<presence><status>mine</status></presence>');
+  await page.keyboard.press('ControlOrMeta+ArrowUp');
+  await expect(lines(page)).toContainText('urn:xmpp:ping');
+  await page.keyboard.press('ControlOrMeta+ArrowDown');
+  await expect(lines(page)).toContainText('<status>mine</status>');
+  await page.reload();
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('dialog', { name: 'History' })).toContainText('iq get ping');
 });

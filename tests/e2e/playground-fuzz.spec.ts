@@ -128,3 +128,27 @@ test('what the browser keeps', async ({ page }) => {
     await expectNoMarkup(page);
   }
 });
+
+test('logs from elsewhere', async ({ page }) => {
+  const head = fc.constantFrom(
+    'SEND: ',
+    'RECV: ',
+    '<!-- In (',
+    `<!-- Out (${markup}) -->\n`,
+    'XMPP IN [a stream:0 2026]\n',
+    "RECV b'",
+    '',
+  );
+  const logs = samples(fc.array(fc.tuple(head, stanza), { minLength: 1, maxLength: 12 }), 10);
+  await openPlayground(page);
+  const region = page.getByRole('group', { name: 'Log from elsewhere' });
+  for (const [index, lines] of logs.entries()) {
+    await page.getByLabel('Log to read').setInputFiles({
+      name: `${index}${index % 2 ? '' : '<b data-fuzz>'}.log`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(lines.map((parts) => parts.join('')).join('\n')),
+    });
+    await expect(region).toContainText(/read only|No stanzas/);
+    await expectNoMarkup(page);
+  }
+});

@@ -14,6 +14,10 @@ ${gone}
 `;
 
 const offer = (page: Page) => page.getByRole('group', { name: 'Stanzas found in this text' });
+const log = (page: Page) => page.getByRole('group', { name: 'Log from elsewhere' });
+const choose = async (page: Page, name: string, text: string): Promise<void> => {
+  await page.getByLabel('Log to read').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+};
 
 test('stanzas are taken out of a pasted log, and can be sent', async ({ page }) => {
   await openPlayground(page);
@@ -23,4 +27,38 @@ test('stanzas are taken out of a pasted log, and can be sent', async ({ page }) 
   await expect(offer(page)).toHaveCount(0);
   await page.getByRole('button', { name: /^Send(?! it)/ }).click();
   await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+});
+
+test('a log is a transcript that can only be read, and the live one is there again after it', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  const live = await entries(page).count();
+  await write(page, gajim);
+  await offer(page).getByRole('button', { name: 'Open as a transcript' }).click();
+  await expect(log(page)).toContainText('Log of Gajim, 2 stanzas, read only.');
+  const rows = log(page).getByRole('article');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toHaveAttribute('aria-label', /after 1.0 s/);
+  await expect(rows.nth(0)).toHaveAttribute('aria-label', /romeo@montague\.example to montague\.example/);
+  await expect(log(page).getByRole('button', { name: 'Again' })).toHaveCount(0);
+  await log(page).getByRole('button', { name: 'Close the log' }).click();
+  await expect(log(page)).toHaveCount(0);
+  await expect(entries(page)).toHaveCount(live);
+});
+
+test('a file is opened and dropped; what holds no stanza is said to hold none', async ({ page }) => {
+  await openPlayground(page);
+  await choose(page, 'empty.log', 'Nothing happened.\n');
+  await expect(log(page)).toContainText('No stanzas were found in empty.log.');
+  await choose(page, 'romeo.log', `2026-11-16T13:57:30Z DEBUG slixmpp SEND: ${ping}\n`);
+  await expect(log(page)).toContainText('Log of Slixmpp, 1 stanza, read only. Times are in your time zone.');
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'juliet.log'));
+    return transfer;
+  }, `${ping}\n${gone}\n`);
+  await page.getByRole('region', { name: 'Editor' }).dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(log(page)).toContainText('juliet.log, 2 stanzas, read only. The text does not tell who sent what.');
+  await expect(log(page).getByRole('article').first()).not.toHaveAttribute('aria-label', /\d\d:\d\d:\d\d/);
 });

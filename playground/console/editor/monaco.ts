@@ -14,12 +14,13 @@ import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/lua/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import { type Shortcut, shortcutOf } from '../shortcuts.ts';
+import { type Shortcut, shortcuts } from '../shortcuts.ts';
 import { adoptMonacoStyle } from './monaco-style.ts';
 import { editorOptions } from './options.ts';
 import { followPageTheme } from './theme.ts';
@@ -30,7 +31,7 @@ adoptMonacoStyle();
 
 /** Makes an editor in `host`. Everything that it holds is given back by `dispose`. */
 export const createEditor: CreateEditor = (options) => {
-  const { host, label, language, onChange, onCaret, onSubmit } = options;
+  const { host, label, language, onChange, onCaret, commands } = options;
   /** What is left to undo, and the caret, belong to the text. */
   const models = new Map<string, editor.ITextModel>();
   const views = new Map<string, editor.ICodeEditorViewState | null>();
@@ -75,7 +76,10 @@ export const createEditor: CreateEditor = (options) => {
       if (offset !== undefined) onCaret?.(offset);
     }),
   ];
-  if (onSubmit !== undefined) instance.addCommand(keyOf(shortcutOf('send')), onSubmit);
+  for (const shortcut of shortcuts) {
+    const act = commands[shortcut.command];
+    if (act !== undefined) instance.addCommand(keyOf(shortcut), act);
+  }
   return {
     focus: () => instance.focus(),
     show: (document, text) => {
@@ -111,9 +115,12 @@ export const createEditor: CreateEditor = (options) => {
   };
 };
 
+/** Where Monaco's names are not the browser's. */
+const names: Readonly<Record<string, string>> = { '.': 'Period', ArrowUp: 'UpArrow', ArrowDown: 'DownArrow' };
+
 /** A key of ours as Monaco numbers it. Throws for a key that its table does not know. */
 function keyOf({ key, mod, shift }: Shortcut): number {
-  const code = KeyCode[key as keyof typeof KeyCode];
+  const code = KeyCode[(names[key] ?? key) as keyof typeof KeyCode];
   if (code === undefined) throw new Error(`Monaco has no key named ${key}.`);
   return (mod ? KeyMod.CtrlCmd : 0) | (shift ? KeyMod.Shift : 0) | code;
 }

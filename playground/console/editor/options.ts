@@ -45,6 +45,8 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = Object
   detectIndentation: false,
   // The page scrolls on when the editor has nothing to scroll.
   scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  // What cannot be seen is marked; a letter that looks like another one is text like any other.
+  unicodeHighlight: { invisibleCharacters: true, ambiguousCharacters: false, nonBasicASCII: false },
   // Links are for reading in the transcript; a click in an editor sets the caret.
   links: false,
 });

@@ -1,4 +1,5 @@
 /** An editor as the console knows it, whatever makes it. Offsets count UTF-16 code units from 0, lines and columns from 1. */
+import type { Command } from '../shortcuts.ts';
 
 export interface Problem {
   readonly line: number;
@@ -9,6 +10,8 @@ export interface Problem {
   /** An error unless it says otherwise. */
   readonly severity?: 'error' | 'warning' | 'hint';
 }
+
+export type Commands = Readonly<Partial<Record<Command, () => void>>>;
 
 export interface EditorOptions {
   readonly host: HTMLElement;
@@ -24,8 +27,8 @@ export interface EditorOptions {
   readonly onChange: (text: string) => void;
   /** Where the caret is now, as an offset. */
   readonly onCaret?: (offset: number) => void;
-  /** On the key of the command `send` (shortcuts.ts). */
-  readonly onSubmit?: () => void;
+  /** What the keys of shortcuts.ts do in the editor. */
+  readonly commands: Commands;
 }
 
 export interface Editor {

@@ -19,6 +19,7 @@ import type { Filter } from '../state/filter.ts';
 import type { Happening } from '../state/happening.ts';
 import { Journal, type Text } from '../state/journal.ts';
 import { LogBook } from '../state/log-book.ts';
+import { LogDesk } from '../state/log-desk.ts';
 import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
@@ -49,6 +50,8 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly journal = new Journal();
   readonly log = new LogBook();
+  /** Logs from elsewhere, to be read. */
+  readonly logDesk = new LogDesk();
   readonly pointing = new Pointing();
   readonly #sessions: Sessions;
   readonly #byHand = new ByHand();

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
 
 /** Where a text comes from. The title is the page's, template's or account's. */
 export interface Origin {
-  readonly kind: 'own' | 'template' | 'link' | 'transcript' | 'paste';
+  readonly kind: 'own' | 'template' | 'link' | 'transcript' | 'paste' | 'history';
   readonly title?: string;
 }
 

@@ -2,6 +2,12 @@ import type { Description, WireEntry } from '../../stanza/index.ts';
 import type { Group } from './group.ts';
 import type { Happening } from './happening.ts';
 
+/** What a log from elsewhere does not tell about a text: the value is a guess then, and must not be shown. Live texts have none. */
+export interface Untold {
+  readonly time: boolean;
+  readonly direction: boolean;
+}
+
 /** A text on the wire and what it is. */
 export interface TextEntry extends WireEntry {
   readonly kind: 'text';
@@ -11,6 +17,7 @@ export interface TextEntry extends WireEntry {
   readonly isNoise: boolean;
   /** The reader sent it: it was written, not said by the session itself. */
   readonly byHand?: boolean;
+  readonly untold?: Untold;
 }
 
 /** Something that happened between the texts. */

@@ -47,6 +47,6 @@ export function lets(filter: Filter, entry: Entry): boolean {
     (filter.groups.has(entry.group) || entry.byHand === true) &&
     (!filter.errorsOnly || isError(entry.description)) &&
     (filter.account === '' || filter.account === entry.account) &&
-    (filter.direction === '' || filter.direction === entry.direction)
+    (filter.direction === '' || (filter.direction === entry.direction && !entry.untold?.direction))
   );
 }

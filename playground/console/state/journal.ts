@@ -2,7 +2,7 @@ import { createPairer, describe, type Outcome, type WireEntry } from '../../stan
 import { limits } from '../limits.ts';
 import { type BracketPart, Brackets } from './brackets.ts';
 import { Changes } from './changes.ts';
-import type { Entry, Row, TextEntry } from './entry.ts';
+import type { Entry, Row, TextEntry, Untold } from './entry.ts';
 import { defaultFilter, type Filter, lets } from './filter.ts';
 import { groupOf } from './group.ts';
 import type { Happening } from './happening.ts';
@@ -17,6 +17,7 @@ export type Text = Omit<WireEntry, 'id'> & {
   readonly byHand?: boolean;
   /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
   readonly isReaders?: boolean;
+  readonly untold?: Untold;
 };
 
 /**

@@ -1,4 +1,5 @@
 /** Drafts as they are kept over visits. What is kept may be anything, so it is checked. Loaded after the page is there. */
+import { redact } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { type Drafts, isOwn, type OneDraft, type Origin } from './drafts.ts';
 
@@ -14,7 +15,7 @@ export function readDrafts(kept: string | null): Drafts | null {
   return { list, open, ...(gone && !ids.has(gone.id) && { closed: gone }) };
 }
 
-const originKinds: readonly Origin['kind'][] = ['own', 'template', 'link', 'transcript', 'paste'];
+const originKinds: readonly Origin['kind'][] = ['own', 'template', 'link', 'transcript', 'paste', 'history'];
 
 function readOne(value: unknown): OneDraft | null {
   if (!isRecord(value)) return null;
@@ -60,26 +61,36 @@ export function withLeft(
 ): readonly Left[] {
   const mine = new Set([...list.map(({ id }) => id), ...gone]);
   const own = list.filter((draft) => isOwn(draft) && draft.text.length <= limits.draft);
-  const fresh = own.map(
-    ({ id, text }) => left.find((each) => each.id === id && each.text === text) ?? { id, text, at },
-  );
+  const fresh = own.flatMap(({ id, text }) => {
+    const safe = lasting(text);
+    return safe === '' ? [] : (left.find((each) => each.id === id && each.text === safe) ?? { id, text: safe, at });
+  });
   const all = [...fresh, ...left.filter(({ id }) => !mine.has(id))];
   return all.sort((one, other) => other.at - one.at).slice(0, limits.left);
 }
 
-/** The drafts as they can be kept: without texts that are too long for it. */
+/** The drafts as they can be kept: without passwords, and without texts that are too long for it. */
 export function forKeeping(drafts: Drafts): Drafts {
   const list = drafts.list.map((draft) => ({
     ...draft,
-    text: short(draft.text) ? draft.text : '',
-    given: short(draft.given) ? draft.given : '',
-    replaced: draft.replaced.filter(short),
+    text: keepable(draft.text),
+    given: keepable(draft.given),
+    replaced: draft.replaced.map(keepable).filter((text) => text !== ''),
   }));
   return { ...drafts, list };
 }
 
-function short(text: string): boolean {
-  return text.length <= limits.draft;
+/** What of a text may be kept. A password in one that is half written cannot be told from the rest: it is kept in this tab alone. */
+function keepable(text: string): string {
+  if (text.length > limits.draft) return '';
+  const redacted = redact(text);
+  return redacted.ok ? redacted.xml : text;
+}
+
+/** The same for a text that outlives the tab; '' where it might hold a password. */
+function lasting(text: string): string {
+  const isBroken = !redact(text).ok;
+  return isBroken && /password|secret|digest|token|<auth|<response/i.test(text) ? '' : keepable(text);
 }
 
 function parsed(kept: string | null): unknown {

@@ -4,18 +4,21 @@ import type { TextEntry } from './entry.ts';
 import { durationOf } from './units.ts';
 
 /** Who wrote to whom, from the account's point of view. An address that is missing is the account's own server. */
-export function routeOf({ account, direction, description }: TextEntry): {
+export function routeOf({ account, direction, description, untold }: TextEntry): {
   readonly from: string;
   readonly to: string;
 } {
+  if (untold?.direction) return { from: description.from ?? '?', to: description.to ?? '?' };
   return direction === 'sent'
     ? { from: account, to: description.to ?? 'server' }
     : { from: description.from ?? 'server', to: account };
 }
 
 /** How an entry relates to its partner, in a few words; '' when there is nothing to say. */
-export function pairingWords(pairing: Outcome, { direction, description }: TextEntry): string {
+export function pairingWords(pairing: Outcome, { direction, description, untold }: TextEntry): string {
   const isReply = description.type === 'result' || description.type === 'error';
+  if (untold && pairing.kind === 'timed-out') return 'no reply in this log';
+  if (untold?.time && pairing.kind === 'paired') return isReply ? 'answers a request' : 'answered';
   switch (pairing.kind) {
     case 'paired':
       return isReply ? `after ${durationOf(pairing.milliseconds)}` : `answered in ${durationOf(pairing.milliseconds)}`;

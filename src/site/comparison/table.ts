@@ -155,6 +155,27 @@ export const features: readonly Feature[] = [
     },
   },
   {
+    name: 'Search from one place to the next',
+    ours: {
+      ...yes,
+      proofs: [{ file: 'tests/console/search.test.ts', name: 'goes from one to the next, and round at the ends' }],
+    },
+    others: { gajim: yes, psi: no, xmppConsole: no, fluux: partly('hides the others'), openfire: no },
+  },
+  {
+    name: 'One line for each stanza, opened on demand',
+    ours: {
+      ...yes,
+      proofs: [
+        {
+          file: 'tests/console/journal.test.ts',
+          name: 'folds noise into one row until something else comes, and opens it',
+        },
+      ],
+    },
+    others: { gajim: no, psi: no, xmppConsole: no, fluux: yes, openfire: no },
+  },
+  {
     name: 'What happens between stanzas: connected, stream ended, restarted',
     ours: {
       ...yes,
@@ -225,12 +246,12 @@ export const features: readonly Feature[] = [
     others: none,
   },
   {
-    name: 'Stanzas are taken out of other programs’ logs',
+    name: 'Logs of other programs are read',
     ours: {
       ...yes,
       proofs: [
         { file: 'tests/stanza/log/formats.test.ts', name: 'a log is read as its program writes it' },
-        e2e('playground-logs', 'stanzas are taken out of a pasted log, and can be sent'),
+        e2e('playground-logs', 'a log is a transcript that can only be read, and the live one is there again after it'),
       ],
     },
     others: none,

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readSlowly } from '../../playground/console/state/found-stanzas.ts';
+import { toTranscript } from '../../playground/console/state/loaded-log.ts';
+import { LogDesk } from '../../playground/console/state/log-desk.ts';
+import type { LoadedLog } from '../../playground/console/state/log-types.ts';
+
+const pause = async (): Promise<void> => {};
+
+async function load(text: string): Promise<LoadedLog> {
+  const reading = await readSlowly(text, pause);
+  const log = reading && (await toTranscript('test.log', reading, pause));
+  if (!log) throw new Error('was stopped');
+  return log;
+}
+
+const ask = (id: string): string =>
+  `<iq type="get" to="montague.example" id="${id}"><ping xmlns="urn:xmpp:ping"/></iq>`;
+const answer = (id: string): string =>
+  `<iq type="result" from="montague.example" to="romeo@montague.example/orchard" id="${id}"/>`;
+
+describe('a loaded log', () => {
+  it('pairs requests with replies, with the time between them, and knows whose stream it is', async () => {
+    const { journal, accounts, format, count } = await load(
+      `2026-11-16T13:57:30.120Z - C2S-STARTTLS /198.51.100.7:51762 - RECV - (raw): ${ask('a')}\n2026-11-16T13:57:30.125Z - C2S-STARTTLS /198.51.100.7:51762 - SENT - (raw): ${answer('a')}\n`,
+    );
+    expect({ format, count }).toEqual({ format: 'openfire', count: 2 });
+    expect(accounts.map(({ name }) => name)).toEqual(['romeo@montague.example']);
+    expect(journal.all.map((entry) => entry.kind === 'text' && [entry.account, entry.direction])).toEqual([
+      ['romeo@montague.example', 'sent'],
+      ['romeo@montague.example', 'received'],
+    ]);
+    expect(journal.pairing(1)).toEqual({ kind: 'paired', partner: 2, milliseconds: 5 });
+  });
+
+  it('tells two streams of one account apart', async () => {
+    const line = (stream: string, direction: string, xml: string): string =>
+      `Nov 16 13:57:30 ${stream}\tdebug\t${direction}: ${xml}\n`;
+    const { accounts } = await load(
+      line('c2s1', 'RECV', ask('a')) +
+        line('c2s2', 'RECV', ask('a')) +
+        line('c2s2', 'SEND', answer('a')) +
+        line('c2s1', 'SEND', answer('a')),
+    );
+    expect(accounts.map(({ name }) => name)).toEqual(['romeo@montague.example', 'romeo@montague.example c2s2']);
+  });
+
+  it('marks what the log does not tell, and pairs all the same', async () => {
+    const { journal } = await load(`${ask('a')}\n\n${answer('a')}\n\n${ask('never')}`);
+    expect(journal.all.map((entry) => entry.kind === 'text' && entry.untold)).toEqual(
+      Array.from({ length: 3 }, () => ({ time: true, direction: true })),
+    );
+    expect(journal.pairing(2)).toMatchObject({ kind: 'paired', partner: 1 });
+    expect(journal.pairing(3)).toMatchObject({ kind: 'timed-out' });
+  });
+});
+
+describe('the desk for logs', () => {
+  it('opens one log at a time, says why a text is none, and closes', async () => {
+    const desk = new LogDesk();
+    await Promise.all([desk.open(ask('first')), desk.open(`${ask('second')}${ask('third')}`, 'two.log')]);
+    expect(desk.desk).toMatchObject({ state: 'open', log: { name: 'two.log', count: 2 } });
+    await desk.open('nothing', 'empty.log');
+    expect(desk.desk).toEqual({ state: 'refused', plain: 'No stanzas were found in empty.log.' });
+    desk.close();
+    expect(desk.desk).toEqual({ state: 'empty' });
+  });
+
+  it('refuses a file that is too large without reading it', async () => {
+    const desk = new LogDesk();
+    await desk.open('x'.repeat(40_000_000), 'large.log');
+    expect(desk.desk).toMatchObject({ state: 'refused', plain: expect.stringContaining('Up to 32.0 MB') });
+  });
+});
