@@ -13,7 +13,7 @@ const otherDoors = [
   '^playground/session/(names|by-hand/index)\\.ts$',
   // What pages mount: the console, and one row of its transcript.
   '^playground/console/(Playground|view/SingleRow)\\.svelte$',
-  '^playground/console/(limits|copy-text)\\.ts$',
+  '^playground/console/(limits|copy-text|late-shortcuts)\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/prosody-licence\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.

@@ -9,8 +9,6 @@ export interface PlayerOptions {
   readonly steps: readonly RecipeStep[];
   /** Tells the reader what is going on. */
   readonly say: (text: string) => void;
-  /** The diagram is put after this. */
-  readonly after: Element;
 }
 
 export interface Player {
@@ -26,7 +24,7 @@ interface Stage {
   readonly startedIn: number;
 }
 
-export function createPlayer({ steps, say, after }: PlayerOptions): Player {
+export function createPlayer({ steps, say }: PlayerOptions): Player {
   let stage: Stage | undefined;
   let results: StepResult[] = [];
   const shown = new Map<string, ReturnType<typeof mount>>();
@@ -60,7 +58,7 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
         ? [one.sent.text]
         : [],
     );
-    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent } }));
+    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent, steps } }));
   }
 
   async function showDiagram(): Promise<void> {
@@ -72,8 +70,9 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
     if (results.length === 0) return;
     const place = document.createElement('div');
     place.className = 'sb-sequence not-content';
-    const last = document.querySelector('#answers') ?? after;
-    last.before(place);
+    const answers = document.querySelector('#answers');
+    if (answers !== null) answers.before(place);
+    else document.querySelector(`#step-${steps.at(-1)?.id}`)?.after(place);
     diagram = { view: mount(Sequence, { target: place, props: { results: [...results] } }), place };
   }
 
