@@ -11,8 +11,8 @@ const otherDoors = [
   '^playground/console/share/index\\.ts$',
   // What names mean without the code that connects, and streams that are written by hand: neither is needed for the other.
   '^playground/session/(names|by-hand/index)\\.ts$',
-  // What pages mount: the console, and one row of its transcript.
-  '^playground/console/(Playground|view/SingleRow)\\.svelte$',
+  // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
+  '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
   '^playground/console/(limits|copy-text|late-shortcuts)\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/prosody-licence\\.txt$',

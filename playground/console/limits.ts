@@ -4,12 +4,23 @@ export const limits = Object.freeze({
   transcript: 100_000,
   /** Lines kept of each server's log; debug level writes some fifty for each stanza. */
   log: 5_000,
-  /** Lines of a stanza shown before "show all": the transcript stays a list and not a document. */
+  /** Lines of an open stanza up to which all of it is shown: the transcript stays a list and not a document. */
   stanzaLines: 24,
-  /** Characters of a stanza shown before "show all"; one line can be a megabyte long. */
+  /** Lines shown of a longer one before "show all". */
+  stanzaBeginning: 8,
+  /** Characters of a stanza of which the name of a draft is made. */
   stanzaCharacters: 8_000,
-  /** Characters of a text that are laid out and coloured; longer ones are shown as they are. */
-  prettyText: 50_000,
+  /** Characters of a text that are laid out and coloured in one go, some 10 ms; longer ones go to a worker. */
+  atOnce: 20_000,
+  /** Coloured parts, and characters, of a stanza in the page at a time: some 20 ms of the browser's layout. */
+  pageParts: 800,
+  pageCharacters: 16_000,
+  /** Characters of one line; the rest goes on in another one. */
+  pageLine: 2_000,
+  /** Characters of a failed stanza up to which it is read for what to say about it: some 10 ms. */
+  explained: 50_000,
+  /** Replies that open by themselves at a time: of more, each is a line. */
+  opensAtOnce: 3,
   /** Characters kept of the draft between visits; storage is shared by the whole site. */
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
@@ -41,5 +52,5 @@ export const limits = Object.freeze({
   /** Milliseconds of reading a log between two pauses. */
   logSlice: 8,
   /** Entries whose search or filter verdict is worked out in one go: about 5 ms. */
-  filterSlice: 10_000,
+  filterSlice: 2_000,
 });

@@ -32,7 +32,15 @@ export { readLog, readLogInSteps } from './log/read-log.ts';
 export type * from './log/types.ts';
 export { type MatchOptions, match } from './match.ts';
 export { shortNamespace } from './namespace-name.ts';
-export { createPairer, type Pairer, type PairerOptions, type PairingChange, pair, requestTimeout } from './pair.ts';
+export {
+  createPairer,
+  type Outcome,
+  type Pairer,
+  type PairerOptions,
+  type PairingChange,
+  pair,
+  requestTimeout,
+} from './pair.ts';
 export { type ParseOptions, parse } from './parse.ts';
 export type * from './recipe.ts';
 export { type Redaction, type Removed, redact } from './redact.ts';

@@ -7,11 +7,20 @@ import type { Pairing, WireEntry } from './types.ts';
 export interface PairerOptions {
   /** Milliseconds after which a request without reply counts as timed out. */
   readonly timeout?: number;
+  /**
+   * An address as a server writes it back, so that what was asked and what answers can be compared: Nodeprep, Nameprep and
+   * Resourceprep (RFC 6122). Without it, and where it gives undefined, only the case of letters and a dot at the end of the domain are
+   * set aside.
+   */
+  readonly prepare?: (jid: string) => string | undefined;
 }
+
+/** How an entry relates to another one, or why there will be none: the stream on which it was asked has ended. */
+export type Outcome = Pairing | { readonly kind: 'stream-ended' };
 
 export interface PairingChange {
   readonly id: number;
-  readonly pairing: Pairing;
+  readonly pairing: Outcome;
 }
 
 export interface Pairer {
@@ -19,8 +28,10 @@ export interface Pairer {
   add(entry: WireEntry): readonly PairingChange[];
   /** Tells which requests have waited too long at this time (milliseconds since the epoch). A late reply still pairs. */
   expire(now: number): readonly PairingChange[];
+  /** The account's stream has ended: what waits on it will not be answered, whatever comes on the next one. */
+  end(account: string): readonly PairingChange[];
   /** `alone` for an id that was never added. */
-  get(id: number): Pairing;
+  get(id: number): Outcome;
 }
 
 /** Default time-out of a request, in milliseconds. */
@@ -32,29 +43,35 @@ export const requestTimeout = 30_000;
  * own and its server's stand for each other (section 8.1.2.1). An error of a message or presence belongs to the last one with that id that
  * went to that bare address (section 8.3.1). Each entry counts as one stanza. Constant time for each.
  */
-export function createPairer({ timeout = requestTimeout }: PairerOptions = {}): Pairer {
-  const pairings = new Map<number, Pairing>();
-  const unanswered = new Map<string, Sent[]>();
+export function createPairer(options: PairerOptions = {}): Pairer {
+  const { timeout = requestTimeout } = options;
+  const prepare = (jid: string): string => options.prepare?.(jid) ?? lowerCase(jid);
+  const pairings = new Map<number, Outcome>();
+  /** By account, then by key: a stream that ends takes those of its account along. */
+  const unanswered = new Map<string, Map<string, Sent[]>>();
   const ownAddress = new Map<string, string>();
   let queue: Sent[] = [];
   let expired = 0;
 
-  function set(id: number, pairing: Pairing): PairingChange {
+  function set(id: number, pairing: Outcome): PairingChange {
     pairings.set(id, pairing);
     return { id, pairing };
   }
 
-  function remember(key: string, { id, at }: WireEntry): void {
-    const same = unanswered.get(key);
+  function remember(key: string, { account, id, at }: WireEntry): void {
+    const ofAccount = unanswered.get(account) ?? new Map<string, Sent[]>();
+    unanswered.set(account, ofAccount);
+    const same = ofAccount.get(key);
     if (same) same.push({ id, at });
-    else unanswered.set(key, [{ id, at }]);
+    else ofAccount.set(key, [{ id, at }]);
   }
 
-  function settle(keys: readonly string[], which: 'first' | 'last', { id, at }: WireEntry): PairingChange[] {
+  function settle(keys: readonly string[], which: 'first' | 'last', { account, id, at }: WireEntry): PairingChange[] {
+    const ofAccount = unanswered.get(account);
     for (const key of keys) {
-      const same = unanswered.get(key);
+      const same = ofAccount?.get(key);
       const request = which === 'first' ? same?.shift() : same?.pop();
-      if (same?.length === 0) unanswered.delete(key);
+      if (same?.length === 0) ofAccount?.delete(key);
       if (!request) continue;
       const milliseconds = Math.max(0, at - request.at);
       return [
@@ -66,7 +83,7 @@ export function createPairer({ timeout = requestTimeout }: PairerOptions = {}): 
   }
 
   function place(entry: WireEntry): PairingChange[] {
-    const head = readHead(entry);
+    const head = readHead(entry, prepare);
     if (!head) return [set(entry.id, { kind: 'alone' })];
     if (entry.direction === 'received' && head.to) ownAddress.set(entry.account, head.to);
     const { name, type } = head;
@@ -76,7 +93,7 @@ export function createPairer({ timeout = requestTimeout }: PairerOptions = {}): 
       return [set(entry.id, { kind: 'alone' })];
     }
     if (type === 'result' || type === 'error') {
-      const peers = possiblePeers(head.peer, ownAddress.get(entry.account));
+      const peers = possiblePeers(head.peer, prepare(ownAddress.get(entry.account) ?? ''));
       const keys = peers.map((peer) => keyOf(entry, head, peer, 'reply'));
       return settle(keys, 'first', entry);
     }
@@ -107,6 +124,13 @@ export function createPairer({ timeout = requestTimeout }: PairerOptions = {}): 
       return [...changes, ...late.filter((change) => !settled.has(change.id))];
     },
     expire,
+    end(account) {
+      const waiting = [...(unanswered.get(account)?.values() ?? [])].flat();
+      unanswered.delete(account);
+      ownAddress.delete(account);
+      const unsettled = waiting.filter(({ id }) => ['waiting', 'timed-out'].includes(pairings.get(id)?.kind ?? ''));
+      return unsettled.map(({ id }) => set(id, { kind: 'stream-ended' }));
+    },
     get: (id) => pairings.get(id) ?? { kind: 'alone' },
   };
 }
@@ -115,7 +139,7 @@ export function createPairer({ timeout = requestTimeout }: PairerOptions = {}): 
 export function pair(
   entries: Iterable<WireEntry>,
   options: PairerOptions & { readonly now?: number } = {},
-): ReadonlyMap<number, Pairing> {
+): ReadonlyMap<number, Outcome> {
   const pairer = createPairer(options);
   const ids: number[] = [];
   for (const entry of entries) {
@@ -141,7 +165,7 @@ interface Head {
 }
 
 /** The start tag of an iq, message or presence; undefined for all else. */
-function readHead({ text, direction }: WireEntry): Head | undefined {
+function readHead({ text, direction }: WireEntry, prepare: (jid: string) => string): Head | undefined {
   let tag: StartTag | undefined;
   try {
     scan(
@@ -168,27 +192,29 @@ function readHead({ text, direction }: WireEntry): Head | undefined {
     type: attributeOf(tag, 'type'),
     id: attributeOf(tag, 'id') ?? '',
     to,
-    peer: comparable(peer ?? ''),
+    peer: prepare(peer ?? ''),
   };
 }
 
 /** Requests and replies get the same key when they belong together: a reply goes the other way. */
-function keyOf({ account, direction }: WireEntry, { name, id }: Head, peer: string, role: 'request' | 'reply'): string {
+function keyOf({ direction }: WireEntry, { name, id }: Head, peer: string, role: 'request' | 'reply'): string {
   const asked = (direction === 'sent') === (role === 'request');
-  return JSON.stringify([account, asked, name, id, peer]);
+  return JSON.stringify([asked, name, id, peer]);
 }
 
-/** All addresses to which the request may have gone, when the reply comes from this one. */
-function possiblePeers(peer: string, own: string | undefined): string[] {
-  if (own === undefined) return [peer];
-  const full = comparable(own);
-  const bare = bareJid(full);
-  const same = ['', bare, full, bare.slice(bare.indexOf('@') + 1)];
+/**
+ * All addresses to which the request may have gone, when the reply comes from this one.
+ * @param own the account's own address, ready for comparison; '' when it is not known yet
+ */
+function possiblePeers(peer: string, own: string): string[] {
+  if (own === '') return [peer];
+  const bare = bareJid(own);
+  const same = ['', bare, own, bare.slice(bare.indexOf('@') + 1)];
   return same.includes(peer) ? [...new Set([peer, ...same])] : [peer];
 }
 
-/** Lower case but for the resource: what servers change in an address that they send back. */
-function comparable(jid: string): string {
+/** Lower case but for the resource, and no dot at the end of the domain: what every server changes in an address that it sends back. */
+function lowerCase(jid: string): string {
   const bare = bareJid(jid);
-  return bare.toLowerCase() + jid.slice(bare.length);
+  return bare.toLowerCase().replace(/\.$/, '') + jid.slice(bare.length);
 }

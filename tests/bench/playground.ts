@@ -1,4 +1,4 @@
-/** The playground's budgets that need its own page: weight, blocked time, Monaco on a slow processor, a full transcript. */
+/** The playground's budgets that need its own page: weight, blocked time, Monaco on a slow processor, a full transcript, large loads. */
 import type { Browser, Page } from '@playwright/test';
 import { limits } from '../../playground/console/limits.ts';
 import { distribution } from '../../src/commands/index.ts';
@@ -164,10 +164,73 @@ async function measureTranscript(browser: Browser, site: string): Promise<Figure
   ];
 }
 
+/** Puts a text into the editor as a paste does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Stanza to send' }).focus();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+const toJuliet = (id: string, inner: string): string =>
+  `<message to="juliet@montague.example/balcony" id="${id}">${inner}</message>`;
+
+/** What a reader may do at once, each on a fresh page: the tasks that they have to wait for. */
+async function measureLoads(browser: Browser, site: string): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const onFreshPage = async (act: (page: Page, note: (what: string) => Promise<void>) => Promise<void>) => {
+    const page = await browser.newPage();
+    await open(page, site);
+    await paste(page, '<presence/>');
+    await takeTasks(page);
+    await act(page, async (what) => {
+      // A task is reported after it has ended.
+      await page.waitForTimeout(500);
+      figures.push(tasksFigure(what, await takeTasks(page)));
+    });
+    await page.close();
+  };
+  const row = (page: Page, id: string) =>
+    page.locator('article[data-direction="received"]').filter({ hasText: id }).first();
+
+  await onFreshPage(async (page, note) => {
+    await paste(page, Array.from({ length: 500 }, (_, at) => toJuliet(`m${at}`, `<body>${at}</body>`)).join('\n'));
+    await note('500 messages: pasted');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.evaluate(sizeAbove, 1000);
+    await note('500 messages: sent at once and received');
+  });
+  await onFreshPage(async (page, note) => {
+    await paste(page, toJuliet('large', `<list xmlns="urn:example:list">${'<item n="1"/>'.repeat(15_000)}</list>`));
+    await note('stanza of 200 kB with 15 000 elements: pasted');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await row(page, 'large').waitFor();
+    await note('stanza of 200 kB: sent and received');
+    await row(page, 'large')
+      .getByRole('button', { name: /^Show all/ })
+      .click();
+    await row(page, 'large').getByText('Part 1 of').waitFor();
+    await note('stanza of 200 kB: opened');
+    await row(page, 'large').getByRole('button', { name: 'Next part' }).click();
+    await row(page, 'large').getByText('Part 2 of').waitFor();
+    await note('stanza of 200 kB: its next part');
+  });
+  await onFreshPage(async (page, note) => {
+    await paste(page, toJuliet('huge', `<body>${'word '.repeat(200_000)}</body>`));
+    await note('1 MB: pasted');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    // More than the server takes: it ends the stream.
+    await page.getByText('policy-violation').first().waitFor();
+    await note('1 MB: sent');
+  });
+  return figures;
+}
+
 export async function measurePlayground(browser: Browser, site: string): Promise<Figure[]> {
   return [
     ...(await measureFirstView(browser, site)),
     await measureMonaco(browser, site),
     ...(await measureTranscript(browser, site)),
+    ...(await measureLoads(browser, site)),
   ];
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultFilter } from '../../playground/console/state/filter.ts';
 import { happeningWords } from '../../playground/console/state/happening.ts';
 import { Journal } from '../../playground/console/state/journal.ts';
-import { text } from './entries.ts';
+import { readSearch } from '../../playground/console/state/search.ts';
+import { text, wordOf } from './entries.ts';
 
 const noPause = async (): Promise<void> => {};
 
@@ -17,16 +18,16 @@ describe('happenings', () => {
 
   it('stand between the texts, in their order, and are filtered with them', async () => {
     const journal = new Journal();
-    const kinds = (): string[] =>
-      journal.shown.map((entry) => (entry.kind === 'text' ? entry.text : entry.happening.kind));
+    const kinds = (): string[] => journal.shown.map(wordOf);
     journal.append([text({ text: '<message/>' })]);
     journal.happened({ kind: 'clock', seconds: 60 }, 1001);
     journal.happened({ kind: 'signed-in', account: 'juliet', jid: 'juliet@montague.example/balcony' }, 1002);
-    journal.append([text({ text: '<presence/>' })]);
-    expect(kinds()).toEqual(['<message/>', 'clock', 'signed-in', '<presence/>']);
+    journal.append([text({ text: '<message id="2"/>' })]);
+    expect(kinds()).toEqual(['<message/>', 'clock', 'signed-in', '<message id="2"/>']);
     await journal.setFilter({ ...defaultFilter, account: 'romeo' }, noPause);
-    expect(kinds()).toEqual(['<message/>', 'clock', '<presence/>']);
-    await journal.setFilter({ ...defaultFilter, search: 'balcony' }, noPause);
+    expect(kinds()).toEqual(['<message/>', 'clock', '<message id="2"/>']);
+    await journal.setFilter({ ...defaultFilter, foundOnly: true }, noPause);
+    await journal.setSearch(readSearch('balcony'), noPause);
     expect(kinds()).toEqual(['signed-in']);
   });
 });

@@ -37,10 +37,18 @@ describe('words', () => {
     expect(received && routeOf(received)).toEqual({ from: 'juliet@montague.example', to: 'romeo' });
   });
 
-  it('says how a request and its reply stand to each other', () => {
-    expect(pairingWords({ kind: 'paired', partner: 1, milliseconds: 2 }, false)).toBe('answered in 2.0 ms');
-    expect(pairingWords({ kind: 'paired', partner: 1, milliseconds: 2 }, true)).toBe('after 2.0 ms');
-    expect(pairingWords({ kind: 'timed-out', milliseconds: 30_000 }, false)).toBe('no reply in 30.0 s');
-    expect(pairingWords({ kind: 'alone' }, false)).toBe('');
+  it('says how a request and its reply stand to each other, and why there is no reply', () => {
+    const [sent, received, result] = new Journal().append([
+      text({ text: '<iq type="get" id="1"/>' }),
+      text({ direction: 'received', text: '<iq type="get" id="1"/>' }),
+      text({ direction: 'received', text: '<iq type="result" id="1"/>' }),
+    ]);
+    if (sent === undefined || received === undefined || result === undefined) throw new Error('Three were appended.');
+    expect(pairingWords({ kind: 'paired', partner: 1, milliseconds: 2 }, sent)).toBe('answered in 2.0 ms');
+    expect(pairingWords({ kind: 'paired', partner: 1, milliseconds: 2 }, result)).toBe('after 2.0 ms');
+    expect(pairingWords({ kind: 'timed-out', milliseconds: 30_000 }, sent)).toBe('no reply in 30.0 s');
+    expect(pairingWords({ kind: 'timed-out', milliseconds: 30_000 }, received)).toBe('waits for your answer');
+    expect(pairingWords({ kind: 'stream-ended' }, sent)).toBe('no reply: the stream ended');
+    expect(pairingWords({ kind: 'alone' }, sent)).toBe('');
   });
 });

@@ -131,7 +131,7 @@ test('the keyboard alone does it all', async ({ page }) => {
   await page.keyboard.press('End');
   await expect(reply).toBeFocused();
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByRole('article').filter({ hasText: 'urn:xmpp:ping' })).toBeFocused();
+  await expect(page.getByRole('article').filter({ hasText: 'iq get ping' })).toBeFocused();
   await page.keyboard.press('r');
   await expect(reply).toHaveCount(2);
 

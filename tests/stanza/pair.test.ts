@@ -46,6 +46,7 @@ describe('pair', () => {
     ['asked own bare address, answered without', `to='romeo@x.example'`, ''],
     ['asked own server, answered without', `to='x.example'`, ''],
     ['other case', `to='Juliet@X.example/Chamber'`, `from='juliet@x.example/Chamber'`],
+    ['a dot at the end of the domain', `to='x.example.'`, `from='x.example'`],
   ])('knows a request to the own account: %s', (_, to, from) => {
     const result = pair(
       entries(
@@ -234,4 +235,31 @@ describe('pair', () => {
     expect([...result.values()].every((pairing) => pairing.kind === 'paired')).toBe(true);
     // A second or so when the machine is idle; the limit only stops what has become quadratic.
   }, 60_000);
+});
+
+describe('a stream that ends', () => {
+  const ask = `<iq type='get' id='1' to='x.example'/>`;
+  const answer = `<iq type='result' id='1' from='x.example' to='romeo@x.example/b'/>`;
+
+  it('ends what waits on it, and its requests are not answered on the next one', () => {
+    const pairer = createPairer();
+    const [first, other, second, reply] = entries(
+      ['romeo', 'sent', ask, 0],
+      ['juliet', 'sent', ask, 0],
+      ['romeo', 'sent', ask, 10],
+      ['romeo', 'received', answer, 12],
+    );
+    for (const entry of [first, other]) if (entry) pairer.add(entry);
+    expect(pairer.end('romeo')).toEqual([{ id: 1, pairing: { kind: 'stream-ended' } }]);
+    for (const entry of [second, reply]) if (entry) pairer.add(entry);
+    pairer.expire(100_000);
+    expect([1, 2, 3].map((id) => pairer.get(id).kind)).toEqual(['stream-ended', 'timed-out', 'paired']);
+  });
+
+  it('changes nothing of what was answered', () => {
+    const pairer = createPairer();
+    for (const entry of entries(['romeo', 'sent', ask, 0], ['romeo', 'received', answer, 1])) pairer.add(entry);
+    expect(pairer.end('romeo')).toEqual([]);
+    expect(pairer.get(1)).toMatchObject({ kind: 'paired' });
+  });
 });

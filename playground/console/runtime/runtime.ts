@@ -22,9 +22,11 @@ import { LogBook } from '../state/log-book.ts';
 import { Pointing } from '../state/pointing.ts';
 import { presenceOf, presenceStanza } from '../state/presence.ts';
 import { initialState, reduce } from '../state/reduce.ts';
+import type { Search } from '../state/search.ts';
 import type { Account, ConsoleEvent, ConsoleState, Notice, Presence } from '../state/types.ts';
 import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
+import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
 import { throughPretendTls } from './pretend-tls.ts';
@@ -49,6 +51,7 @@ export class Runtime {
   readonly log = new LogBook();
   readonly pointing = new Pointing();
   readonly #sessions: Sessions;
+  readonly #byHand = new ByHand();
   readonly #passwords = new Passwords();
   /** Accounts whose connection is being cut at this moment. */
   readonly #cut = new Set<string>();
@@ -303,9 +306,11 @@ export class Runtime {
       try {
         for (const [index, text] of stanzas.entries()) {
           if (index > 0 && index % limits.sendSlice === 0) await breath();
+          this.#byHand.expect(name, text);
           await this.#sessions.send(name, text);
         }
       } catch (error) {
+        this.#byHand.forget(name);
         this.#problem(plain(error));
       }
       return;
@@ -401,8 +406,18 @@ export class Runtime {
     await this.journal.setFilter(filter, breath);
   }
 
+  /** Looks for something in the transcript without blocking the page. */
+  async searchTranscript(search: Search): Promise<void> {
+    await this.journal.setSearch(search, breath);
+  }
+
   clearTranscript(): void {
     this.journal.clear();
+  }
+
+  /** Undoes `clearTranscript`. */
+  async restoreTranscript(): Promise<void> {
+    await this.journal.restore(breath);
   }
 
   clearLog(): void {
@@ -431,12 +446,21 @@ export class Runtime {
     const waiting = this.#state.waiting.filter(({ account }) => account === name);
     this.dispatch({ type: 'waited', account: name });
     const { until = 'bound', asRecipe } = this.#account(name);
-    const first = until === 'bound' && !asRecipe ? [presenceStanza('available')] : [];
-    void this.#sendAll([...first, ...waiting.map(({ text }) => text)], name);
+    if (until === 'bound' && !asRecipe) this.#announce(name);
+    void this.#sendAll(
+      waiting.map(({ text }) => text),
+      name,
+    );
+  }
+
+  /** The first presence, without which no messages come (RFC 6121 section 4.2). */
+  #announce(name: string): void {
+    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(plain(error)));
   }
 
   #onText(text: Text): void {
-    this.#rows.add(this.#isReaders(text) ? { ...text, isReaders: true } : text);
+    const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
+    this.#rows.add({ ...text, ...(byHand && { byHand }), ...(this.#isReaders(text) && { isReaders: true }) });
     this.#learnBound(text);
     this.#learnPassword(text);
     if (text.direction !== 'sent' || !text.text.includes('<presence')) return;

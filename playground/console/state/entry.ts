@@ -7,6 +7,10 @@ export interface TextEntry extends WireEntry {
   readonly kind: 'text';
   readonly description: Description;
   readonly group: Group;
+  /** What is on every wire all the time: presence of contacts, acks, pings. */
+  readonly isNoise: boolean;
+  /** The reader sent it: it was written, not said by the session itself. */
+  readonly byHand?: boolean;
 }
 
 /** Something that happened between the texts. */
@@ -18,5 +22,20 @@ export interface HappeningEntry {
   readonly happening: Happening;
 }
 
-/** A row of the transcript. */
+/** What the transcript keeps. */
 export type Entry = TextEntry | HappeningEntry;
+
+/** Entries of noise that follow each other, as one row that opens. */
+export interface Fold {
+  readonly kind: 'fold';
+  /** Half below that of its first entry: rows are in the order of their ids. */
+  readonly id: number;
+  readonly at: number;
+  /** Grows while nothing else comes between. */
+  readonly entries: readonly TextEntry[];
+  /** Whether its entries follow it as rows of their own. */
+  readonly isOpen: boolean;
+}
+
+/** A row of the transcript. */
+export type Row = Entry | Fold;

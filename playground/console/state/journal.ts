@@ -1,29 +1,44 @@
-import { createPairer, describe, type Pairing, type WireEntry } from '../../stanza/index.ts';
+import { createPairer, describe, type Outcome, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
+import { type BracketPart, Brackets } from './brackets.ts';
 import { Changes } from './changes.ts';
-import type { Entry, TextEntry } from './entry.ts';
-import { defaultFilter, type Filter, matcher } from './filter.ts';
+import type { Entry, Row, TextEntry } from './entry.ts';
+import { defaultFilter, type Filter, lets } from './filter.ts';
 import { groupOf } from './group.ts';
 import type { Happening } from './happening.ts';
+import { isNoise } from './noise.ts';
+import { Rows } from './rows.ts';
+import { finds, isEmpty, nothing, type Search } from './search.ts';
+import { pairingWords } from './words.ts';
 
 /** A text before the journal gives it its number. */
 export type Text = Omit<WireEntry, 'id'> & {
+  /** The reader sent it. */
+  readonly byHand?: boolean;
   /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
   readonly isReaders?: boolean;
 };
 
 /**
- * Every text of every account, in order, and which of them the reader's filter lets through. It grows to a hundred
- * thousand entries, so it changes in place, unlike the rest of the console's state. What reads it in Svelte follows it.
+ * Every text of every account and what happened between them, in order, and which of them the reader's filter lets through. It grows to
+ * a hundred thousand entries, so it changes in place, unlike the rest of the console's state. What reads it in Svelte follows it.
  */
 export class Journal {
-  readonly #entries: Entry[] = [];
-  #shown: Entry[] = [];
+  #entries: Entry[] = [];
+  #rows = new Rows(defaultFilter.foldNoise, new Set());
+  #openFolds: ReadonlySet<number> = new Set();
   #filter: Filter = defaultFilter;
-  #matches = matcher(defaultFilter);
-  #pairer = createPairer();
+  #search: Search = nothing;
+  #found: Entry[] = [];
+  /** Counts changes of filter and search: a later one wins. */
+  #views = 0;
+  #prepare: ((jid: string) => string) | undefined;
+  readonly #pairer = createPairer({ prepare: (jid) => this.#prepare?.(jid) });
+  readonly #brackets = new Brackets();
   #nextId = 1;
   #oldest = 1;
+  /** What the last `clear` took away. */
+  #cleared: { readonly entries: readonly Entry[]; readonly oldest: number } | undefined;
   /** Of the entries, their pairing and the filter. */
   readonly #changes = new Changes();
 
@@ -38,14 +53,38 @@ export class Journal {
     return this.#entries;
   }
 
-  /** The entries that the filter lets through, in order. The same array until the filter changes or old entries go. */
-  get shown(): readonly Entry[] {
+  /** What the filter lets through, in order. The same array until the filter changes or old entries go. */
+  get shown(): readonly Row[] {
     this.#changes.follow();
-    return this.#shown;
+    return this.#rows.all;
+  }
+
+  /** Entries that the filter hides. */
+  get hidden(): number {
+    this.#changes.follow();
+    return this.#entries.length - this.#rows.count;
+  }
+
+  /** What the search finds among what the filter lets through, in order. */
+  get found(): readonly Entry[] {
+    this.#changes.follow();
+    return this.#found;
   }
 
   get filter(): Filter {
+    this.#changes.follow();
     return this.#filter;
+  }
+
+  get search(): Search {
+    this.#changes.follow();
+    return this.#search;
+  }
+
+  /** Whether `restore` has something to bring back. */
+  get isClearedNow(): boolean {
+    this.#changes.follow();
+    return this.#cleared !== undefined;
   }
 
   entry(id: number): Entry | undefined {
@@ -53,28 +92,34 @@ export class Journal {
     return this.#entries[id - this.#oldest];
   }
 
-  /**
-   * The place of an entry among those that are shown, or -1. They are in the order of their ids, so a search by halves
-   * finds one among a hundred thousand.
-   */
+  text(id: number): TextEntry | undefined {
+    const entry = this.entry(id);
+    return entry?.kind === 'text' ? entry : undefined;
+  }
+
+  /** The row of an entry among those that are shown, its own or its fold's; -1 when it has none. */
   indexOf(id: number): number {
     this.#changes.follow();
-    let low = 0;
-    let high = this.#shown.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = this.#shown[middle]?.id ?? 0;
-      if (found === id) return middle;
-      if (found < id) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return this.#rows.indexOf(id);
   }
 
   /** How an entry relates to another one. */
-  pairing(id: number): Pairing {
+  pairing(id: number): Outcome {
     this.#changes.follow();
     return this.#pairer.get(id);
+  }
+
+  brackets(id: number): readonly BracketPart[] {
+    this.#changes.follow();
+    return this.#brackets.at(id);
+  }
+
+  /**
+   * From now on addresses are compared as the server does it. The tables for that are heavy and come later than the first texts, whose
+   * addresses do not need them.
+   */
+  prepareWith(prepare: (jid: string) => string): void {
+    this.#prepare = prepare;
   }
 
   append(texts: readonly Text[]): TextEntry[] {
@@ -82,11 +127,16 @@ export class Journal {
       const description = describe(text.text);
       const found = groupOf(description);
       const group = text.isReaders && found === 'connection' ? 'other' : found;
-      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group };
+      const isOfNoise = isNoise(description);
+      const entry: TextEntry = { ...text, kind: 'text', id: this.#takeId(), description, group, isNoise: isOfNoise };
       return entry;
     });
     for (const entry of added) {
+      // What the last stream left unanswered stays so.
+      if (entry.description.kind === 'stream-open' && entry.direction === 'sent') this.#pairer.end(entry.account);
       this.#pairer.add(entry);
+      const pairing = this.#pairer.get(entry.id);
+      if (pairing.kind === 'paired') this.#brackets.join(pairing.partner, entry.id);
       this.#add(entry);
     }
     this.#dropOldest();
@@ -96,6 +146,7 @@ export class Journal {
 
   /** A row between the texts. @param at milliseconds since the epoch */
   happened(happening: Happening, at = performance.timeOrigin + performance.now()): void {
+    if (happening.kind === 'stream-ended') this.#pairer.end(happening.account);
     this.#add({ kind: 'happening', id: this.#takeId(), at, happening });
     this.#dropOldest();
     this.#changes.tell();
@@ -110,7 +161,8 @@ export class Journal {
       return isItsOwn ? { ...entry, happening: { ...happening, account: to } } : entry;
     };
     for (const [index, entry] of this.#entries.entries()) this.#entries[index] = renamed(entry);
-    this.#shown = this.#shown.map(renamed);
+    this.#rows = this.#rows.map(renamed);
+    this.#found = this.#found.map(renamed);
     this.#changes.tell();
   }
 
@@ -121,36 +173,83 @@ export class Journal {
     return changed;
   }
 
+  /** Takes everything away; `restore` brings it back. */
   clear(): void {
-    this.#entries.length = 0;
-    this.#shown = [];
-    this.#pairer = createPairer();
+    this.#cleared = { entries: this.#entries, oldest: this.#oldest };
+    this.#entries = [];
+    this.#found = [];
     this.#oldest = this.#nextId;
+    this.#rows = new Rows(this.#filter.foldNoise, this.#openFolds);
+    this.#views += 1;
+    this.#changes.tell();
+  }
+
+  /** Undoes the last `clear`; what has come since stays. */
+  async restore(pause: () => Promise<void>): Promise<void> {
+    if (this.#cleared === undefined) return;
+    const { entries, oldest } = this.#cleared;
+    this.#cleared = undefined;
+    this.#entries = [...entries, ...this.#entries];
+    this.#oldest = oldest;
+    await this.#look(this.#filter, this.#search, pause);
+  }
+
+  openFold(id: number, isOpen: boolean): void {
+    const open = new Set(this.#openFolds);
+    if (isOpen) open.add(id);
+    else open.delete(id);
+    this.#openFolds = open;
+    this.#rows = this.#rows.again(open);
     this.#changes.tell();
   }
 
   /**
    * Applies a filter to all entries, a slice at a time; `pause` lets the page breathe between slices. Resolves to false
-   * when another filter came in between.
+   * when another filter or search came in between.
    */
   async setFilter(filter: Filter, pause: () => Promise<void>): Promise<boolean> {
-    const matches = matcher(filter);
     this.#filter = filter;
-    this.#matches = matches;
-    const shown: Entry[] = [];
+    return this.#look(filter, this.#search, pause);
+  }
+
+  /** Looks for something in what the filter lets through; as `setFilter` does. */
+  async setSearch(search: Search, pause: () => Promise<void>): Promise<boolean> {
+    const isNarrower = this.#filter.foundOnly;
+    this.#search = search;
+    return this.#look(this.#filter, search, pause, isNarrower);
+  }
+
+  /** @param again whether rows change too, or only what is found in them */
+  async #look(filter: Filter, search: Search, pause: () => Promise<void>, again = true): Promise<boolean> {
+    this.#views += 1;
+    const view = this.#views;
+    const rows = new Rows(filter.foldNoise, this.#openFolds);
+    const found: Entry[] = [];
+    const take = (entry: Entry): void => {
+      if (!lets(filter, entry)) return;
+      const isFound = !isEmpty(search) && this.#finds(search, entry);
+      if (isFound) found.push(entry);
+      if (again && (isFound || isEmpty(search) || !filter.foundOnly)) rows.add(entry);
+    };
     const until = this.#nextId;
     for (let id = this.#oldest; id < until; id += limits.filterSlice) {
       if (id > this.#oldest) await pause();
-      if (this.#filter !== filter) return false;
+      if (this.#views !== view) return false;
       const from = Math.max(0, id - this.#oldest);
       const to = Math.min(id + limits.filterSlice, until) - this.#oldest;
-      for (const entry of this.#entries.slice(from, to)) if (matches(entry)) shown.push(entry);
+      for (const entry of this.#entries.slice(from, to)) take(entry);
     }
-    // What came while the slices were looked at is in the old list's tail.
-    for (const entry of this.#entries.slice(until - this.#oldest)) if (matches(entry)) shown.push(entry);
-    this.#shown = shown;
+    // What came while the slices were looked at.
+    for (const entry of this.#entries.slice(until - this.#oldest)) take(entry);
+    if (again) this.#rows = rows;
+    this.#found = found;
     this.#changes.tell();
     return true;
+  }
+
+  #finds(search: Search, entry: Entry): boolean {
+    const relation = entry.kind === 'text' ? pairingWords(this.#pairer.get(entry.id), entry) : '';
+    return finds(search, entry, relation);
   }
 
   #takeId(): number {
@@ -160,7 +259,12 @@ export class Journal {
 
   #add(entry: Entry): void {
     this.#entries.push(entry);
-    if (this.#matches(entry)) this.#shown.push(entry);
+    const isLetThrough = lets(this.#filter, entry);
+    const isFound = isLetThrough && !isEmpty(this.#search) && this.#finds(this.#search, entry);
+    if (isFound) this.#found.push(entry);
+    const isShown = isLetThrough && (isFound || isEmpty(this.#search) || !this.#filter.foundOnly);
+    // What the reader has just sent is there to be seen, whatever they looked at before.
+    if (isShown || (entry.kind === 'text' && entry.byHand === true)) this.#rows.add(entry);
   }
 
   #dropOldest(): void {
@@ -169,6 +273,9 @@ export class Journal {
     const dropped = excess + limits.transcript / 10;
     this.#entries.splice(0, dropped);
     this.#oldest += dropped;
-    this.#shown = this.#shown.filter(({ id }) => id >= this.#oldest);
+    this.#cleared = undefined;
+    this.#rows = this.#rows.from(this.#oldest);
+    this.#found = this.#found.filter(({ id }) => id >= this.#oldest);
+    this.#brackets.forgetBefore(this.#oldest);
   }
 }

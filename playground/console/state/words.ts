@@ -1,5 +1,5 @@
 /** Rows of the transcript as the console writes them. */
-import type { Pairing } from '../../stanza/index.ts';
+import type { Outcome } from '../../stanza/index.ts';
 import type { TextEntry } from './entry.ts';
 import { durationOf } from './units.ts';
 
@@ -14,14 +14,17 @@ export function routeOf({ account, direction, description }: TextEntry): {
 }
 
 /** How an entry relates to its partner, in a few words; '' when there is nothing to say. */
-export function pairingWords(pairing: Pairing, isReply: boolean): string {
+export function pairingWords(pairing: Outcome, { direction, description }: TextEntry): string {
+  const isReply = description.type === 'result' || description.type === 'error';
   switch (pairing.kind) {
     case 'paired':
       return isReply ? `after ${durationOf(pairing.milliseconds)}` : `answered in ${durationOf(pairing.milliseconds)}`;
     case 'waiting':
-      return 'waiting for the reply';
+      return direction === 'sent' ? 'waiting for the reply' : 'waits for your answer';
     case 'timed-out':
-      return `no reply in ${durationOf(pairing.milliseconds)}`;
+      return direction === 'sent' ? `no reply in ${durationOf(pairing.milliseconds)}` : 'waits for your answer';
+    case 'stream-ended':
+      return direction === 'sent' ? 'no reply: the stream ended' : 'not answered: the stream ended';
     case 'orphan':
       return 'matches no request';
     case 'alone':

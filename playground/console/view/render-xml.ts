@@ -1,48 +1,54 @@
-import { highlight, linesOf, type Specification, type Token } from '../../stanza/index.ts';
+import type { Specification } from '../../stanza/index.ts';
+import type { Line, Part } from '../state/pages.ts';
 import { specificationOfName } from './name-links.ts';
 
 /**
- * Fills an element with a text, coloured, one block for each line, with links from namespaces to where they are defined.
- * Made by hand and not by a component: a stanza has some fifty parts, and the transcript shows new ones by the thousand.
- * Everything goes in as text; nothing of it is ever read as markup.
+ * Fills an element with lines of XML, coloured, with links from namespaces to where they are defined. Made by hand and not by a component: a
+ * stanza has some fifty parts, and the transcript shows new ones by the thousand. Everything goes in as text; nothing of it is ever read as
+ * markup. Each part stands by itself (unicode-bidi: isolate, in XmlText.svelte), so that none turns another one round.
  */
-export function renderXml(into: HTMLElement, text: string): void {
-  const lines = linesOf(highlight(text));
+export function renderXml(into: HTMLElement, lines: readonly Line[]): void {
   const fragment = document.createDocumentFragment();
-  lines.forEach((line, index) => {
-    const block = document.createElement('span');
-    block.className = 'line';
-    block.style.setProperty('--hang', `${hangOf(line)}ch`);
-    for (const token of line) block.append(elementOf(token));
+  lines.forEach(({ indent, parts, continues }, index) => {
+    const line = document.createElement('span');
+    line.className = continues ? 'line rest' : 'line';
+    if (indent > 0) {
+      line.style.setProperty('--indent', `${indent}ch`);
+      // Copied with the line; the padding is what is seen of it.
+      const blanks = document.createElement('span');
+      blanks.className = 'indent';
+      blanks.textContent = ' '.repeat(indent);
+      line.append(blanks);
+    }
+    for (const part of parts) line.append(elementOf(part));
     // So that a selection copies as it is written.
-    if (index < lines.length - 1) block.append('\n');
-    fragment.append(block);
+    if (lines[index + 1]?.continues === false) line.append('\n');
+    fragment.append(line);
   });
   into.replaceChildren(fragment);
 }
 
-function elementOf(token: Token): Node {
-  if (token.kind === 'text') return document.createTextNode(token.text);
-  const specification = specificationOf(token);
+function elementOf(part: Part): HTMLElement {
+  const { kind, text, at, code } = part;
+  const specification = code === undefined ? specificationOf(part) : undefined;
   const element = document.createElement(specification === undefined ? 'span' : 'a');
-  element.className = token.kind;
-  element.textContent = token.text;
+  element.className = code === undefined ? kind : 'hidden-character';
+  if (code !== undefined) element.dataset.code = code;
+  element.dataset.at = String(at);
+  element.textContent = text;
   if (specification !== undefined && element instanceof HTMLAnchorElement) {
     element.href = specification.url;
     element.target = '_blank';
     element.rel = 'noreferrer';
     element.title = `${specification.number} ${specification.title}`;
+    // The arrow keys lead to it (Transcript.svelte): as stops of Tab, a dozen links a row would be in the way.
+    element.tabIndex = -1;
   }
   return element;
 }
 
 /** Where a namespace is defined. Feature names and node names are namespaces too, so values are looked up as well. */
-function specificationOf({ kind, text }: Token): Specification | undefined {
+function specificationOf({ kind, text }: Part): Specification | undefined {
   const may = kind === 'namespace' || (kind === 'value' && /^[a-z][a-z0-9+.-]*[:.-]/.test(text) && !text.includes('@'));
   return may ? specificationOfName(text) : undefined;
-}
-
-/** A line that is too long goes on below its own beginning. */
-function hangOf(line: readonly Token[]): number {
-  return (line[0]?.text.search(/\S|$/) ?? 0) + 4;
 }

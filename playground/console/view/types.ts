@@ -1,17 +1,23 @@
-import type { Pairing } from '../../stanza/index.ts';
+import type { Outcome } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
+import type { BracketPart } from '../state/brackets.ts';
 import type { Origin } from '../state/drafts.ts';
-import type { TextEntry } from '../state/entry.ts';
+import type { Entry, Row, TextEntry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
 
 /** How a row is related to the others. */
 export interface Relation {
-  readonly pairing: Pairing;
+  readonly pairing: Outcome;
   /** The text of the stanza that this one answers, when it is known: some errors mean more with it. */
   readonly request?: string | undefined;
   /** The reader looks at this row's partner. */
   readonly isHighlighted: boolean;
+  /** The account of this console that was asked and does not answer by itself, or '' when there is none. */
+  readonly asked: string;
+  readonly brackets: readonly BracketPart[];
+  /** Milliseconds since the row before; undefined for the first one. */
+  readonly since: number | undefined;
 }
 
 /** Where a row is in the feed (ARIA feed pattern). */
@@ -21,23 +27,38 @@ export interface RowPlace {
   readonly of: number;
   /** The row that Tab leads to. */
   readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  /** Some rows are selected, so each shows whether it is one of them. */
+  readonly selecting: boolean;
+  /** It is what the search stands at. */
+  readonly isFound: boolean;
+}
+
+/** How much of a row is open. */
+export interface Opened {
+  /** Beyond the beginning of a long text. */
+  readonly isFull: boolean;
+  /** The page of a very long one, from 0. */
+  readonly page: number;
 }
 
 /** What a reader can do with a row. What is absent has no button. */
 export interface RowActions {
-  readonly expand: (entry: TextEntry) => void;
-  readonly copy: (entry: TextEntry) => void;
+  readonly toggle: (entry: TextEntry) => void;
+  readonly show: (entry: TextEntry, opened: Opened) => void;
+  readonly copy: (entry: TextEntry) => Promise<boolean>;
   readonly goToPartner?: (entry: TextEntry) => void;
   /** The pointer moved on the row. One that the list moves under a pointer that lies still was not pointed at. */
   readonly pointAt?: (entry: TextEntry) => void;
   readonly leave?: (entry: TextEntry) => void;
-  readonly focus?: (entry: TextEntry) => void;
   readonly resend?: (entry: TextEntry) => void;
   readonly edit?: (entry: TextEntry) => void;
+  /** Fills in an answer, to be sent by the account that was asked. */
+  readonly answer?: (entry: TextEntry, type: 'result' | 'error') => void;
+  readonly select?: (entry: Row) => void;
+  /** The reader points at a place of the text as it is shown. */
+  readonly explain?: (entry: TextEntry, text: string, offset: number) => void;
 }
-
-/** How stanzas are shown: laid out in lines, or as they went over the wire. */
-export type Layout = 'pretty' | 'raw';
 
 export interface LinkedStanzasProps {
   readonly runtime: Runtime;
@@ -46,6 +67,15 @@ export interface LinkedStanzasProps {
   readonly editor: { put(text: string, origin: Origin, take: boolean): Promise<void> };
   /** Called before the stanzas of the link are shown. */
   readonly onWelcome: (link: Shared) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** What a bar for selected rows is given. */
+export interface SelectionToolsProps {
+  readonly runtime: Runtime;
+  /** In order, at least one. */
+  readonly entries: readonly Entry[];
+  readonly accounts: readonly Account[];
   readonly onClose: () => void;
 }
 

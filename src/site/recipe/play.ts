@@ -1,9 +1,10 @@
 /** Runs a recipe in this tab and shows what came under each step. */
 import { mount, unmount } from 'svelte';
+import Sequence from '../../../playground/console/view/Sequence.svelte';
 import { capulet, defaultDns, montague, prosodyName, type Sandbox, start } from '../../../playground/sandbox/index.ts';
 import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
-import Sequence from './Sequence.svelte';
 import StepOutcome from './StepOutcome.svelte';
+import { sequenceOf } from './sequence.ts';
 
 export interface PlayerOptions {
   readonly steps: readonly RecipeStep[];
@@ -73,7 +74,7 @@ export function createPlayer({ steps, say }: PlayerOptions): Player {
     const answers = document.querySelector('#answers');
     if (answers !== null) answers.before(place);
     else document.querySelector(`#step-${steps.at(-1)?.id}`)?.after(place);
-    diagram = { view: mount(Sequence, { target: place, props: { results: [...results] } }), place };
+    diagram = { view: mount(Sequence, { target: place, props: { data: sequenceOf(results) } }), place };
   }
 
   async function play(wanted: readonly RecipeStep[], startedIn: number): Promise<void> {

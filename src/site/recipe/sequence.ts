@@ -1,19 +1,7 @@
 /** Who told whom what, in the order of time: the data of a sequence diagram. */
+import type { Arrow, SequenceData } from '../../../playground/console/types.ts';
 import type { Arrival, StepResult } from '../../../playground/session/index.ts';
 import { describe, parse } from '../../../playground/stanza/index.ts';
-
-export interface Arrow {
-  readonly from: string;
-  readonly to: string;
-  readonly words: string;
-  readonly isError: boolean;
-}
-
-export interface SequenceData {
-  /** Accounts, then servers, each in the order of its first arrow. */
-  readonly lifelines: readonly string[];
-  readonly arrows: readonly Arrow[];
-}
 
 /** An account talks with its own server only; what comes from others comes through it. */
 export function sequenceOf(results: readonly StepResult[]): SequenceData {

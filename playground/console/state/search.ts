@@ -1,0 +1,86 @@
+import type { Entry, TextEntry } from './entry.ts';
+import { happeningWords } from './happening.ts';
+import { timeOf } from './units.ts';
+import { routeOf } from './words.ts';
+
+/** What the reader looks for. */
+export interface Search {
+  /** As typed. */
+  readonly text: string;
+  /** Lower case, without the terms; all must be there. */
+  readonly words: readonly string[];
+  /** `from:`, `to:`, `id:` and `ns:` with what follows them, in lower case. */
+  readonly terms: readonly { readonly name: TermName; readonly value: string }[];
+}
+
+const termNames = ['from', 'to', 'id', 'ns'] as const;
+type TermName = (typeof termNames)[number];
+
+/** `"two words" from:juliet ns:urn:xmpp:mam:2` */
+export function readSearch(text: string): Search {
+  const words: string[] = [];
+  const terms: { name: TermName; value: string }[] = [];
+  for (const [part] of text.toLowerCase().matchAll(/[a-z]+:"[^"]*"?|"[^"]*"?|\S+/g)) {
+    const name = termNames.find((one) => part.startsWith(`${one}:`));
+    const value = part.slice(name === undefined ? 0 : name.length + 1).replaceAll('"', '');
+    if (value === '') continue;
+    if (name === undefined) words.push(value);
+    else terms.push({ name, value });
+  }
+  return { text, words, terms };
+}
+
+export const nothing: Search = Object.freeze({ text: '', words: [], terms: [] });
+
+export const isEmpty = ({ words, terms }: Search): boolean => words.length === 0 && terms.length === 0;
+
+/**
+ * Whether an entry has all that is looked for, in its text or in what its row says.
+ * @param relation what the row says about its partner
+ */
+export function finds({ words, terms }: Search, entry: Entry, relation: string): boolean {
+  if (entry.kind === 'happening') {
+    const said = `${timeOf(entry.at)} ${happeningWords(entry.happening)}`.toLowerCase();
+    return terms.length === 0 && words.every((word) => said.includes(word));
+  }
+  if (!terms.every(({ name, value }) => hasTerm(entry, name, value))) return false;
+  if (words.length === 0) return true;
+  const text = entry.text.toLowerCase();
+  const others = words.filter((word) => !text.includes(word));
+  if (others.length === 0) return true;
+  const said = wordsOf(entry, relation).toLowerCase();
+  return others.every((word) => said.includes(word));
+}
+
+function wordsOf(entry: TextEntry, relation: string): string {
+  const { from, to } = routeOf(entry);
+  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${entry.description.summary} ${relation}`;
+}
+
+function hasTerm(entry: TextEntry, name: TermName, value: string): boolean {
+  const { description, text } = entry;
+  switch (name) {
+    case 'id':
+      return description.id?.toLowerCase() === value;
+    case 'ns':
+      return text
+        .toLowerCase()
+        .split(/xmlns(?::[^\s=]+)?\s*=\s*/)
+        .slice(1)
+        .some((rest) => namespaceAt(rest).includes(value));
+    case 'from':
+    case 'to': {
+      const route = routeOf(entry)[name];
+      return [route, description[name] ?? ''].some((address) => address.toLowerCase().includes(value));
+    }
+    default:
+      return name satisfies never;
+  }
+}
+
+/** What stands between the quotes with which this begins. */
+function namespaceAt(rest: string): string {
+  const quote = rest[0] ?? '';
+  const end = rest.indexOf(quote, 1);
+  return end < 0 ? '' : rest.slice(1, end);
+}
