@@ -20,7 +20,7 @@ test('nothing of the server is fetched before somebody sends; then it answers', 
 
   await send(page).click();
   await expect(answer(page)).toContainText('<name>Prosody</name>', { timeout: 60_000 });
-  await expect(live(page).getByRole('status')).toContainText(/ready after \d+\.\d s/);
+  await expect(live(page).locator('.act').getByRole('status')).toContainText(/ready after \d+\.\d s/);
   expect(fetched.some((path) => path.endsWith('.wasm'))).toBe(true);
 });
 
@@ -50,6 +50,23 @@ test('broken XML is not sent and is told, the next stanza is answered', async ({
   await stanza(page).fill('<message id="lost" to="nobody@montague.example"><body>Anybody?</body></message>');
   await stanza(page).press('ControlOrMeta+Enter');
   await expect(answer(page)).toContainText('<service-unavailable', { timeout: 60_000 });
+});
+
+test('an error is explained as in the playground, and the playground opens with this stanza; nothing is cut on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await live(page).getByRole('button', { name: 'Ask for nonsense' }).click();
+  await send(page).click();
+  await expect(answer(page).getByRole('article')).toContainText('service-unavailable', { timeout: 60_000 });
+  await expect(answer(page).locator('.note')).toContainText('RFC 6120');
+  const cut = await live(page)
+    .locator('pre')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+  expect(cut).toBe(0);
+  await live(page).getByRole('link', { name: 'Open this stanza in the playground' }).click();
+  await expect(page.getByRole('textbox', { name: 'Stanza to send' })).toHaveValue(/urn:example:kitchen/);
 });
 
 test('a stanza that ends the stream is not the end: the next one is answered on a new one', async ({ page }) => {

@@ -148,6 +148,58 @@ test('the keyboard alone does it all', async ({ page }) => {
   await expect(page.getByLabel('Command for the admin shell')).toBeFocused();
 });
 
+test('a browser that keeps nothing for this site breaks no page', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+  });
+  for (const path of ['/recipes/', '/guides/prosody/install/']) await page.goto(path);
+  const before = await page.locator('html').getAttribute('data-theme');
+  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', before ?? '');
+  await openPlayground(page);
+  await send(page).click();
+  await expect(page.getByRole('article').filter({ hasText: 'iq result disco#info' })).toBeVisible();
+});
+
+test('with forced colours a switch shows its state, and only one account, one tab and one part are marked', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openPlayground(page);
+  const knob = page.getByRole('switch', { name: 'Two servers' }).locator('.knob');
+  const off = await knob.screenshot();
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await expect(page.getByRole('switch', { name: 'Two servers' })).toHaveAttribute('aria-checked', 'true');
+  await page.mouse.move(0, 0);
+  expect((await knob.screenshot()).equals(off)).toBe(false);
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  const edges = (css: string, edge: string) =>
+    page.locator(css).evaluateAll((all, name) => all.map((one) => getComputedStyle(one).getPropertyValue(name)), edge);
+  const tabs = await edges('[role="tab"]', 'border-bottom-color');
+  expect(new Set(tabs.slice(0, -1)).size).toBe(1);
+  expect(tabs.at(-1)).not.toBe(tabs[0]);
+});
+
+test('on paper there is the transcript, all of it, and nothing else of the console', async ({ page }) => {
+  await openPlayground(page);
+  for (let times = 0; times < 3; times += 1) await send(page).click();
+  const rows = page.getByRole('feed', { name: 'Transcript' }).getByRole('article');
+  await expect(rows.last()).toHaveAttribute('aria-posinset', /\d{2}/);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const size = Number(await rows.last().getAttribute('aria-setsize'));
+  await expect(rows).toHaveCount(size);
+  const boxes = await rows.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]),
+  );
+  for (const [at, [top]] of boxes.entries()) expect(top).toBeGreaterThanOrEqual((boxes[at - 1]?.[1] ?? 0) - 1);
+  await expect(page.getByRole('textbox', { name: 'Stanza to send' })).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'Shell' })).toBeHidden();
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

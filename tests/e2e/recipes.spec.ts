@@ -1,5 +1,6 @@
 /** Run all, on every recipe, in Chromium: the server in the tab must answer as the page says. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -76,6 +77,11 @@ test('what a run adds to the page is accessible, and fits a phone', async ({ pag
   await expect(told.first()).toHaveText('juliet to montague.example: presence');
 });
 
+/** The first fold whose answers differ is open already. */
+async function unfold(fold: Locator): Promise<void> {
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+}
+
 test('nothing of the server is fetched before a button is touched', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
@@ -87,8 +93,10 @@ test('nothing of the server is fetched before a button is touched', async ({ pag
 test('a recipe shows what each server answered, in a table, with a sentence where they differ', async ({ page }) => {
   await page.goto('/recipes/block/');
   const fold = page.locator('details', { has: page.getByText('mercutio receives nothing') });
-  await expect(fold.locator('summary')).toContainText('the answers differ');
-  await fold.locator('summary').click();
+  await expect(fold.locator('summary')).toContainText(
+    /^Step \d+: mercutio receives nothing of this, the answers differ/,
+  );
+  await unfold(fold);
   const rows = fold.getByRole('table').getByRole('row');
   await expect(rows.filter({ hasText: 'Prosody in the tab' })).toBeVisible();
   const other = rows.filter({ hasText: 'ejabberd' });
@@ -103,7 +111,7 @@ test('a recipe shows what each server answered, in a table, with a sentence wher
 test('what differs in an answer is marked, and a note says why', async ({ page }) => {
   await page.goto('/recipes/message/');
   const fold = page.locator('details', { has: page.locator('ins') }).first();
-  await fold.locator('summary').click();
+  await unfold(fold);
   await expect(fold.locator('ins').first()).toBeVisible();
   const note = fold.getByRole('link', { name: /^note \d/ }).first();
   const address = (await note.getAttribute('href')) ?? '';
@@ -112,12 +120,15 @@ test('what differs in an answer is marked, and a note says why', async ({ page }
   await expect(page.locator(address)).toHaveText(/RFC|XEP/);
 });
 
-test('each cell of the matrix leads to what was answered', async ({ page }) => {
+test('each cell of the matrix says what it means and leads to what was answered', async ({ page }) => {
   await page.goto('/recipes/matrix/');
-  const cells = page.getByRole('cell').filter({ has: page.getByRole('link') });
+  const cells = page.getByRole('cell').getByRole('button');
   expect(await cells.count()).toBeGreaterThanOrEqual(2 * recipes.length);
-  const named = cells.filter({ hasText: 'deviates, named' }).first();
-  await named.getByRole('link').first().click();
+  await cells.filter({ hasText: 'violates' }).first().focus();
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('dialog');
+  await expect(why).toContainText(/It violates (XEP|RFC)/);
+  await why.getByRole('link', { name: 'What was answered' }).click();
   const target = page.locator(new URL(page.url()).hash);
   await expect(target).toBeVisible();
   await expect(target.getByRole('row').first()).toContainText('Prosody');
@@ -125,9 +136,33 @@ test('each cell of the matrix leads to what was answered', async ({ page }) => {
 
 test('a cell of a recipe that passed leads to its answers', async ({ page }) => {
   await page.goto('/recipes/matrix/');
-  await page.getByRole('cell').filter({ hasText: 'passed' }).first().getByRole('link').first().click();
+  const cells = page.getByRole('cell').getByRole('button');
+  await cells
+    .filter({ hasText: /passed$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('link', { name: 'What was answered' }).click();
   await expect(page.getByRole('heading', { name: 'What the servers answered' })).toBeVisible();
 });
+
+test('the matrix is read at a glance: on a phone each cell is a sign beside a recipe, and nothing is off the screen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/recipes/matrix/');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(width).toBe(0);
+  const table = page.getByRole('table');
+  for (const name of ['Prosody in the tab', 'Prosody', 'ejabberd', 'Openfire'])
+    await expect(table.getByRole('columnheader', { name: new RegExp(`^${name}`) }).first()).toBeVisible();
+  const box = await table.boundingBox();
+  expect(box?.height).toBeLessThan(recipes.length * 60);
+  // One that passed and violates something has a sign of its own.
+  const signs = async (word: RegExp) =>
+    page.getByRole('cell').getByRole('button').filter({ hasText: word }).first().locator('[aria-hidden]').textContent();
+  expect(await signs(/passed, but/)).not.toBe(await signs(/passed$/));
+});
+
 test('a recipe opens in the playground with its stanzas, its accounts and its sender; nothing is sent', async ({
   page,
 }) => {

@@ -126,7 +126,7 @@ test.describe('without JavaScript', () => {
 test('a copy button copies the block as it is', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/playground/lesson/');
-  const block = page.getByRole('figure').filter({ hasText: 'romeo sends' }).first();
+  const block = page.locator('.sb-step').filter({ hasText: 'romeo sends' }).first();
   await block.getByRole('button', { name: 'Copy to clipboard' }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toBe('<presence>\n  <show>away</show>\n  <status>Under the balcony</status>\n</presence>');

@@ -46,6 +46,18 @@ describe('built pages', () => {
   });
 });
 
+describe('words', () => {
+  // A component's text that ends its line before a link loses the space between them.
+  it.each(pages)('%s has a space beside each link and each word that stands out', (path) => {
+    const text = read(path).replace(/<(script|style|pre|svg|template)\b[\s\S]*?<\/\1>/g, '');
+    const glued = [
+      ...text.matchAll(/[A-Za-z,;:.!?)]<(?:a|b|em|strong|kbd|code)(?: [^>]*)?>[A-Za-z]/g),
+      ...text.matchAll(/[A-Za-z]{2}<\/(?:a|b|em|strong|kbd)>[A-Za-z]/g),
+    ];
+    expect(glued.map(({ index, 0: found }) => text.slice(index - 40, index + found.length + 20))).toEqual([]);
+  });
+});
+
 /** What tools write into pages against the standard, and what browsers and readers do not mind. */
 const tolerated = [
   // Expressive Code draws lines of code and the picture of its copy button as <div>.

@@ -122,7 +122,7 @@ export function stepBlocks(base: string) {
 
   function decorate(part: Part, block: Element): Element[] {
     const { step, page } = part;
-    const { steps, slug } = page.lesson;
+    const { steps, slug, kind } = page.lesson;
     const founds = findingsOf(page, step);
     if (step.drill) withoutCornerButton(block as Node);
     if (part.kind === 'output') {
@@ -156,7 +156,8 @@ export function stepBlocks(base: string) {
           return [block];
       }
     })();
-    const children = [stepHead(step, founds), ...body] as Element[];
+    const number = kind === 'recipe' ? steps.indexOf(step) + 1 : undefined;
+    const children = [stepHead(step, founds, number), ...body] as Element[];
     const warned = step.drill ? ([drillWarning(), ...children] as Element[]) : children;
     return step.hidden ? [folded(warned, step.lab) as Element] : warned;
   }

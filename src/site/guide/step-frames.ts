@@ -101,9 +101,11 @@ function serversOf(step: Step): Child[] {
   return [h('b', { className: ['sb-for'] }, `${names} only`), ' '];
 }
 
-export function stepHead(step: Step, founds: readonly Found[]): Child {
+/** @param number of the step on its page, from 1, where the page speaks of its steps by their numbers */
+export function stepHead(step: Step, founds: readonly Found[], number?: number): Child {
+  const numbered = number === undefined ? [] : [`Step ${number}: `];
   return h('div', { className: ['sb-step-head'] }, [
-    h('span', { className: ['sb-where'] }, [...serversOf(step), ...placeOf(step)]),
+    h('span', { className: ['sb-where'] }, [...numbered, ...serversOf(step), ...placeOf(step)]),
     h(
       'span',
       { className: ['sb-marks'] },

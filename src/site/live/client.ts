@@ -10,6 +10,8 @@ export type Phase = Progress | { readonly phase: 'sign-in' };
 
 export interface Answer {
   readonly text: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
   /** From the moment the stanza was sent. */
   readonly milliseconds: number;
 }
@@ -40,7 +42,7 @@ function nextAnswer(session: Session, xml: string): Promise<Answer | null> {
     const deadline = setTimeout(() => finish(() => resolve(null)), answerTimeout);
     const forgetWire = session.onWire(({ direction, at, text }) => {
       if (direction === 'sent') sentAt = at;
-      else finish(() => resolve({ text, milliseconds: at - sentAt }));
+      else finish(() => resolve({ text, at, milliseconds: at - sentAt }));
     });
     const forgetStatus = session.onStatus((status) => {
       if (status.state === 'failed') finish(() => reject(new Error(status.plain)));

@@ -22,9 +22,10 @@ export async function listRecipes(): Promise<RunPage[]> {
   return recipes.sort((a, b) => part(a) - part(b) || place(a) - place(b));
 }
 
-/** One recipe by the path of its file, or undefined when that page is none. */
+/** One recipe, or the first lesson, which runs as they do, by the path of its file; undefined when that page is none. */
 export async function recipeAt(path: string | undefined): Promise<RunPage | undefined> {
-  if (path === undefined || !existsSync(path) || !path.includes(`${contentFolder}/recipes/`)) return undefined;
+  const places = [`${contentFolder}/recipes/`, `${contentFolder}/playground/lesson.mdx`];
+  if (path === undefined || !existsSync(path) || !places.some((place) => path.includes(place))) return undefined;
   const page = await readRunPage(path);
   return page.lesson.kind === 'recipe' ? page : undefined;
 }

@@ -10,8 +10,6 @@ export interface PlayerOptions {
   readonly steps: readonly RecipeStep[];
   /** Tells the reader what is going on. */
   readonly say: (text: string) => void;
-  /** The diagram is put after this. */
-  readonly after: Element;
 }
 
 export interface Player {
@@ -27,7 +25,7 @@ interface Stage {
   readonly startedIn: number;
 }
 
-export function createPlayer({ steps, say, after }: PlayerOptions): Player {
+export function createPlayer({ steps, say }: PlayerOptions): Player {
   let stage: Stage | undefined;
   let results: StepResult[] = [];
   const shown = new Map<string, ReturnType<typeof mount>>();
@@ -61,7 +59,7 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
         ? [one.sent.text]
         : [],
     );
-    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent } }));
+    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent, steps } }));
   }
 
   async function showDiagram(): Promise<void> {
@@ -73,8 +71,9 @@ export function createPlayer({ steps, say, after }: PlayerOptions): Player {
     if (results.length === 0) return;
     const place = document.createElement('div');
     place.className = 'sb-sequence not-content';
-    const last = document.querySelector('#answers') ?? after;
-    last.before(place);
+    const answers = document.querySelector('#answers');
+    if (answers !== null) answers.before(place);
+    else document.querySelector(`#step-${steps.at(-1)?.id}`)?.after(place);
     diagram = { view: mount(Sequence, { target: place, props: { data: sequenceOf(results) } }), place };
   }
 

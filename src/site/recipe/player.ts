@@ -47,7 +47,7 @@ class RecipePlayer extends HTMLElement {
     this.#setBusy(true);
     try {
       this.#player ??= import('./play.ts').then(({ createPlayer }) =>
-        createPlayer({ steps, say: (text) => this.#say(text), after: this }),
+        createPlayer({ steps, say: (text) => this.#say(text) }),
       );
       await act(await this.#player);
     } catch (error) {

@@ -37,8 +37,8 @@ export function showingOf(pages: readonly Pick<RunPage, 'lesson'>[]): Showing {
   return new Map([...showing].map(([name, found]) => [name, found.sort((a, b) => a.rank - b.rank)]));
 }
 
-function rankOf({ kind, specifications = [] }: Lesson, name: string): number {
-  if (kind !== 'recipe') return 2;
+function rankOf({ slug, specifications = [] }: Lesson, name: string): number {
+  if (!slug.startsWith('recipes/')) return 2;
   const document = nameFact(name)?.document;
   return specifications.some((one) => one === document || one === `XEP-${document}`) ? 0 : 1;
 }
