@@ -259,16 +259,22 @@ export const features: readonly Feature[] = [
   {
     name: 'Templates for stanzas',
     ours: {
-      mark: 'partly',
-      note: '8 examples',
-      proofs: [
-        {
-          file: 'tests/console/runtime.test.ts',
-          name: 'are read without an error and each gets something back, with %s',
-        },
-      ],
+      mark: 'yes',
+      note: '53, each sent in a test',
+      proofs: [{ file: 'tests/console/templates.test.ts', name: 'are answered as they say' }],
     },
     others: { gajim: partly('5'), psi: no, xmppConsole: no, fluux: no, openfire: partly('5') },
+  },
+  {
+    name: 'What was sent can be called back',
+    ours: {
+      mark: 'yes',
+      note: 'also after days, with search and favourites',
+      proofs: [
+        { file: 'tests/console/history.test.ts', name: 'is found by words of its name, text, sender and outcome' },
+      ],
+    },
+    others: { gajim: partly('until its window is closed'), psi: no, xmppConsole: partly('from its log'), fluux: no },
   },
   {
     name: 'Completion while you write',
@@ -282,8 +288,16 @@ export const features: readonly Feature[] = [
     },
   },
   {
-    name: 'Export of what was exchanged',
-    ours: { mark: 'partly', note: 'copy of chosen rows', proofs: [] },
+    name: 'A report of what was exchanged, as a file or text',
+    ours: {
+      ...yes,
+      proofs: [
+        {
+          file: 'tests/console/report.test.ts',
+          name: 'has servers, configuration, browser, link, and every row with time and account',
+        },
+      ],
+    },
     others: { fluux: yes },
   },
 ];
