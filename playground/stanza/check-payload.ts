@@ -61,7 +61,8 @@ function checkRule(element: XmlElement, rule: ElementRule, { specification }: Pa
     findings.push(findingAt({ code: 'no-attribute', severity: 'error', plain, fix }, element));
   }
   for (const attribute of element.attributes) {
-    const values = rule.attributes?.[attribute.name];
+    const listed = rule.attributes !== undefined && Object.hasOwn(rule.attributes, attribute.name);
+    const values = listed ? rule.attributes?.[attribute.name] : undefined;
     if (!values || values.includes(attribute.value) || attribute.value.includes('{')) continue;
     const meant = nearest(attribute.value, values);
     const fix = meant && {

@@ -72,7 +72,7 @@ function explainHolder(holder: XmlElement, stanza: XmlElement, request: XmlEleme
     (child) => child !== found && child.namespace !== found.namespace && child.local !== 'text',
   );
   const written = found.local;
-  const condition = renamed[written] ?? written;
+  const condition = (Object.hasOwn(renamed, written) ? renamed[written] : undefined) ?? written;
   const context: ErrorContext = { kind, condition, holder, stanza, said, ...(request && { request }) };
   const general = explainCondition(kind, condition);
   const exact = (application && explainApplication(application)) ?? refine(context) ?? joinNote(context);

@@ -118,6 +118,15 @@ describe('the check before sending', () => {
     ).toEqual([]);
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'takes an attribute named %s for one that it does not know',
+    (name) => {
+      expect(codes(`<iq type="set" id="a"><query xmlns="jabber:iq:roster" ${name}="get"/></iq>`)).not.toContain(
+        'bad-value',
+      );
+    },
+  );
+
   it('does not throw, whatever the stanzas', () => {
     const name = fc.constantFrom('iq', 'message', 'presence', 'query', 'item', 'constructor', 'toString', 'x');
     const value = fc.constantFrom(
