@@ -138,7 +138,8 @@ test('the keyboard alone does it all', async ({ page }) => {
   await page.keyboard.press('F6');
   await expect(page.getByRole('tab', { name: 'Server log' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Configuration' })).toBeFocused();
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   // The panel's code comes when it is opened.
   await expect(page.getByLabel('Command for the admin shell')).toBeVisible();
@@ -188,14 +189,10 @@ test('on paper there is the transcript, all of it, and nothing else of the conso
   for (let times = 0; times < 3; times += 1) await send(page).click();
   const rows = page.getByRole('feed', { name: 'Transcript' }).getByRole('article');
   await expect(rows.last()).toHaveAttribute('aria-posinset', /\d{2}/);
-  await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  const size = Number(await rows.last().getAttribute('aria-setsize'));
-  await expect(rows).toHaveCount(size);
-  const boxes = await rows.evaluateAll((all) =>
-    all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]),
-  );
-  for (const [at, [top]] of boxes.entries()) expect(top).toBeGreaterThanOrEqual((boxes[at - 1]?.[1] ?? 0) - 1);
+  await page.emulateMedia({ media: 'print' });
+  // The answers are printed to their end, though the transcript shows only their beginning.
+  await expect(page.getByText('urn:xmpp:blocking').filter({ visible: true })).toHaveCount(3);
   await expect(page.getByRole('textbox', { name: 'Stanza to send' })).toBeHidden();
   await expect(page.getByRole('tab', { name: 'Shell' })).toBeHidden();
 });
