@@ -1,4 +1,5 @@
 import { elementsOf } from './content.ts';
+import { distanceWithin } from './edit-distance.ts';
 import { explainNamespace, isKnownName, knownNames, nameFact } from './names.ts';
 import type { Note, XmlElement } from './types.ts';
 
@@ -59,24 +60,4 @@ function spaceWords(namespace: string): string {
 function sameButScheme(a: string, b: string): boolean {
   const bare = (name: string): string => name.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
   return bare(a) === bare(b);
-}
-
-/** How many letters differ (two that changed places count once), if no more than the limit. */
-function distanceWithin(a: string, b: string, limit: number): number | undefined {
-  if (limit < 0 || Math.abs(a.length - b.length) > limit) return undefined;
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = isSwapped ? (before[j - 2] ?? 0) + 1 : change;
-      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    if (Math.min(...next) > limit) return undefined;
-    before = row;
-    row = next;
-  }
-  return row[b.length];
 }
