@@ -35,3 +35,15 @@ test('what is pointed at in the editor is explained, with the recipes that show 
       .first(),
   ).toHaveAttribute('href', /^\/(recipes|guides)\//);
 });
+
+test('what is pointed at in the transcript is explained, by the pointer and by keys', async ({ page }) => {
+  await openPlayground(page);
+  await sendText(page, '<iq type="get" to="montague.example" id="at-2"><query xmlns="urn:xmpp:time"/></iq>');
+  const reply = entries(page).filter({ hasText: 'service-unavailable' }).last();
+  await reply.getByText('service-unavailable', { exact: true }).first().hover();
+  await expect(explanation(page)).toContainText('The receiver does not offer this, or is not there to offer it.');
+  await reply.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(explanation(page)).not.toContainText('The receiver does not offer this');
+  await expect(explanation(page)).toContainText(/Attribute/);
+});
