@@ -1,5 +1,5 @@
 /**
- * A second look at a text that is not well-formed: what it was probably meant to be, and an edit that mends it. The parser tells what is wrong;
+ * A second look at a text that is not well-formed: what it was probably meant to be, and an edit that fixes it. The parser tells what is wrong;
  * this knows where such mistakes come from (word processors, chat windows, logs).
  */
 import type { Edit, Fix } from './finding.ts';
@@ -13,7 +13,7 @@ export interface Advice {
 const typographic = /[“”„‟«»″‘’‚‛′]/;
 const noBreak = /[\u00a0\u2007\u202f]/;
 
-/** What to tell of a mistake, and how to mend it where that is certain enough. */
+/** What to tell of a mistake, and how to fix it where that is certain enough. */
 export function advise(text: string, error: XmlError): Advice {
   const marked = text.slice(error.offset, error.offset + error.length);
   switch (error.code) {

@@ -7,7 +7,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A way to mend a text, said as a command: `Add an id`. The edits do not overlap. */
+/** A way to fix a text, said as a command: `Add an id`. The edits do not overlap. */
 export interface Fix {
   readonly label: string;
   readonly edits: readonly Edit[];

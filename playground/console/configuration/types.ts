@@ -16,7 +16,7 @@ export type Restarted =
   | (RestartResult & { readonly ok: true; readonly changedLines: number; readonly signIns: Promise<readonly SignIn[]> })
   | (RestartResult & { readonly ok: false });
 
-/** What is wrong or missing in a configuration, in plain words, and the change that mends it. */
+/** What is wrong or missing in a configuration, in plain words, and the change that fixes it. */
 export interface Advice {
   readonly plain: string;
   readonly fix?: { readonly label: string; readonly config: string };

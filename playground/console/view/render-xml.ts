@@ -15,10 +15,10 @@ export function renderXml(into: HTMLElement, lines: readonly Line[]): void {
     if (indent > 0) {
       line.style.setProperty('--indent', `${indent}ch`);
       // Copied with the line; the padding is what is seen of it.
-      const blanks = document.createElement('span');
-      blanks.className = 'indent';
-      blanks.textContent = ' '.repeat(indent);
-      line.append(blanks);
+      const spaces = document.createElement('span');
+      spaces.className = 'indent';
+      spaces.textContent = ' '.repeat(indent);
+      line.append(spaces);
     }
     for (const part of parts) line.append(elementOf(part));
     // So that a selection copies as it is written.

@@ -37,7 +37,7 @@ jabber:client | Stanzas between a client and its server.
   subject | The subject of the message; in a room, a message with a subject and no body changes the subject of the room.
   thread | The name of a conversation that several messages belong to.
     parent | The conversation that this one began in.
-  show | How available the device is, in one word; without it, simply available.
+  show | How available the device is, in one word; without it, available.
     =chat | Wants to talk.
     =away | Away for a short while.
     =xa | Away for a longer time (extended away).
