@@ -123,8 +123,10 @@ test('a loop that the watchdog cannot see ends the worker, tells the page, and a
     await next.stop();
     return { deaths, failure, isClosed, shell };
   });
-  expect(result.failure).toContain('did not answer for 20 seconds');
-  expect(result.deaths).toEqual([expect.stringContaining('montague.example: it did not answer for 20 seconds')]);
+  expect(result.failure).toContain('did nothing but one piece of work for 20 seconds');
+  expect(result.deaths).toEqual([
+    expect.stringContaining('montague.example: it did nothing but one piece of work for 20 seconds'),
+  ]);
   expect(result.isClosed).toBe(true);
   expect(result.shell).toContain('romeo@montague.example');
 });
