@@ -123,6 +123,8 @@ test('a link that is closed does not come back', async ({ page }) => {
   await page.goto(await address(...both));
   await brought(page).getByRole('button', { name: 'Close the stanzas from the link' }).click();
   await expect(brought(page)).toHaveCount(0);
+  // The part that keeps drafts comes after the page is there.
+  await page.waitForFunction(() => JSON.stringify({ ...sessionStorage }).includes('carried-1'));
   await page.reload();
   await expect(editor(page)).toHaveValue(first);
   await expect(brought(page)).toHaveCount(0);

@@ -1,6 +1,7 @@
 /** Debian's Prosody with a WebSocket on loopback ports, as a reader's own server: over TLS and without. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,12 +24,36 @@ export interface NativeWebSocketOptions {
   readonly accounts?: readonly Account[];
 }
 
-export async function startNativeWebSocket({
+/** A port that was free may be taken before Prosody has it, which then goes on without: the next ones are tried. */
+export async function startNativeWebSocket(options: NativeWebSocketOptions = {}): Promise<NativeWebSocket> {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await startOnce(options);
+    const { port } = new URL(server.plain);
+    const { port: tls } = new URL(server.secure);
+    if ((await listens(Number(port))) && (await listens(Number(tls)))) return server;
+    await server.stop();
+    if (attempt === 3) throw new Error('Prosody could not listen for HTTP on three pairs of ports.');
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const settle = (isOpen: boolean): void => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
+}
+
+async function startOnce({
   settings = '',
   hosts = 'VirtualHost "montague.example"',
   modules = [],
   accounts = [{ jid: 'romeo@montague.example', password: 'orchard' }],
-}: NativeWebSocketOptions = {}): Promise<NativeWebSocket> {
+}: NativeWebSocketOptions): Promise<NativeWebSocket> {
   const folder = await mkdtemp(join(tmpdir(), 'stanzabox-own-'));
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   await promisify(execFile)('openssl', [
