@@ -9,7 +9,6 @@ export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
 export { type Difference, differences } from './differences.ts';
 export { firstStart, firstWorkerScript } from './first-worker.ts';
 export { type LeftOut, leftOut } from './left-out.ts';
-export { prepareAddress } from './text/address.ts';
 export type * from './types.ts';
 export { workerAddress };
 
