@@ -4,12 +4,12 @@ import { explainMucStatus } from './explain-outcome.ts';
 import { explainAddress, explainFormField, explainGeneral, explainMechanism } from './explain-value.ts';
 import { specificationOf } from './facts/specification.ts';
 import type { ElementFact, Fact, NameFact } from './facts/table.ts';
+import { firstElement } from './first-element.ts';
 import { elementFact, explainNamespace, nameFact } from './names.ts';
 import { namespaces } from './namespace-name.ts';
 import { nearMiss } from './near-miss.ts';
-import { parse } from './parse.ts';
 import { attributeValue, localOf, namespaceOf, type Place, type PlaceElement, placeAt, placesOf } from './places.ts';
-import type { Note, NoteKind, XmlElement } from './types.ts';
+import type { Note, NoteKind } from './types.ts';
 
 export interface ExplainAtOptions {
   /** The stanza that the text answers. */
@@ -166,8 +166,8 @@ function withError(
 ): readonly Note[] {
   const holder = holderOf(element);
   if (holder === undefined) return notes;
-  const stanza = elementIn(text);
-  const asked = request === undefined ? undefined : elementIn(request);
+  const stanza = firstElement(text);
+  const asked = request === undefined ? undefined : firstElement(request);
   const errors = stanza ? explainErrors(stanza, asked && { request: asked }) : [];
   const local = localOf(element);
   const kind = kindOfConditionNamespace(namespaceOf(element));
@@ -182,11 +182,6 @@ function holderOf(element: PlaceElement): PlaceElement | undefined {
     if (['error', 'failure', 'failed'].includes(localOf(one))) return one;
   }
   return undefined;
-}
-
-function elementIn(text: string): XmlElement | undefined {
-  const parsed = parse(text, { stream: true });
-  return parsed.ok ? parsed.stanzas[0] : undefined;
 }
 
 function noteOf(kind: NoteKind, name: string, fact: Fact | ElementFact, of: NameFact): Note {

@@ -26,8 +26,9 @@ export {
   explainExactConditions,
 } from './explain-error.ts';
 export { explainMucStatuses, explainOutcome } from './explain-outcome.ts';
+export { firstElement } from './first-element.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
-export { bareJid, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
+export { bareJid, hostOf, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
 export { readLog, readLogInSteps } from './log/read-log.ts';
 export type * from './log/types.ts';
 export { type MatchOptions, match } from './match.ts';

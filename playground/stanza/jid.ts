@@ -54,6 +54,12 @@ export function bareJid(jid: string): string {
   return slash < 0 ? jid : jid.slice(0, slash);
 }
 
+/** The host of an address, unchecked and as written. */
+export function hostOf(jid: string): string {
+  const bare = bareJid(jid);
+  return bare.slice(bare.indexOf('@') + 1);
+}
+
 /** UsernameCaseMapped of RFC 8265 section 3.3, less the characters that RFC 7622 section 3.3.1 excludes. */
 function prepareLocal(raw: string): Check<string> {
   if (raw === '') {

@@ -1,7 +1,8 @@
 /** A session that asks questions and waits for their answers. */
 
 import type { Session } from '../../session/types.ts';
-import { attributeOf, parse, type XmlElement } from '../../stanza/index.ts';
+import { attributeOf, firstElement, type XmlElement } from '../../stanza/index.ts';
+import { signedIn } from '../runtime/signed-in.ts';
 
 /** Milliseconds to wait for one answer. */
 const patience = 10_000;
@@ -47,22 +48,14 @@ export function ask(session: Session, type: 'get' | 'set', content: string, to?:
 }
 
 /** Resolves when the session is online. Rejects with the reason when it will not be. */
-export function whenOnline(session: Session): Promise<Session> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const { status } = session;
-      if (status.state === 'online') resolve(session);
-      else if (status.state === 'failed') reject(new Error(`${session.account}: ${status.plain}`));
-      else if (status.state === 'offline') reject(new Error(`${session.account}: the connection was closed.`));
-    };
-    session.onStatus(look);
-    if (session.status.state !== 'connecting') look();
-  });
+export async function whenOnline(session: Session): Promise<Session> {
+  const trouble = await signedIn(session);
+  if (trouble !== null) throw new Error(`${session.account}: ${trouble}`);
+  return session;
 }
 
 function answerTo(id: string, text: string): XmlElement | undefined {
   if (!text.includes(id)) return undefined;
-  const parsed = parse(text, { stream: true });
-  const stanza = parsed.ok ? parsed.stanzas[0] : undefined;
+  const stanza = firstElement(text);
   return stanza?.local === 'iq' && attributeOf(stanza, 'id') === id ? stanza : undefined;
 }

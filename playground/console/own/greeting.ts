@@ -1,5 +1,5 @@
 /** The first words with a server over WebSocket (RFC 7395 section 3.4): what it offers before anybody signs in. */
-import { describe, elementsOf, escapeAttribute, parse, textOf, type XmlElement } from '../../stanza/index.ts';
+import { describe, elementsOf, escapeAttribute, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
 
 export type Greeting =
   /** The server's first stream features, with the SASL mechanisms in them. */
@@ -49,8 +49,7 @@ function read(text: string): Greeting | undefined {
   const { kind, condition = '' } = describe(text);
   if (kind === 'stream-open') return undefined;
   if (kind === 'stream-close') return { kind: 'refused', condition: '', said: '' };
-  const parsed = parse(text, { stream: true });
-  const [features] = parsed.ok ? parsed.stanzas : [];
+  const features = firstElement(text);
   if (kind === 'stream-error' && features !== undefined) {
     const said = childOf(features, 'text');
     return { kind: 'refused', condition, said: said === undefined ? '' : textOf(said).trim() };

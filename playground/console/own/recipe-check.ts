@@ -9,7 +9,7 @@ import {
   type Session,
   type StepResult,
 } from '../../session/index.ts';
-import { attributeOf, elementsOf, parseJid } from '../../stanza/index.ts';
+import { attributeOf, bareJid, elementsOf, hostOf } from '../../stanza/index.ts';
 import { ask, whenOnline } from './errand.ts';
 import { type Belongings, belongingsOf, takeOfflineMessages, tidy, valuesOf } from './housekeeping.ts';
 import { ownNames } from './own-names.ts';
@@ -62,7 +62,7 @@ export async function survey(players: Players): Promise<Survey> {
     await asAccount(player, async (session) => {
       belongings.set(role, await belongingsOf(session, player.jid));
       await takeOfflineMessages(session);
-      if (role === 'romeo') hosts = await servicesOf(session, domainOf(player.jid));
+      if (role === 'romeo') hosts = await servicesOf(session, hostOf(player.jid));
     });
   }
   const objection = objectionTo(players, belongings);
@@ -106,7 +106,7 @@ async function check({ page, steps }: Recipe, players: Players, hosts: Survey['h
   );
   const names = ownNames({ accounts, hosts, mark: newMark() });
   const all = Object.values(players);
-  const of = (jid: string): OwnAccount | undefined => all.find((each) => each.jid === jid.split('/')[0]);
+  const of = (jid: string): OwnAccount | undefined => all.find((each) => each.jid === bareJid(jid));
   const url = players.romeo?.url ?? '';
   const connect = connectByWebSocket({ urlOf: () => url, passwordOf: ({ jid }) => of(jid)?.password ?? '' });
   let failed: StepResult | undefined;
@@ -175,9 +175,4 @@ async function asAccount(player: OwnAccount, act: (session: Session) => Promise<
   } finally {
     await session.close();
   }
-}
-
-function domainOf(jid: string): string {
-  const address = parseJid(jid);
-  return address.ok ? address.jid.domain : jid;
 }

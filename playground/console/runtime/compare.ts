@@ -2,12 +2,14 @@ import { clientPort } from '../../cast.ts';
 import type { DnsTable, Sandbox, SandboxOptions, ServerConfig } from '../../sandbox/types.ts';
 import type { Session } from '../../session/types.ts';
 import { type Difference, describe, diff, parse } from '../../stanza/index.ts';
+import { wordsOfError } from '../error-words.ts';
 import { presenceStanza } from '../state/presence.ts';
 import type { Account } from '../state/types.ts';
 import { throughPretendTls } from './pretend-tls.ts';
+import { signedIn } from './signed-in.ts';
 
 /** Milliseconds that a comparison waits for a reply, and without a word from the server before it takes the rest for nothing. */
-const waits = Object.freeze({ signIn: 30_000, reply: 10_000, silence: 700 });
+const waits = Object.freeze({ reply: 10_000, silence: 700 });
 
 export interface Experiment {
   readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox>;
@@ -45,7 +47,7 @@ export async function tryOut(experiment: Experiment): Promise<Outcome> {
   try {
     sandbox = await startSandbox({ servers, dns, ...(pretendTls && { pretendTls }) });
   } catch (error) {
-    return { received: [], trouble: error instanceof Error ? error.message : String(error) };
+    return { received: [], trouble: wordsOfError(error) };
   }
   const sessions: Session[] = [];
   try {
@@ -92,18 +94,6 @@ async function send(sandbox: Sandbox, experiment: Experiment, sessions: Session[
   if (isRequest) await until(() => isAnswered() || session.status.state !== 'online', waits.reply);
   await until(quiet, waits.reply);
   return { received: [...received] };
-}
-
-/** Null when the account is online, else why not. */
-function signedIn(session: Session): Promise<string | null> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('the server did not answer in time.'), waits.signIn);
-    session.onStatus((status) => {
-      if (status.state !== 'online' && status.state !== 'failed') return;
-      clearTimeout(timer);
-      resolve(status.state === 'online' ? null : status.plain);
-    });
-  });
 }
 
 async function until(holds: () => boolean, most: number): Promise<void> {

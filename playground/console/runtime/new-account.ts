@@ -1,7 +1,7 @@
 /** Connections that the reader adds to those of the scene. Pure. */
 import { resourceOf } from '../../cast.ts';
 import { stranger } from '../../session/names.ts';
-import { parseJid } from '../../stanza/index.ts';
+import { bareJid, parseJid } from '../../stanza/index.ts';
 import { colourCount } from '../state/colours.ts';
 import type { Account } from '../state/types.ts';
 
@@ -34,7 +34,7 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
     case 'device': {
       const account = present.find(({ name }) => name === wanted.of);
       if (account === undefined) return { plain: 'Choose the account that gets another device.' };
-      const bare = account.jid.split('/')[0] ?? account.jid;
+      const bare = bareJid(account.jid);
       const address = parseJid(`${bare}/${wanted.resource.trim()}`);
       if (!address.ok) return { plain: address.error.plain };
       const jid = `${bare}/${wanted.resource.trim()}`;
@@ -50,7 +50,7 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       if (account === undefined) return { plain: 'Choose the account that signs in.' };
       const { jid, password, place } = account;
       const name = freeName(`${account.name} without a resource`);
-      return { ...base, name, jid: jid.split('/')[0] ?? jid, password, place, until: 'signed-in' };
+      return { ...base, name, jid: bareJid(jid), password, place, until: 'signed-in' };
     }
     case 'account': {
       const address = parseJid(wanted.address.trim());

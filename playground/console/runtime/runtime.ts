@@ -10,9 +10,11 @@ import type {
   ShellOptions,
 } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
-import { bareJid, requestTimeout } from '../../stanza/index.ts';
+import { bareJid, hostOf, requestTimeout } from '../../stanza/index.ts';
+import { breath } from '../breath.ts';
 import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
+import { wordsOfError } from '../error-words.ts';
 import { limits } from '../limits.ts';
 import { Changes } from '../state/changes.ts';
 import type { Filter } from '../state/filter.ts';
@@ -116,7 +118,7 @@ export class Runtime {
       if (!(await this.#servers.start())) return;
       this.dispatch({ type: 'booted', milliseconds: performance.now() - began });
     } catch (error) {
-      this.dispatch({ type: 'boot-failed', plain: plain(error) });
+      this.dispatch({ type: 'boot-failed', plain: wordsOfError(error) });
       return;
     }
     const due = new Set([...signsIn, ...this.#state.waiting.map(({ account }) => account)]);
@@ -277,7 +279,7 @@ export class Runtime {
     const text = stanzas.at(-1);
     if (text !== undefined) this.#lastSent = { account: name, text };
     this.#changes.tell();
-    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    const account = this.#find(name);
     if (account === undefined) {
       this.#problem(`Nothing was sent: there is no connection called ${name} any more.`);
       return;
@@ -314,7 +316,7 @@ export class Runtime {
         }
       } catch (error) {
         this.#byHand.forget(name);
-        this.#problem(plain(error));
+        this.#problem(wordsOfError(error));
       }
       return;
     }
@@ -393,7 +395,7 @@ export class Runtime {
       this.dispatch({ type: 'clock', seconds: moved });
       this.#happened({ kind: 'clock', seconds: moved });
     } catch (error) {
-      this.#problem(plain(error));
+      this.#problem(wordsOfError(error));
     } finally {
       this.#moving = null;
       this.dispatch({ type: 'moving', moving: null });
@@ -438,7 +440,7 @@ export class Runtime {
   }
 
   #onStatus(name: string, status: SessionStatus): void {
-    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    const account = this.#find(name);
     if (account === undefined) return;
     const happening = happeningOf(account, status, this.#sessions.traffic.mechanism(name), this.#cut.delete(name));
     if (happening !== undefined) this.#happened(happening);
@@ -458,7 +460,7 @@ export class Runtime {
 
   /** The first presence, without which no messages come (RFC 6121 section 4.2). */
   #announce(name: string): void {
-    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(plain(error)));
+    this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(wordsOfError(error)));
   }
 
   #onText(text: Text): void {
@@ -472,13 +474,13 @@ export class Runtime {
   }
 
   #isReaders({ account: name }: Text): boolean {
-    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    const account = this.#find(name);
     return account?.status.state === 'online' && (account.until ?? 'bound') !== 'bound';
   }
 
   /** The reader binds the resource: the address is known then. */
   #learnBound({ account: name, direction, text }: Text): void {
-    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    const account = this.#find(name);
     if (direction !== 'received' || account?.status.state !== 'online') return;
     if (account.until !== 'signed-in' && account.until !== 'raw') return;
     const jid = boundJid(text);
@@ -493,7 +495,7 @@ export class Runtime {
     }
     const agreed = this.#passwords.received(account, text);
     if (agreed === undefined) return;
-    const sender = this.#state.accounts.find((candidate) => candidate.name === account);
+    const sender = this.#find(account);
     if (sender === undefined) return;
     const host = agreed.host ?? hostOf(sender.jid);
     for (const { name, jid, place } of this.#state.accounts) {
@@ -519,7 +521,7 @@ export class Runtime {
   #signIn(name: string): Promise<SignIn> {
     return new Promise((resolve) => {
       const check = (): boolean => {
-        const account = this.#state.accounts.find((candidate) => candidate.name === name);
+        const account = this.#find(name);
         const status = account?.status;
         if (status?.state === 'connecting') return false;
         if (status?.state === 'online') resolve({ account: name, ok: true });
@@ -532,8 +534,12 @@ export class Runtime {
     });
   }
 
+  #find(name: string): Account | undefined {
+    return this.#state.accounts.find((account) => account.name === name);
+  }
+
   #account(name: string): Account {
-    const account = this.#state.accounts.find((candidate) => candidate.name === name);
+    const account = this.#find(name);
     if (account === undefined) throw new Error(`There is no account ${name} here.`);
     return account;
   }
@@ -543,20 +549,6 @@ export class Runtime {
   }
 }
 
-/** Lets the page do what is due: paint, answer the reader. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
 function serverNames({ servers }: Scene): readonly string[] {
   return servers.map(({ name }) => name);
-}
-
-function hostOf(jid: string): string {
-  const bare = bareJid(jid);
-  return bare.slice(bare.indexOf('@') + 1);
-}
-
-function plain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 /** Recorded replies beside those that came now. */
-import { type Diff, describe, diff, parse, type XmlElement } from '../../stanza/index.ts';
+import { type Diff, describe, diff, firstElement } from '../../stanza/index.ts';
 import type { SharedReply } from './types.ts';
 
 /** A reply on both sides, or on one alone. */
@@ -19,11 +19,11 @@ export interface Compared {
  * stanzas was sent last before does not count, because a slower server may answer later.
  */
 export function compareReplies(recorded: readonly SharedReply[], yours: readonly SharedReply[]): Compared[] {
-  const free = yours.map((reply) => ({ reply, element: elementOf(reply.xml) }));
+  const free = yours.map((reply) => ({ reply, element: firstElement(reply.xml) }));
   const pairs = new Map<SharedReply, Compared>();
   const take = (reply: SharedReply, fits: (found: Diff | undefined, other: SharedReply) => boolean): void => {
     if (pairs.has(reply)) return;
-    const element = elementOf(reply.xml);
+    const element = firstElement(reply.xml);
     let best: { index: number; diff: Diff | undefined; distance: number } | undefined;
     for (const [index, other] of free.entries()) {
       if (other.reply.as !== reply.as) continue;
@@ -53,11 +53,6 @@ export function compareReplies(recorded: readonly SharedReply[], yours: readonly
   );
   const more = free.map(({ reply }) => ({ after: reply.after, as: reply.as, yours: reply.xml, same: false }));
   return [...missing, ...more].sort((one, other) => one.after - other.after);
-}
-
-function elementOf(xml: string): XmlElement | undefined {
-  const parsed = parse(xml, { stream: true });
-  return parsed.ok ? parsed.stanzas[0] : undefined;
 }
 
 /** An answer with the same id, be it a result or an error. */

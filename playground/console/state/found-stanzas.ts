@@ -55,8 +55,3 @@ export async function readSlowly(
     until = performance.now() + limits.logSlice;
   }
 }
-
-/** Lets the page paint and answer the reader. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}

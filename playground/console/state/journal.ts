@@ -227,10 +227,9 @@ export class Journal {
     const rows = new Rows(filter.foldNoise, this.#openFolds);
     const found: Entry[] = [];
     const take = (entry: Entry): void => {
-      if (!lets(filter, entry)) return;
-      const isFound = !isEmpty(search) && this.#finds(search, entry);
+      const { isFound, isShown } = this.#judge(entry, filter, search);
       if (isFound) found.push(entry);
-      if (again && (isFound || isEmpty(search) || !filter.foundOnly)) rows.add(entry);
+      if (again && isShown) rows.add(entry);
     };
     const until = this.#nextId;
     for (let id = this.#oldest; id < until; id += limits.filterSlice) {
@@ -248,6 +247,12 @@ export class Journal {
     return true;
   }
 
+  #judge(entry: Entry, filter: Filter, search: Search): { readonly isFound: boolean; readonly isShown: boolean } {
+    if (!lets(filter, entry)) return { isFound: false, isShown: false };
+    const isFound = !isEmpty(search) && this.#finds(search, entry);
+    return { isFound, isShown: isFound || isEmpty(search) || !filter.foundOnly };
+  }
+
   #finds(search: Search, entry: Entry): boolean {
     const relation = entry.kind === 'text' ? pairingWords(this.#pairer.get(entry.id), entry) : '';
     return finds(search, entry, relation);
@@ -260,10 +265,8 @@ export class Journal {
 
   #add(entry: Entry): void {
     this.#entries.push(entry);
-    const isLetThrough = lets(this.#filter, entry);
-    const isFound = isLetThrough && !isEmpty(this.#search) && this.#finds(this.#search, entry);
+    const { isFound, isShown } = this.#judge(entry, this.#filter, this.#search);
     if (isFound) this.#found.push(entry);
-    const isShown = isLetThrough && (isFound || isEmpty(this.#search) || !this.#filter.foundOnly);
     // What the reader has just sent is there to be seen, whatever they looked at before.
     if (isShown || (entry.kind === 'text' && entry.byHand === true)) this.#rows.add(entry);
   }

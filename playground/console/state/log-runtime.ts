@@ -1,6 +1,6 @@
+import { breath } from '../breath.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Filter } from './filter.ts';
-import { breath } from './found-stanzas.ts';
 import type { LoadedLog } from './log-types.ts';
 import type { Search } from './search.ts';
 

@@ -1,5 +1,6 @@
+import { breath } from '../breath.ts';
 import { limits } from '../limits.ts';
-import { breath, readSlowly } from './found-stanzas.ts';
+import { readSlowly } from './found-stanzas.ts';
 import { toTranscript } from './loaded-log.ts';
 import type { Desk } from './log-types.ts';
 import { bytesOf } from './units.ts';

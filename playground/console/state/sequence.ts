@@ -1,4 +1,5 @@
 /** Who told whom what, in the order of time: the data of a sequence diagram. */
+import { hostOf } from '../../stanza/index.ts';
 import type { Entry } from './entry.ts';
 import { isError } from './group.ts';
 import type { Account } from './types.ts';
@@ -30,9 +31,4 @@ export function sequenceOfEntries(entries: readonly Entry[], accounts: readonly 
   const hosts = new Set([...servers.values(), 'server']);
   const isHost = (name: string): boolean => hosts.has(name);
   return { lifelines: [...[...ends].filter((name) => !isHost(name)), ...[...ends].filter(isHost)], arrows };
-}
-
-function hostOf(jid: string): string {
-  const bare = jid.split('/')[0] ?? '';
-  return bare.slice(bare.indexOf('@') + 1);
 }

@@ -1,5 +1,5 @@
 /** What a stream that is written by hand has come to, read from its texts. */
-import { describe, parse, type XmlElement } from '../../stanza/index.ts';
+import { attributeOf, describe, elementsOf, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
 import type { Direction } from '../../stanza/types.ts';
 import { fromBase64 } from './bytes.ts';
 
@@ -77,7 +77,7 @@ export function standOf(texts: readonly SaidText[], isSignedIn = false): Stand {
 
 function afterSent(stand: Stand, text: string, kind: string): Stand {
   if (kind === 'stream-open') return { ...stand, isOpen: true, features: undefined };
-  const element = elementOf(text);
+  const element = firstElement(text);
   if (element?.namespace !== sasl) return stand;
   if (element.local === 'auth') {
     const mechanism = attributeOf(element, 'mechanism') ?? '';
@@ -99,7 +99,7 @@ function afterSent(stand: Stand, text: string, kind: string): Stand {
 function afterReceived(stand: Stand, text: string, kind: string): Stand {
   if (kind === 'stream-open') return { ...stand, streamId: /\sid=["']([^"']*)/.exec(text)?.[1] };
   if (kind === 'stream-close' || kind === 'stream-error') return { ...stand, hasEnded: true };
-  const element = elementOf(text);
+  const element = firstElement(text);
   if (element === undefined) return stand;
   if (element.local === 'features') return { ...stand, features: featuresOf(element) };
   if (element.local === 'handshake') return { ...stand, isComponent: true };
@@ -110,7 +110,8 @@ function afterReceived(stand: Stand, text: string, kind: string): Stand {
     return stand;
   }
   const answer = childOf(element, bind);
-  const jid = answer && textOf(childNamed(answer, 'jid'));
+  const named = answer && childNamed(answer, 'jid');
+  const jid = named && textOf(named);
   return jid && attributeOf(element, 'type') === 'result' ? { ...stand, bound: jid } : stand;
 }
 
@@ -131,8 +132,12 @@ function afterSasl(stand: Stand, element: XmlElement): Stand {
 }
 
 function featuresOf(features: XmlElement): Features {
-  const names = (namespace: string): readonly string[] =>
-    childrenOf(childOf(features, namespace)).flatMap((child) => (child.local === 'mechanism' ? textOf(child) : []));
+  const names = (namespace: string): readonly string[] => {
+    const list = childOf(features, namespace);
+    return list === undefined
+      ? []
+      : elementsOf(list).flatMap((child) => (child.local === 'mechanism' ? textOf(child) : []));
+  };
   return {
     mechanisms: names(sasl),
     sasl2: names('urn:xmpp:sasl:2'),
@@ -142,33 +147,16 @@ function featuresOf(features: XmlElement): Features {
   };
 }
 
-function elementOf(text: string): XmlElement | undefined {
-  const parsed = parse(text, { stream: true });
-  return parsed.ok ? parsed.stanzas[0] : undefined;
-}
-
-function childrenOf(element: XmlElement | undefined): readonly XmlElement[] {
-  return element?.children.filter((child): child is XmlElement => child.kind === 'element') ?? [];
-}
-
 function childOf(element: XmlElement, namespace: string): XmlElement | undefined {
-  return childrenOf(element).find((child) => child.namespace === namespace);
+  return elementsOf(element).find((child) => child.namespace === namespace);
 }
 
 function childNamed(element: XmlElement, name: string): XmlElement | undefined {
-  return childrenOf(element).find(({ local }) => local === name);
+  return elementsOf(element).find(({ local }) => local === name);
 }
 
 function conditionOf(element: XmlElement): string {
-  return childrenOf(element)[0]?.local ?? 'no reason given';
-}
-
-function textOf(element: XmlElement | undefined): string {
-  return element?.children.map((node) => (node.kind === 'text' ? node.value : '')).join('') ?? '';
-}
-
-function attributeOf(element: XmlElement, name: string): string | undefined {
-  return element.attributes.find((attribute) => attribute.name === name)?.value;
+  return elementsOf(element)[0]?.local ?? 'no reason given';
 }
 
 function decoded(element: XmlElement): string {

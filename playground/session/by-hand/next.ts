@@ -1,5 +1,5 @@
 /** What comes next on a stream that is written by hand, filled in and explained. */
-import { escapeAttribute, escapeText } from '../../stanza/index.ts';
+import { escapeAttribute, escapeText, hostOf } from '../../stanza/index.ts';
 import { toBase64, toHex, utf8 } from './bytes.ts';
 import { type Features, type Framing, type SaidText, type Stand, standOf } from './conversation.ts';
 import { clientFirstBare, type Line, scramAnswer, scramMechanisms } from './scram.ts';
@@ -272,9 +272,4 @@ function told(title: string, why: string): Next {
 
 function localOf(jid: string): string {
   return jid.includes('@') ? jid.slice(0, jid.indexOf('@')) : '';
-}
-
-function hostOf(jid: string): string {
-  const bare = jid.split('/')[0] ?? jid;
-  return bare.slice(bare.indexOf('@') + 1);
 }
