@@ -8,6 +8,8 @@ import type { Account, BytePipe } from '../../playground/sandbox/node.ts';
 import { luaCommand, luaEnvironment, nativeFolder } from './native-packages.ts';
 
 const START_DEADLINE = 20_000;
+/** Prosody opens its ports one after the other, within a moment. */
+const MORE_PORTS_DEADLINE = 5_000;
 
 export interface NativeOptions {
   readonly config: string;
@@ -52,6 +54,35 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { host: '127.0.0.1', port, log: () => log, connect: () => connectTo(port), stop };
+}
+
+/**
+ * A native server that listens on more ports than the clients' one. A port that was free may be taken before Prosody has
+ * it, which then goes on without: the next ones are tried.
+ * @param optionsOf makes the configuration for these ports
+ */
+export async function startNativeOnPorts(
+  count: number,
+  optionsOf: (ports: readonly number[]) => NativeOptions,
+): Promise<{ readonly server: NativeServer; readonly ports: readonly number[] }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const ports: number[] = [];
+    while (ports.length < count) ports.push(await freePort());
+    const server = await startNative(optionsOf(ports));
+    if (await listensOn(ports)) return { server, ports };
+    await server.stop();
+    if (attempt === 3) throw new Error(`Native Prosody could not listen on three sets of ports:\n${server.log()}`);
+  }
+}
+
+async function listensOn(ports: readonly number[]): Promise<boolean> {
+  const deadline = Date.now() + MORE_PORTS_DEADLINE;
+  for (;;) {
+    const open = await Promise.all(ports.map(canConnect));
+    if (open.every(Boolean)) return true;
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 function globalOptions(port: number, others: NativeOptions['others']): string {

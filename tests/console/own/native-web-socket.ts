@@ -1,12 +1,11 @@
 /** Debian's Prosody with a WebSocket on loopback ports, as a reader's own server: over TLS and without. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
-import { freePort, startNative } from '../../sandbox/native.ts';
+import { startNativeOnPorts } from '../../sandbox/native.ts';
 
 export interface NativeWebSocket {
   /** `ws://127.0.0.1:PORT/xmpp-websocket` */
@@ -24,36 +23,12 @@ export interface NativeWebSocketOptions {
   readonly accounts?: readonly Account[];
 }
 
-/** A port that was free may be taken before Prosody has it, which then goes on without: the next ones are tried. */
-export async function startNativeWebSocket(options: NativeWebSocketOptions = {}): Promise<NativeWebSocket> {
-  for (let attempt = 1; ; attempt += 1) {
-    const server = await startOnce(options);
-    const { port } = new URL(server.plain);
-    const { port: tls } = new URL(server.secure);
-    if ((await listens(Number(port))) && (await listens(Number(tls)))) return server;
-    await server.stop();
-    if (attempt === 3) throw new Error('Prosody could not listen for HTTP on three pairs of ports.');
-  }
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (isOpen: boolean): void => {
-      socket.destroy();
-      resolve(isOpen);
-    };
-    socket.once('connect', () => settle(true));
-    socket.once('error', () => settle(false));
-  });
-}
-
-async function startOnce({
+export async function startNativeWebSocket({
   settings = '',
   hosts = 'VirtualHost "montague.example"',
   modules = [],
   accounts = [{ jid: 'romeo@montague.example', password: 'orchard' }],
-}: NativeWebSocketOptions): Promise<NativeWebSocket> {
+}: NativeWebSocketOptions = {}): Promise<NativeWebSocket> {
   const folder = await mkdtemp(join(tmpdir(), 'stanzabox-own-'));
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   await promisify(execFile)('openssl', [
@@ -61,8 +36,10 @@ async function startOnce({
     ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
     ...['-keyout', key, '-out', certificate],
   ]);
-  const [http, https] = [await freePort(), await freePort()];
-  const server = await startNative({
+  const {
+    server,
+    ports: [http, https],
+  } = await startNativeOnPorts(2, ([http, https]) => ({
     config: `modules_enabled = { ${['saslauth', 'roster', 'disco', 'websocket', 'tls', ...modules].map((name) => `"${name}"`).join('; ')} }
 authentication = "internal_plain"
 http_ports = { ${http} }
@@ -72,7 +49,7 @@ ${settings}
 ${hosts}
 `,
     accounts,
-  });
+  }));
   return {
     plain: `ws://127.0.0.1:${http}/xmpp-websocket`,
     secure: `wss://127.0.0.1:${https}/xmpp-websocket`,

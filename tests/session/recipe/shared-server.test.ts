@@ -5,7 +5,7 @@ import { connectByWebSocket, freshNames, runRecipe, type StepResult } from '../.
 import { failureText } from '../../../src/commands/index.ts';
 import { contentFolder, findRecipes, readRecipe } from '../../../src/content/index.ts';
 import { recipeSteps } from '../../../src/lesson/index.ts';
-import { freePort, type NativeServer, startNative } from '../../sandbox/native.ts';
+import { type NativeServer, startNativeOnPorts } from '../../sandbox/native.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
 
 const problem = await nativeProblem();
@@ -21,7 +21,6 @@ let port = 0;
 
 beforeAll(async () => {
   if (problem !== null) return;
-  port = await freePort();
   const all = paths.flatMap((_, index) => marks(index));
   const admins = all.map((mark) => `"romeo-${mark}@example.com"`).join('; ');
   const config = montague.config
@@ -29,13 +28,15 @@ beforeAll(async () => {
     .replace(/^admins = .*$/m, `admins = { ${admins} }`)
     .replace('modules_enabled = {', 'modules_enabled = {\n\t"websocket";')
     .concat('\nVirtualHost "example.net"\n');
-  native = await startNative({
-    config: `http_ports = { ${port} }\nhttp_interfaces = { "127.0.0.1" }\nhttp_default_host = "example.com"\n${config}`,
+  const started = await startNativeOnPorts(1, ([http]) => ({
+    config: `http_ports = { ${http} }\nhttp_interfaces = { "127.0.0.1" }\nhttp_default_host = "example.com"\n${config}`,
     accounts: all.flatMap((mark) => [
       ...['romeo', 'juliet', 'mercutio', 'nurse'].map((name) => ({ jid: `${name}-${mark}@example.com`, password })),
       { jid: `juliet-${mark}@example.net`, password },
     ]),
-  });
+  }));
+  native = started.server;
+  port = started.ports[0] ?? 0;
 });
 afterAll(async () => native?.stop());
 
