@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start a real Prosody in the sandbox, or natively beside it. */
 const sandbox = [
   'tests/sandbox/**/*.test.ts',
-  'tests/console/{runtime,templates,explained,connections,recipes,two-configurations,debian-configuration}.test.ts',
-  'tests/console/own/*.test.ts',
+  'tests/console/{runtime,templates,explained,cause,connections,recipes,two-configurations,debian-configuration}.test.ts',
+  'tests/console/{http/uploads,own/*}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
