@@ -336,19 +336,20 @@ export class Runtime {
   async restart(server: string, config: string, keepData: boolean): Promise<Restarted> {
     const before = this.#servers.configOf(server);
     const hasEnded = server in this.#state.ended;
-    const wereOnline = this.#state.accounts.filter(
+    const due = this.#state.accounts.filter(
       ({ name, place, status }) =>
         place.kind === 'sandbox' &&
         place.server === server &&
-        (hasEnded ? this.#signedIn.has(name) : status.state === 'online'),
+        // Whom the former configuration kept out comes back with one that lets them in.
+        (hasEnded || status.state === 'failed' ? this.#signedIn.has(name) : status.state === 'online'),
     );
     const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
     const changedLines = countChanges(before, config);
     this.#happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
-    await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
-    for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
-    return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
+    await Promise.all(due.map(({ name }) => this.#sessions.drop(name)));
+    for (const { name } of due) void this.#sessions.connect(this.#account(name));
+    return { ...result, changedLines, signIns: Promise.all(due.map(({ name }) => this.#signIn(name))) };
   }
 
   /** Starts the servers with this configuration for one of them, when none runs. */

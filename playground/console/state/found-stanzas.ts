@@ -1,5 +1,5 @@
 /** Stanzas that are found in a text around them: a log, a page, a mail. */
-import { type LogFormat, type LogReading, type Repair, readLogInSteps } from '../../stanza/index.ts';
+import { describe, type LogFormat, type LogReading, type Repair, readLogInSteps } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 
 /** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
@@ -35,6 +35,25 @@ const repairNames: Readonly<Record<Repair, string>> = Object.freeze({
 export function repairWords({ stanzas }: LogReading): string {
   const repairs = new Set(stanzas.flatMap((stanza) => stanza.repairs));
   return [...repairs].map((repair) => repairNames[repair]).join(' ');
+}
+
+/** Whether a stanza is what somebody received rather than what somebody writes: servers set "from", and only they send some elements. */
+export function wasReceived(xml: string): boolean {
+  const { kind, name, from, to, type } = describe(xml);
+  switch (kind) {
+    case 'iq':
+    case 'message':
+    case 'presence':
+      return type === 'error' ? to === undefined || from !== undefined : from !== undefined;
+    case 'stream-error':
+    case 'stream-features':
+      return true;
+    case 'sasl':
+    case 'stream-management':
+      return name.startsWith('fail');
+    default:
+      return false;
+  }
 }
 
 export type Pause = () => Promise<void>;
