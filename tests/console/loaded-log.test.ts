@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Arrivals } from '../../playground/console/state/arrivals.ts';
-import { readSlowly, wasReceived } from '../../playground/console/state/found-stanzas.ts';
+import { countReceived, readSlowly } from '../../playground/console/state/found-stanzas.ts';
 import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
 import type { LoadedLog } from '../../playground/console/state/log-types.ts';
@@ -73,14 +73,21 @@ describe('what somebody received', () => {
     '<stream:error><xml-not-well-formed xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>',
     '<failure xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><not-authorized/></failure>',
     '<failed xmlns="urn:xmpp:sm:3"/>',
-  ])('is told from what is written to be sent: %s', (xml) => expect(wasReceived(xml)).toBe(true));
+    '<error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error>',
+    '<x xmlns="http://jabber.org/protocol/muc#user"><status code="307"/></x>',
+  ])('is told from what is written to be sent: %s', (xml) => expect(countReceived([xml])).toBe(1));
 
   it.each([
     ask('a'),
     '<message to="juliet@montague.example"><body>from="here"</body></message>',
     '<iq type="error" to="juliet@montague.example/balcony" id="a"><error type="cancel"/></iq>',
     '<enable xmlns="urn:xmpp:sm:3"/>',
-  ])('is not what is written to be sent: %s', (xml) => expect(wasReceived(xml)).toBe(false));
+  ])('is not what is written to be sent: %s', (xml) => expect(countReceived([xml])).toBe(0));
+});
+
+it('an answer beside its request was received, whatever address it has', () => {
+  const answer = '<iq type="error" to="romeo@montague.example/orchard" id="a"><error type="cancel"/></iq>';
+  expect([countReceived([ask('a'), answer]), countReceived([ask('b'), answer])]).toEqual([1, 0]);
 });
 
 describe('the desk for logs', () => {

@@ -1,5 +1,12 @@
 /** Stanzas that are found in a text around them: a log, a page, a mail. */
-import { describe, type LogFormat, type LogReading, type Repair, readLogInSteps } from '../../stanza/index.ts';
+import {
+  type Description,
+  describe,
+  type LogFormat,
+  type LogReading,
+  type Repair,
+  readLogInSteps,
+} from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 
 /** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
@@ -37,9 +44,21 @@ export function repairWords({ stanzas }: LogReading): string {
   return [...repairs].map((repair) => repairNames[repair]).join(' ');
 }
 
-/** Whether a stanza is what somebody received rather than what somebody writes: servers set "from", and only they send some elements. */
-export function wasReceived(xml: string): boolean {
-  const { kind, name, from, to, type } = describe(xml);
+/**
+ * How many of these stanzas somebody received rather than writes: servers set "from", only they send some elements, and nobody sends a
+ * request together with its answer.
+ */
+export function countReceived(stanzas: readonly string[]): number {
+  const all = stanzas.map((xml) => describe(xml));
+  const asked = new Set(
+    all.flatMap(({ id, type }) => (id !== undefined && (type === 'get' || type === 'set') ? id : [])),
+  );
+  return all.filter((one) => wasReceived(one) || (isAnswer(one) && one.id !== undefined && asked.has(one.id))).length;
+}
+
+const isAnswer = ({ kind, type }: Description): boolean => kind === 'iq' && (type === 'result' || type === 'error');
+
+function wasReceived({ kind, name, namespace, from, to, type }: Description): boolean {
   switch (kind) {
     case 'iq':
     case 'message':
@@ -52,7 +71,8 @@ export function wasReceived(xml: string): boolean {
     case 'stream-management':
       return name.startsWith('fail');
     default:
-      return false;
+      // A part of a stanza, quoted alone.
+      return name === 'error' || namespace === 'http://jabber.org/protocol/muc#user';
   }
 }
 
