@@ -65,7 +65,7 @@ function checkRule(element: XmlElement, rule: ElementRule, { specification }: Pa
   const children = elementsOf(element).filter(({ namespace }) => namespace === element.namespace);
   const needed = rule.needsChild ?? [];
   if (needed.length > 0 && !children.some(({ local }) => needed.includes(local))) {
-    const plain = `<${element.name}> holds ${needed.length > 1 ? 'one of ' : ''}${needed.join(', ')} (${specification}), and none is here.`;
+    const plain = `<${element.name}> holds ${needed.length > 1 ? 'one of ' : ''}${needed.join(', ')} (${specification}), but none is here.`;
     findings.push(findingAt({ code: 'no-child', severity: 'error', plain }, element));
   }
   for (const child of children) {

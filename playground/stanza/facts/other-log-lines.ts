@@ -17,8 +17,8 @@ export const otherLogLines: readonly LogFact[] = [
   ),
   line(
     /no_previous_session_for_smid|Cannot resume session|resumption failed/i,
-    'A client wanted a session back that the server no longer has (XEP-0198).',
-    'It was away longer than sessions are kept, or the server was restarted. The client binds a resource anew and sends again what was not confirmed.',
+    'A client wanted to resume a session that the server no longer has (XEP-0198).',
+    'It was away longer than sessions are kept, or the server was restarted. The client binds a resource again and sends again what was not confirmed.',
   ),
   line(
     /unsupported certificate purpose/i,
@@ -62,7 +62,7 @@ export const otherLogLines: readonly LogFact[] = [
   ),
   line(
     /Invalid channel binding/i,
-    'The login is not bound to the TLS connection in the way that the server expects. The password is not the matter.',
+    'The login is not bound to the TLS connection in the way that the server expects. The password is not the problem.',
     'Try the mechanism without -PLUS. A proxy that ends TLS makes -PLUS impossible.',
   ),
   line(

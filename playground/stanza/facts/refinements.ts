@@ -63,13 +63,13 @@ export const refinements: readonly Refinement[] = [
     applies: ({ holder }) => isStreamManagement(holder.namespace),
     summary: 'The session cannot be resumed: the server does not know it any longer.',
     why: 'It waited longer than the server keeps sessions, the server was restarted, or the id is misspelt. If there is an "h", it says how many stanzas arrived before.',
-    whatToTry: 'Bind a resource, enable stream management anew, and send again what was not confirmed.',
+    whatToTry: 'Bind a resource, enable stream management again, and send again what was not confirmed.',
     specification: sm,
   },
   {
     conditions: ['unexpected-request'],
     applies: ({ holder }) => isStreamManagement(holder.namespace),
-    summary: 'Stream management cannot be enabled or resumed at this moment.',
+    summary: 'Stream management cannot be enabled or resumed at this point.',
     why: 'It was enabled before, no resource is bound yet, or one is bound already and the session to resume is another one.',
     whatToTry: 'Resume after signing in and before binding. Enable once, after binding.',
     specification: specificationOf('0198', 'Stream Management', '3'),
@@ -119,7 +119,7 @@ export const refinements: readonly Refinement[] = [
         (one) =>
           one && elementsOf(one).some(({ local, namespace }) => local === 'prefs' && /^urn:xmpp:mam:/.test(namespace)),
       ),
-    summary: 'The server has no preferences for its archive, or not in this version.',
+    summary: 'The server has no preferences for its archive, or has them in another version.',
     why: 'Preferences are an optional part, in a specification of their own since 2020. Their absence says nothing about the archive itself.',
     whatToTry:
       'Ask the account with disco#info whether it has urn:xmpp:mam:2, and query the archive without asking for preferences.',

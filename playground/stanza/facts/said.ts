@@ -19,7 +19,7 @@ const list: readonly Said[] = [
     conditions: ['not-authorized', 'malformed-request', 'aborted'],
     said: /channel.?binding/i,
     summary: 'The login is not bound to this TLS connection in the way that the server expects.',
-    why: 'The first SCRAM message begins with what the client does: "p=" and a type when it binds, "y" when it could but takes the server for one that cannot, "n" when it cannot. "c=" in the second message repeats that beginning. A "y" where the server offers -PLUS, a type that the server lacks, or a proxy that ends TLS makes the login fail. The password is not the matter.',
+    why: 'The first SCRAM message begins with what the client does: "p=" and a type when it binds, "y" when it could but believes that the server cannot, "n" when it cannot. "c=" in the second message repeats that beginning. A "y" where the server offers -PLUS, a type that the server lacks, or a proxy that ends TLS makes the login fail. The password is not the problem.',
     whatToTry:
       'Compare the two messages with the mechanisms and the binding types that the server lists (XEP-0440). Try the mechanism without -PLUS, with "n,,".',
     specification: specificationOf('RFC 5802', 'SCRAM', '6'),
@@ -29,7 +29,7 @@ const list: readonly Said[] = [
     conditions: ['not-authorized', 'malformed-request', 'invalid-mechanism', 'temporary-auth-failure'],
     said: /not allowed in this state|already (authenticated|authorized)/i,
     summary: 'The server takes no login at this point of the stream.',
-    why: 'It wants STARTTLS first, it has answered this login already, or the stream was not opened anew after the step before. The password is not the matter.',
+    why: 'It wants STARTTLS first, it has answered this login already, or the stream was not opened again after the step before. The password is not the problem.',
     whatToTry:
       'Read the latest stream features: they list what may come next. After TLS and after signing in, open the stream again.',
     specification: specificationOf('RFC 6120', core, '6.4'),
@@ -69,9 +69,9 @@ const list: readonly Said[] = [
     conditions: ['policy-violation', 'not-authorized'],
     said: /starttls|\btls\b|encrypt/i,
     summary: 'The server demands encryption before anything else.',
-    why: 'Something else than <starttls/> was sent first, or the server did not take it for one: some read names only without a prefix.',
+    why: 'Something other than <starttls/> was sent first, or the server did not take it for one: some read names only without a prefix.',
     whatToTry:
-      "Send <starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/> without a prefix, do the TLS handshake, open the stream anew.",
+      "Send <starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/> without a prefix, do the TLS handshake, and open the stream again.",
     specification: specificationOf('RFC 6120', core, '5.3.1'),
   },
   {
