@@ -123,11 +123,16 @@ function presenceTopic(outline: Outline): string | undefined {
   return room ? topic(outline) : undefined;
 }
 
+/** Characters of a body that are read for its beginning. */
+const quoted = 1000;
+
 function quote(body: string | undefined): string {
   if (!body) return '';
-  const line = body.replace(/\s+/g, ' ').trim();
+  // A body can be a megabyte long.
+  const whole = body.trim();
+  const line = whole.slice(0, quoted).replace(/\s+/g, ' ');
   const short = [...line.slice(0, 80)].slice(0, 40).join('');
-  return `“${short.length < line.length ? `${short.trimEnd()}…` : line}”`;
+  return `“${short.length < line.length || whole.length > quoted ? `${short.trimEnd()}…` : line}”`;
 }
 
 function words(...list: (string | undefined)[]): string {

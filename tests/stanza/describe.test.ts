@@ -144,4 +144,11 @@ group('describe', () => {
       }),
     );
   });
+
+  it('tells the beginning of a body, however long it is, and that it goes on', () => {
+    const summaryOf = (body: string): string => describe(`<message><body>${body}</body></message>`).summary;
+    expect(summaryOf(`\n  two \n words${' '.repeat(5000)}`)).toBe('message “two words”');
+    expect(summaryOf(`a${' '.repeat(5000)}b`)).toBe('message “a…”');
+    expect(summaryOf('word '.repeat(200_000))).toBe(`message “${'word '.repeat(8).trimEnd()}…”`);
+  });
 });

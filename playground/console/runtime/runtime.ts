@@ -10,7 +10,7 @@ import type {
   ShellOptions,
 } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
-import { bareJid, hostOf, requestTimeout } from '../../stanza/index.ts';
+import { bareJid, hostOf } from '../../stanza/index.ts';
 import { breath } from '../breath.ts';
 import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
@@ -38,6 +38,7 @@ import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
 import { happeningOf } from './status-row.ts';
+import { TimeOuts } from './time-outs.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface RuntimeOptions {
@@ -61,11 +62,15 @@ export class Runtime {
   /** Accounts whose connection is being cut at this moment. */
   readonly #cut = new Set<string>();
   readonly #changes = new Changes();
-  readonly #rows = new Batch<Row>(limits.batch, (rows) => {
-    putRows(this.journal, rows);
-    this.#watchForTimeouts();
+  readonly #rows = new Batch<Row>({
+    ...limits.batch,
+    deliver: (rows) => {
+      putRows(this.journal, rows);
+      this.#timeOuts.watch();
+    },
   });
-  readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
+  readonly #logLines = new Batch<LogLine>({ ...limits.batch, deliver: (lines) => this.log.append(lines) });
+  readonly #timeOuts = new TimeOuts(this.journal);
   readonly #servers: Servers;
   #state: ConsoleState;
   #moving: AbortController | null = null;
@@ -74,7 +79,6 @@ export class Runtime {
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
   readonly #signedIn = new Set<string>();
-  #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ scene, startSandbox }: RuntimeOptions) {
     this.#servers = new Servers(scene, startSandbox, {
@@ -128,7 +132,7 @@ export class Runtime {
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timeoutWatch);
+    this.#timeOuts.end();
     await Promise.all(this.#state.accounts.map(({ name }) => this.#sessions.drop(name)));
     await this.#servers.end();
   }
@@ -503,14 +507,6 @@ export class Runtime {
       const isMeant = place.kind === sender.place.kind && bareJid(jid) === `${agreed.username}@${host}`;
       if (isMeant) this.dispatch({ type: 'account-changed', name, change: { password: agreed.password } });
     }
-  }
-
-  /** A request that nobody answers becomes visible as such, though nothing more arrives. */
-  #watchForTimeouts(): void {
-    clearTimeout(this.#timeoutWatch);
-    this.#timeoutWatch = setTimeout(() => {
-      this.journal.expire(performance.timeOrigin + performance.now());
-    }, requestTimeout + 100);
   }
 
   #connectPipe(server: string, port: number): Promise<BytePipe> {
