@@ -3,3 +3,4 @@
  * reader needs only once something has failed. None of these functions throws, whatever the text.
  */
 export { explainOutcome } from './explain-outcome.ts';
+export { firstElement } from './first-element.ts';
