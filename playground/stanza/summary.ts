@@ -33,6 +33,10 @@ export interface Outline {
   /** First element inside the payload. */
   detail?: string;
   condition?: string;
+  /** The number of an error from before RFC 3920 (XEP-0086). */
+  oldCode?: string;
+  /** What a room says of itself in numbers: 110, 333. */
+  statuses: string[];
   body?: string;
   show?: string;
   problem?: XmlProblem;
@@ -67,11 +71,11 @@ export function summaryOf(kind: WireKind, root: StartTag, outline: Outline): str
     case 'stream-error':
       return words('stream error', outline.condition);
     case 'iq':
-      return words('iq', attributeOf(root, 'type'), outline.condition ?? topic(outline));
+      return words('iq', attributeOf(root, 'type'), failure(outline) ?? topic(outline));
     case 'message':
-      return words('message', attributeOf(root, 'type'), outline.condition ?? (quote(outline.body) || topic(outline)));
+      return words('message', attributeOf(root, 'type'), failure(outline) ?? (quote(outline.body) || topic(outline)));
     case 'presence':
-      return words('presence', attributeOf(root, 'type'), outline.condition ?? outline.show ?? presenceTopic(outline));
+      return words('presence', attributeOf(root, 'type'), failure(outline) ?? outline.show ?? presenceTopic(outline));
     case 'sasl':
       return words('sasl', root.local, outline.condition ?? attributeOf(root, 'mechanism'));
     case 'tls':
@@ -98,9 +102,12 @@ function handled(root: StartTag): string | undefined {
   return count === undefined ? undefined : `h=${count}`;
 }
 
-function topic({ payload, detail }: Outline): string | undefined {
+const failure = ({ condition, oldCode }: Outline): string | undefined => condition ?? oldCode;
+
+function topic({ payload, detail, statuses }: Outline): string | undefined {
   if (!payload) return undefined;
   const short = shortNamespace(payload.namespace);
+  if (statuses.length > 0) return words(short, statuses.join(', '));
   if (payload.namespace.startsWith(namespaces.pubsub)) return words(short, detail);
   return short === 'chatstates' ||
     short.startsWith('receipts') ||

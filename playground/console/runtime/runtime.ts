@@ -12,7 +12,6 @@ import type {
 import type { SessionStatus } from '../../session/types.ts';
 import { bareJid, hostOf } from '../../stanza/index.ts';
 import { breath } from '../breath.ts';
-import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
 import { wordsOfError } from '../error-words.ts';
 import { limits } from '../limits.ts';
@@ -32,7 +31,6 @@ import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
-import { throughPretendTls } from './pretend-tls.ts';
 import { putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
@@ -342,19 +340,21 @@ export class Runtime {
   async restart(server: string, config: string, keepData: boolean): Promise<Restarted> {
     const before = this.#servers.configOf(server);
     const hasEnded = server in this.#state.ended;
-    const wereOnline = this.#state.accounts.filter(
+    const due = this.#state.accounts.filter(
       ({ name, place, status }) =>
         place.kind === 'sandbox' &&
         place.server === server &&
-        (hasEnded ? this.#signedIn.has(name) : status.state === 'online'),
+        // Whom the former configuration kept out comes back with one that lets them in.
+        (hasEnded || status.state === 'failed' ? this.#signedIn.has(name) : status.state === 'online'),
     );
     const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
+    const { countChanges } = await import('../configuration/line-diff.ts');
     const changedLines = countChanges(before, config);
     this.#happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
-    await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
-    for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
-    return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
+    await Promise.all(due.map(({ name }) => this.#sessions.drop(name)));
+    for (const { name } of due) void this.#sessions.connect(this.#account(name));
+    return { ...result, changedLines, signIns: Promise.all(due.map(({ name }) => this.#signIn(name))) };
   }
 
   /** Starts the servers with this configuration for one of them, when none runs. */
@@ -510,9 +510,12 @@ export class Runtime {
     }
   }
 
-  #connectPipe(server: string, port: number): Promise<BytePipe> {
+  async #connectPipe(server: string, port: number): Promise<BytePipe> {
     const connect = () => this.#servers.connect(server, port);
-    return this.#servers.pretendTls && port === clientPort ? throughPretendTls(connect, server) : connect();
+    if (!this.#servers.pretendTls || port !== clientPort) return connect();
+    // Few visits come to this.
+    const { throughPretendTls } = await import('./pretend-tls.ts');
+    return throughPretendTls(connect, server);
   }
 
   /** How a sign-in that was begun ends. */
