@@ -16,7 +16,7 @@ import { escapeAttribute, escapeText } from './escape.ts';
 import { attributeValue, localOf, namespaceOf, type PlaceElement } from './places.ts';
 
 /** More than these nobody reads: who seeks another one writes on. */
-const most = 60;
+const most = 80;
 
 /** Undefined where nothing can be completed. An empty list: nothing is known that goes on like this. */
 export function complete(text: string, offset: number, world: CompletionWorld): Completion | undefined {
