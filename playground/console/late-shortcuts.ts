@@ -1,5 +1,36 @@
 /** The keys that only parts which are loaded late need; shortcuts.ts has the others. The help list shows both. */
-import { type Binding, keysOf, menuShortcuts, shortcuts, tabShortcuts } from './shortcuts.ts';
+import {
+  type Binding,
+  type Command,
+  keysOf,
+  menuShortcuts,
+  shortcuts,
+  type TabCommand,
+  tabShortcuts,
+} from './shortcuts.ts';
+
+/** A line of the help. */
+export interface Told<Command extends string = string> extends Binding<Command> {
+  readonly what: string;
+}
+
+const words: Readonly<Record<Command, string>> = {
+  send: 'Send what is in the editor',
+  fix: 'Fix what is told below the editor',
+  complete: 'In the editor: what can be written here',
+  older: 'In the editor: what was sent before',
+  newer: 'In the editor: what was sent after that',
+  'next-region': 'Next part: accounts, editor, transcript, tools',
+  'previous-region': 'Previous part',
+};
+
+const tabWords: Readonly<Record<TabCommand, string>> = {
+  next: 'Next tab',
+  previous: 'Previous tab',
+  first: 'First tab',
+  last: 'Last tab',
+  close: 'Close the panel',
+};
 
 export type EntryCommand =
   | 'next'
@@ -21,7 +52,7 @@ export type EntryCommand =
   | 'search';
 
 /** Keys inside the transcript, where an entry has the focus. */
-export const entryShortcuts: readonly Binding<EntryCommand>[] = Object.freeze([
+export const entryShortcuts: readonly Told<EntryCommand>[] = Object.freeze([
   { command: 'select-next', keys: ['ArrowDown'], shift: true, what: 'Select the next entry too' },
   { command: 'select-previous', keys: ['ArrowUp'], shift: true, what: 'Select the previous entry too' },
   { command: 'next', keys: ['ArrowDown'], what: 'Next entry' },
@@ -41,13 +72,13 @@ export const entryShortcuts: readonly Binding<EntryCommand>[] = Object.freeze([
   { command: 'search', keys: ['/'], what: 'Search the transcript' },
 ]);
 
-export const searchShortcuts: readonly Binding<'next' | 'previous'>[] = Object.freeze([
+export const searchShortcuts: readonly Told<'next' | 'previous'>[] = Object.freeze([
   { command: 'previous', keys: ['Enter'], shift: true, what: 'Previous entry that was found' },
   { command: 'next', keys: ['Enter'], what: 'Next entry that was found' },
 ]);
 
 /** In the editor, while it suggests what can be written. */
-export const suggestionShortcuts: readonly Binding<
+export const suggestionShortcuts: readonly Told<
   'next' | 'previous' | 'next-page' | 'previous-page' | 'take' | 'close'
 >[] = Object.freeze([
   { command: 'next', keys: ['ArrowDown'], shift: false, what: 'Next suggestion' },
@@ -59,24 +90,24 @@ export const suggestionShortcuts: readonly Binding<
 ]);
 
 /** Where a draft gets its name. */
-export const namingShortcuts: readonly Binding<'finish' | 'leave'>[] = Object.freeze([
+export const namingShortcuts: readonly Told<'finish' | 'leave'>[] = Object.freeze([
   { command: 'finish', keys: ['Enter'], what: 'Keep the name' },
   { command: 'leave', keys: ['Escape'], what: 'Keep the name that it had' },
 ]);
 
-export const logShortcuts: readonly Binding<'enter' | 'next' | 'previous'>[] = Object.freeze([
+export const logShortcuts: readonly Told<'enter' | 'next' | 'previous'>[] = Object.freeze([
   { command: 'enter', keys: ['Enter'], what: 'Go to the last line' },
   { command: 'next', keys: ['ArrowDown'], what: 'Next line, and what it means' },
   { command: 'previous', keys: ['ArrowUp'], what: 'Previous line' },
 ]);
 
-export const shellShortcuts: readonly Binding<'earlier' | 'later'>[] = Object.freeze([
+export const shellShortcuts: readonly Told<'earlier' | 'later'>[] = Object.freeze([
   { command: 'earlier', keys: ['ArrowUp'], what: 'The command before' },
   { command: 'later', keys: ['ArrowDown'], what: 'The command after' },
 ]);
 
 /** As in a terminal: Ctrl on a Mac too. */
-export const shellEnd: Binding<'end'> = Object.freeze({
+export const shellEnd: Told<'end'> = Object.freeze({
   command: 'end',
   keys: ['c'],
   mod: true,
@@ -84,7 +115,7 @@ export const shellEnd: Binding<'end'> = Object.freeze({
 });
 
 /** On a line between two parts of the console (ARIA window splitter). The arrows are those that point across the line. */
-export const dividerShortcuts: readonly Binding<'less' | 'more' | 'least' | 'most' | 'usual'>[] = Object.freeze([
+export const dividerShortcuts: readonly Told<'less' | 'more' | 'least' | 'most' | 'usual'>[] = Object.freeze([
   { command: 'less', keys: ['ArrowLeft', 'ArrowDown'], what: 'Smaller' },
   { command: 'more', keys: ['ArrowRight', 'ArrowUp'], what: 'Larger' },
   { command: 'least', keys: ['Home'], what: 'As small as it gets' },
@@ -103,18 +134,21 @@ export const siteShortcuts: readonly { readonly key: string; readonly mod: boole
 export function shortcutGroups(
   mac: boolean,
 ): readonly { readonly where: string; readonly lines: readonly { readonly keys: string; readonly what: string }[] }[] {
-  const lines = (table: readonly Binding[]) => table.map((one) => ({ keys: namesOf(one, mac), what: one.what }));
+  const lines = (table: readonly Told[]) => table.map((one) => ({ keys: namesOf(one, mac), what: one.what }));
   return [
-    { where: '', lines: shortcuts.map((one) => ({ keys: keysOf(withName(one), mac), what: one.what })) },
+    { where: '', lines: shortcuts.map((one) => ({ keys: keysOf(withName(one), mac), what: words[one.command] })) },
     { where: 'In the editor, among suggestions', lines: lines(suggestionShortcuts) },
     { where: 'In the name of a draft', lines: lines(namingShortcuts) },
     { where: 'On an entry of the transcript', lines: lines(entryShortcuts) },
     { where: 'In the search of the transcript', lines: lines(searchShortcuts) },
-    { where: 'In the tabs of the server', lines: lines(tabShortcuts) },
+    {
+      where: 'In the tabs of the server',
+      lines: lines(tabShortcuts.map((one) => ({ ...one, what: tabWords[one.command] }))),
+    },
     { where: 'In the log', lines: lines(logShortcuts) },
     { where: 'In the shell', lines: [...lines(shellShortcuts), ...lines([shellEnd]).map(onMacToo)] },
     { where: 'On a line between two parts', lines: lines(dividerShortcuts) },
-    { where: 'In a menu', lines: lines(menuShortcuts) },
+    { where: 'In a menu', lines: lines(menuShortcuts.map((one) => ({ ...one, what: 'Close it' }))) },
     {
       where: 'On every page',
       lines: siteShortcuts.map((one) => ({ keys: keysOf({ ...withName(one), shift: false }, mac), what: one.what })),

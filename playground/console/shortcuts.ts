@@ -1,6 +1,6 @@
 /**
  * Every key that the console acts on, and the site's own: bindings (Monaco's too), tooltips and the help list read these tables (late-shortcuts.ts
- * has those that the first paint does not need). No key here is the only way to what it does.
+ * has those that the first paint does not need, and what each does in words). No key here is the only way to what it does.
  */
 
 export type Command = 'send' | 'fix' | 'complete' | 'older' | 'newer' | 'next-region' | 'previous-region';
@@ -13,31 +13,28 @@ export interface Shortcut {
   readonly shift: boolean;
   /** Ctrl on a Mac too, where Cmd with this key is the system's. */
   readonly isControl?: true;
-  readonly what: string;
 }
 
 /** Few on purpose: browsers and screen readers own most combinations already. F6 moves between regions in both. */
 export const shortcuts: readonly Shortcut[] = Object.freeze([
-  { command: 'send', key: 'Enter', mod: true, shift: false, what: 'Send what is in the editor' },
-  { command: 'fix', key: '.', mod: true, shift: false, what: 'Fix what is told below the editor' },
+  { command: 'send', key: 'Enter', mod: true, shift: false },
+  { command: 'fix', key: '.', mod: true, shift: false },
   {
     command: 'complete',
     key: ' ',
     mod: true,
     shift: false,
     isControl: true,
-    what: 'In the editor: what can be written here',
   },
-  { command: 'older', key: 'ArrowUp', mod: true, shift: false, what: 'In the editor: what was sent before' },
-  { command: 'newer', key: 'ArrowDown', mod: true, shift: false, what: 'In the editor: what was sent after that' },
+  { command: 'older', key: 'ArrowUp', mod: true, shift: false },
+  { command: 'newer', key: 'ArrowDown', mod: true, shift: false },
   {
     command: 'next-region',
     key: 'F6',
     mod: false,
     shift: false,
-    what: 'Next part: accounts, editor, transcript, tools',
   },
-  { command: 'previous-region', key: 'F6', mod: false, shift: true, what: 'Previous part' },
+  { command: 'previous-region', key: 'F6', mod: false, shift: true },
 ]);
 
 export type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -47,10 +44,9 @@ export interface Binding<Command extends string = string> {
   readonly command: Command;
   readonly keys: readonly string[];
   /** Ctrl, or Cmd on a Mac. */
-  readonly mod?: true;
+  readonly mod?: boolean;
   /** Absent: with Shift or without. */
   readonly shift?: boolean;
-  readonly what: string;
 }
 
 /** What a key means by a table: the first line that it fits. */
@@ -66,18 +62,18 @@ export function commandIn<Command extends string>(
   )?.command;
 }
 
+export type TabCommand = 'next' | 'previous' | 'first' | 'last' | 'close';
+
 /** In the tabs of the server. Escape works inside a panel too. */
-export const tabShortcuts: readonly Binding<'next' | 'previous' | 'first' | 'last' | 'close'>[] = Object.freeze([
-  { command: 'next', keys: ['ArrowRight'], shift: false, what: 'Next tab' },
-  { command: 'previous', keys: ['ArrowLeft'], shift: false, what: 'Previous tab' },
-  { command: 'first', keys: ['Home'], shift: false, what: 'First tab' },
-  { command: 'last', keys: ['End'], shift: false, what: 'Last tab' },
-  { command: 'close', keys: ['Escape'], shift: false, what: 'Close the panel' },
+export const tabShortcuts: readonly Binding<TabCommand>[] = Object.freeze([
+  { command: 'next', keys: ['ArrowRight'], shift: false },
+  { command: 'previous', keys: ['ArrowLeft'], shift: false },
+  { command: 'first', keys: ['Home'], shift: false },
+  { command: 'last', keys: ['End'], shift: false },
+  { command: 'close', keys: ['Escape'], shift: false },
 ]);
 
-export const menuShortcuts: readonly Binding<'close'>[] = Object.freeze([
-  { command: 'close', keys: ['Escape'], what: 'Close it' },
-]);
+export const menuShortcuts: readonly Binding<'close'>[] = Object.freeze([{ command: 'close', keys: ['Escape'] }]);
 
 export function commandOf(event: Keys): Command | undefined {
   const mod = event.ctrlKey || event.metaKey;

@@ -89,8 +89,8 @@ export const createEditor: CreateEditor = (options) => {
     read: () => {
       const selection = instance.getSelection();
       const model = instance.getModel();
-      const isCaret = model !== null && selection?.isEmpty();
-      return { text: instance.getValue(), caret: isCaret ? model.getOffsetAt(selection.getPosition()) : null };
+      const caret = selection?.isEmpty() && model ? model.getOffsetAt(selection.getPosition()) : null;
+      return { text: instance.getValue(), caret };
     },
     place: (offset) => {
       const position = instance.getModel()?.getPositionAt(offset);

@@ -81,7 +81,7 @@ function addressesIn({ description: { from, to, payload }, text }: TextEntry): r
   const items =
     payload === 'http://jabber.org/protocol/disco#items' ? text.matchAll(/<item [^>]*?jid=["']([^"']+)/g) : [];
   const listed = [...items].slice(0, 20).map(([, jid = '']) => jid);
-  return [from, to, ...listed].filter((jid) => jid !== undefined && jid !== '');
+  return [from, to, ...listed].flatMap((jid) => jid || []);
 }
 
 function kindOf(jid: string, roomHosts: ReadonlySet<string>): KnownAddress['kind'] {
