@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldsFor, filled, templates } from '../../playground/console/templates.ts';
 import { applied, type CompletionWorld, check, complete, type Suggestion } from '../../playground/stanza/assist.ts';
 import { parse } from '../../playground/stanza/index.ts';
-import { xmlText } from './arbitraries.ts';
+import { xmlText } from '../stanza/arbitraries.ts';
 
 const world: CompletionWorld = {
   connection: 'bound',
