@@ -39,8 +39,6 @@ export const limits = Object.freeze({
   left: 20,
   /** Texts kept of what was sent, favourites apart: some hundred kilobytes. */
   history: 200,
-  /** Rows in front of a stream error in which the stanza that it came of is looked for. */
-  cause: 5_000,
   /** Milliseconds after which it is known what most texts were answered. */
   answered: 3_000,
   /** Milliseconds after the last key until the text is looked at for what a server would not take. */

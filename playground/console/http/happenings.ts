@@ -1,8 +1,9 @@
+import type { Happening } from '../state/happening.ts';
 import type { Explanation } from './explain.ts';
 import type { Headers, HttpResponse } from './message.ts';
 
-/** What goes over HTTP, as rows of the transcript. */
-export type HttpHappening =
+/** What goes over HTTP, for rows of the transcript. */
+export type HttpNews =
   | {
       readonly kind: 'http-request';
       readonly account: string;
@@ -26,7 +27,15 @@ export type HttpHappening =
     } & HttpResponse)
   | { readonly kind: 'http-failed'; readonly account: string; readonly host: string; readonly plain: string };
 
-export function httpWords(happening: HttpHappening): string {
+/** With what its row says: this is made when it happens, for the first visit does without all of it. */
+export type HttpHappening = HttpNews & { readonly words: string };
+
+/** Whether its row opens: there is more than its words. */
+export function hasMore({ kind }: Happening): boolean {
+  return kind === 'http-request' || kind === 'http-response';
+}
+
+export function httpWords(happening: HttpNews): string {
   const { account, host } = happening;
   switch (happening.kind) {
     case 'http-request': {

@@ -2,6 +2,7 @@ import { wordsOfError } from '../error-words.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { exchange } from './exchange.ts';
 import { explainResponse, saidIn } from './explain.ts';
+import { type HttpNews, httpWords } from './happenings.ts';
 import { type HttpRequest, type HttpResponse, sentHeaders } from './message.ts';
 
 /**
@@ -12,9 +13,10 @@ export async function talk(runtime: Runtime, account: string, request: HttpReque
   const { method, url, body = new Uint8Array() } = request;
   const [host, path] = [url.hostname, url.pathname + url.search];
   const refused = whyNot(runtime, url);
-  runtime.happened({ kind: 'http-request', account, host, method, path, headers: sentHeaders(request), body });
+  const tell = (news: HttpNews): void => runtime.happened({ ...news, words: httpWords(news) });
+  tell({ kind: 'http-request', account, host, method, path, headers: sentHeaders(request), body });
   if (refused !== undefined) {
-    runtime.happened({ kind: 'http-failed', account, host, plain: refused });
+    tell({ kind: 'http-failed', account, host, plain: refused });
     return undefined;
   }
   const began = performance.now();
@@ -22,7 +24,7 @@ export async function talk(runtime: Runtime, account: string, request: HttpReque
     const pipe = await runtime.openPort(serverAt(runtime, url.hostname) ?? '', portOf(url));
     const response = await exchange(pipe, request);
     const explanation = explainResponse(method, response);
-    runtime.happened({
+    tell({
       kind: 'http-response',
       ...response,
       account,
@@ -34,7 +36,7 @@ export async function talk(runtime: Runtime, account: string, request: HttpReque
     });
     return response;
   } catch (error) {
-    runtime.happened({ kind: 'http-failed', account, host, plain: wordsOfError(error) });
+    tell({ kind: 'http-failed', account, host, plain: wordsOfError(error) });
     return undefined;
   }
 }

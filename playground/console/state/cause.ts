@@ -1,6 +1,7 @@
-/** What a stream error came of: the text that was sent by hand before it. Pure. */
+/** What a stream error came of: the text that was sent by hand before it. */
 import { elementsOf, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
 import type { Entry, TextEntry } from './entry.ts';
+import type { Journal } from './journal.ts';
 
 export interface Cause {
   /** The row of what was sent. */
@@ -23,19 +24,21 @@ const othersFault: ReadonlySet<string> = new Set([
   'system-shutdown',
 ]);
 
+/** Rows in front of an error that are looked at. */
+const most = 5_000;
+
 const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 const sasl2 = 'urn:xmpp:sasl:2';
 
 /**
- * @param before the entries in front of the error, the nearest first; of all accounts
  * @returns undefined when the error is nobody's, or nothing was sent by hand on this stream
  */
-export function causeOf(error: TextEntry, before: Iterable<Entry>): Cause | undefined {
+export function causeOf(error: TextEntry, journal: Pick<Journal, 'entry'>): Cause | undefined {
   if (error.direction !== 'received' || error.description.kind !== 'stream-error') return undefined;
   if (othersFault.has(conditionOf(error.text))) return undefined;
   let sent: TextEntry | undefined;
   let isSignedIn = false;
-  for (const entry of before) {
+  for (const entry of before(journal, error.id)) {
     if (entry.kind === 'happening') {
       const { happening } = entry;
       if (!('account' in happening) || happening.account !== error.account) continue;
@@ -54,6 +57,15 @@ export function causeOf(error: TextEntry, before: Iterable<Entry>): Cause | unde
     if (offer !== undefined) return sent && causeWith(sent, isSignedIn, offer);
   }
   return sent && causeWith(sent, isSignedIn, undefined);
+}
+
+/** The entries in front of this one, the nearest first. */
+function* before(journal: Pick<Journal, 'entry'>, id: number): Generator<Entry> {
+  for (let at = id - 1; at >= id - most; at -= 1) {
+    const entry = journal.entry(at);
+    if (entry === undefined) return;
+    yield entry;
+  }
 }
 
 function causeWith(sent: TextEntry, isSignedIn: boolean, offer: Offer | undefined): Cause {

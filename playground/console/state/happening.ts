@@ -1,4 +1,4 @@
-import { type HttpHappening, httpWords } from '../http/happenings.ts';
+import type { HttpHappening } from '../http/happenings.ts';
 import { spanOf } from './units.ts';
 
 /**
@@ -50,7 +50,7 @@ export function happeningWords(happening: Happening): string {
     case 'http-request':
     case 'http-response':
     case 'http-failed':
-      return httpWords(happening);
+      return happening.words;
     default:
       return happening satisfies never;
   }
@@ -61,11 +61,6 @@ export function isTrouble(happening: Happening): boolean {
   const { kind } = happening;
   if (kind === 'http-response') return happening.status >= 400;
   return kind === 'sign-in-failed' || kind === 'server-ended' || kind === 'http-failed';
-}
-
-/** Whether its row opens: there is more than its words. */
-export function hasMore({ kind }: Happening): boolean {
-  return kind === 'http-request' || kind === 'http-response';
 }
 
 /** The account that it is about; '' when it is about all of them. */

@@ -98,13 +98,6 @@ export class Journal {
     return entry?.kind === 'text' ? entry : undefined;
   }
 
-  /** The entries in front of this one, the nearest first; not more than that many. */
-  *before(id: number, most: number): Generator<Entry> {
-    this.#changes.follow();
-    const last = Math.min(id - this.#oldest, this.#entries.length) - 1;
-    for (let at = last; at >= Math.max(0, last - most); at -= 1) yield this.#entries[at] as Entry;
-  }
-
   /** The row of an entry among those that are shown, its own or its fold's; -1 when it has none. */
   indexOf(id: number): number {
     this.#changes.follow();
