@@ -141,6 +141,8 @@ describe('explainErrors', () => {
     expect(first(iqError('cancel', refused, ` from='${full}'`), open(full))?.summary).not.toContain(
       'without a resource',
     );
+    const lost = `<message type='error' from='${bare}'><error type='cancel'>${refused}</error></message>`;
+    expect(first(lost)?.summary).toContain('no such account');
     const contact = (jid: string) =>
       `<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='${jid}'/></query></iq>`;
     const bad = `<bad-request xmlns='${stanzas}'/>`;

@@ -134,6 +134,16 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('0363', 'HTTP File Upload', '6'),
   },
   {
+    conditions: ['service-unavailable'],
+    applies: ({ kind, stanza }) => kind === 'stanza-error' && stanza.local === 'message',
+    summary:
+      'The message was not delivered: there is no such account, or it is offline and nothing keeps its messages.',
+    why: 'Servers answer the same in both cases, so that nobody can probe for names.',
+    whatToTry:
+      'Check the spelling of the address. If the account exists, check that its server stores offline messages: mod_offline in Prosody and ejabberd.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.1'),
+  },
+  {
     conditions: ['service-unavailable', 'feature-not-implemented'],
     applies: (context) => isOfAccount(context) && isNamed(context) && forDevices.some((one) => carries(context, one)),
     summary: 'An iq to an address without a resource is answered by the server, not by a device.',
