@@ -144,6 +144,19 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.1'),
   },
   {
+    conditions: ['not-authorized', 'not-allowed', 'forbidden'],
+    applies: ({ kind, stanza }) =>
+      kind === 'stanza-error' &&
+      stanza.local === 'iq' &&
+      attributeOf(stanza, 'from') === undefined &&
+      attributeOf(stanza, 'to') === undefined,
+    summary: 'Nobody has signed in on this stream, and the server does not do this for strangers.',
+    why: 'Before signing in there is only registration, which may be closed, limited to some addresses, or demand encryption first. Registration may be announced all the same.',
+    whatToTry:
+      'Check the options of the server: allow_registration and registration_whitelist in Prosody, access and ip_access of mod_register in ejabberd.',
+    specification: specificationOf('0077', 'In-Band Registration'),
+  },
+  {
     conditions: ['service-unavailable', 'feature-not-implemented'],
     applies: (context) => isOfAccount(context) && isNamed(context) && forDevices.some((one) => carries(context, one)),
     summary: 'An iq to an address without a resource is answered by the server, not by a device.',
