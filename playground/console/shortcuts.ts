@@ -17,9 +17,9 @@ export interface Shortcut {
 /** Few on purpose: browsers and screen readers own most combinations already. F6 moves between regions in both. */
 export const shortcuts: readonly Shortcut[] = Object.freeze([
   { command: 'send', key: 'Enter', mod: true, shift: false, what: 'Send what is in the editor' },
-  { command: 'fix', key: '.', mod: true, shift: false, what: 'Fix what is told below the editor' },
-  { command: 'older', key: 'ArrowUp', mod: true, shift: false, what: 'In the editor: what was sent before' },
-  { command: 'newer', key: 'ArrowDown', mod: true, shift: false, what: 'In the editor: what was sent after that' },
+  { command: 'fix', key: '.', mod: true, shift: false, what: 'Fix what is reported below the editor' },
+  { command: 'older', key: 'ArrowUp', mod: true, shift: false, what: 'In the editor: the text that was sent before' },
+  { command: 'newer', key: 'ArrowDown', mod: true, shift: false, what: 'In the editor: the text that was sent after it' },
   {
     command: 'next-region',
     key: 'F6',
