@@ -160,6 +160,12 @@ describe('explainErrors', () => {
     expect(first(iqError('modify', bad), contact(bare))?.summary).not.toContain('contact');
   });
 
+  it('says that stream management came too early', () => {
+    const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
+    expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');
+    expect(first(ended)?.summary).not.toContain('Stream management');
+  });
+
   it('says that a resumption came too late', () => {
     expect(first(`<failed xmlns='urn:xmpp:sm:3' h='5'><item-not-found xmlns='${stanzas}'/></failed>`)).toMatchObject({
       summary: expect.stringContaining('cannot be resumed'),

@@ -166,6 +166,14 @@ export const refinements: readonly Refinement[] = [
   },
   {
     conditions: ['unsupported-stanza-type'],
+    applies: ({ request }) => request !== undefined && isStreamManagement(request.namespace),
+    summary: 'Stream management does not belong at this point of the stream.',
+    why: 'It is enabled after a resource was bound, resumed after signing in, and only where the latest stream features offered it.',
+    whatToTry: 'Wait for the result of the bind, then send <enable/>. Look for <sm/> in the stream features.',
+    specification: specificationOf('0198', 'Stream Management', '3'),
+  },
+  {
+    conditions: ['unsupported-stanza-type'],
     applies: ({ request }) =>
       request !== undefined && [namespaces.sasl, namespaces.sasl2].includes(request.namespace as never),
     summary: 'Signing in belongs before the session, and this one is signed in already.',
