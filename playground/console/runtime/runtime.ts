@@ -62,6 +62,8 @@ export class Runtime {
   readonly #changes = new Changes();
   readonly #rows = new Batch<Row>({
     ...limits.batch,
+    slice: limits.batchText,
+    weigh: (row) => ('text' in row ? row.text.length : 1),
     deliver: (rows) => {
       putRows(this.journal, rows);
       this.#timeOuts.watch();
