@@ -11,6 +11,8 @@ const sandbox = [
   'tests/site/lesson.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
+/** Need Firefox, or WebKitGTK with its driver and a screen. */
+const otherBrowsers = ['tests/browsers/*.test.ts'];
 const built = ['tests/site/{built,addresses}.test.ts'];
 /** Boot machines as root. */
 const lab = ['tests/**/*.slow.test.ts'];
@@ -33,10 +35,11 @@ export default defineConfig({
   },
   test: {
     projects: [
-      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...built, ...lab]),
+      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...otherBrowsers, ...built, ...lab]),
       project('sandbox', sandbox, [...browser, ...lab]),
       project('built', built, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('browser', browser),
+      project('other browsers', otherBrowsers, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('lab', lab),
     ],
     // A busy machine is not a failure: tests wait for conditions, and this only bounds them.

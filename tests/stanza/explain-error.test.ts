@@ -141,6 +141,16 @@ describe('explainErrors', () => {
     expect(first(iqError('cancel', refused, ` from='${full}'`), open(full))?.summary).not.toContain(
       'without a resource',
     );
+    const lost = `<message type='error' from='${bare}'><error type='cancel'>${refused}</error></message>`;
+    expect(first(lost)?.summary).toContain('no such account');
+    const closed = iqError('auth', `<not-authorized xmlns='${stanzas}'/>`);
+    expect(first(closed)?.summary).toContain('Nobody has signed in');
+    expect(first(closed.replace('<iq', `<iq to='${full}'`))?.summary).not.toContain('Nobody has signed in');
+    const own = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`).replace(
+      '<iq',
+      `<iq to='montague.example'`,
+    );
+    expect(first(own)?.answered).toBe('This goes to montague.example: the client itself refuses.');
     const contact = (jid: string) =>
       `<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='${jid}'/></query></iq>`;
     const bad = `<bad-request xmlns='${stanzas}'/>`;
@@ -148,6 +158,12 @@ describe('explainErrors', () => {
       'contact is not valid',
     );
     expect(first(iqError('modify', bad), contact(bare))?.summary).not.toContain('contact');
+  });
+
+  it('says that stream management came too early', () => {
+    const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
+    expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');
+    expect(first(ended)?.summary).not.toContain('Stream management');
   });
 
   it('says that a resumption came too late', () => {
@@ -173,6 +189,18 @@ describe('explainOutcome', () => {
 
   it('puts the telling status code first', () => {
     expect(removed(`<status code='110'/><status code='333'/>`).map(({ name }) => name)).toEqual(['333', '110']);
+  });
+
+  it('says why a call ended, and nothing when it was done', () => {
+    const end = (reason: string) =>
+      stanza(
+        `<iq type='set' id='1'><jingle xmlns='urn:xmpp:jingle:1' action='session-terminate' sid='a'><reason>${reason}</reason></jingle></iq>`,
+      );
+    expect(explainOutcome(end('<failed-transport/><text>No path</text>'))).toMatchObject([
+      { name: 'failed-transport', said: 'No path' },
+    ]);
+    expect(explainOutcome(end('<success/>'))).toEqual([]);
+    expect(explainOutcome(end(''))).toEqual([]);
   });
 
   it('explains the part of a stanza that a report quotes', () => {

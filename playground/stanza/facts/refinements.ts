@@ -135,12 +135,43 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('0363', 'HTTP File Upload', '6'),
   },
   {
+    conditions: ['service-unavailable'],
+    applies: ({ kind, stanza }) => kind === 'stanza-error' && stanza.local === 'message',
+    summary:
+      'The message was not delivered: there is no such account, or it is offline and nothing keeps its messages.',
+    why: 'Servers answer the same in both cases, so that nobody can probe for names.',
+    whatToTry:
+      'Check the spelling of the address. If the account exists, check that its server stores offline messages: mod_offline in Prosody and ejabberd.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.1'),
+  },
+  {
+    conditions: ['not-authorized', 'not-allowed', 'forbidden'],
+    applies: ({ kind, stanza }) =>
+      kind === 'stanza-error' &&
+      stanza.local === 'iq' &&
+      attributeOf(stanza, 'from') === undefined &&
+      attributeOf(stanza, 'to') === undefined,
+    summary: 'Nobody has signed in on this stream, and the server does not do this for strangers.',
+    why: 'Before signing in there is only registration, which may be closed, limited to some addresses, or demand encryption first. Registration may be announced all the same.',
+    whatToTry:
+      'Check the options of the server: allow_registration and registration_whitelist in Prosody, access and ip_access of mod_register in ejabberd.',
+    specification: specificationOf('0077', 'In-Band Registration'),
+  },
+  {
     conditions: ['service-unavailable', 'feature-not-implemented'],
     applies: (context) => isOfAccount(context) && isNamed(context) && forDevices.some((one) => carries(context, one)),
     summary: 'An iq to an address without a resource is answered by the server, not by a device.',
     why: 'Only the device can do this, and the server passes no iq on to one of several devices by itself.',
     whatToTry: 'Send it to the full address, account@domain/resource, which the presence of the device shows.',
     specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.2.1.3'),
+  },
+  {
+    conditions: ['unsupported-stanza-type'],
+    applies: ({ request }) => request !== undefined && isStreamManagement(request.namespace),
+    summary: 'Stream management does not belong at this point of the stream.',
+    why: 'It is enabled after a resource was bound, resumed after signing in, and only where the latest stream features offered it.',
+    whatToTry: 'Wait for the result of the bind, then send <enable/>. Look for <sm/> in the stream features.',
+    specification: specificationOf('0198', 'Stream Management', '3'),
   },
   {
     conditions: ['unsupported-stanza-type'],
