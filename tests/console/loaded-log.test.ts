@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Arrivals } from '../../playground/console/state/arrivals.ts';
+import { askedBy } from '../../playground/console/state/asked.ts';
 import { countReceived, readSlowly } from '../../playground/console/state/found-stanzas.ts';
 import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
@@ -52,6 +53,27 @@ describe('a loaded log', () => {
     );
     expect(journal.pairing(2)).toMatchObject({ kind: 'paired', partner: 1 });
     expect(journal.pairing(3)).toMatchObject({ kind: 'timed-out' });
+  });
+});
+
+describe('what an error in a log answers', () => {
+  const ended = '<stream:error><unsupported-stanza-type xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>';
+  const enable = '<enable xmlns="urn:xmpp:sm:3"/>';
+  async function askedByLast(text: string): Promise<string | undefined> {
+    const { journal } = await load(text);
+    const last = journal.text(journal.size);
+    return last && askedBy(journal, last)?.text;
+  }
+
+  it('is its request', async () => {
+    const failed = answer('a').replace('result', 'error');
+    expect(await askedByLast(`SEND: ${ask('a')}\nSEND: ${ask('b')}\nRECV: ${failed}`)).toBe(ask('a'));
+  });
+
+  it('is what was sent last when the stream ends', async () => {
+    expect(await askedByLast(`==> ${ask('a')}\n==> ${enable}\n<== ${answer('a')}\n<== ${ended}`)).toBe(enable);
+    expect(await askedByLast(`${enable}\n\n${ended}`)).toBe(enable);
+    expect(await askedByLast(`<== ${answer('a')}\n<== ${ended}`)).toBeUndefined();
   });
 });
 
