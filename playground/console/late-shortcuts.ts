@@ -72,9 +72,10 @@ export const entryShortcuts: readonly Told<EntryCommand>[] = Object.freeze([
   { command: 'search', keys: ['/'], what: 'Search the transcript' },
 ]);
 
-export const searchShortcuts: readonly Told<'next' | 'previous'>[] = Object.freeze([
+export const searchShortcuts: readonly Told<'next' | 'previous' | 'clear'>[] = Object.freeze([
   { command: 'previous', keys: ['Enter'], shift: true, what: 'Previous entry that was found' },
   { command: 'next', keys: ['Enter'], what: 'Next entry that was found' },
+  { command: 'clear', keys: ['Escape'], what: 'Search for nothing' },
 ]);
 
 /** In the editor, while it suggests what can be written. */

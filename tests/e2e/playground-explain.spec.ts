@@ -47,3 +47,17 @@ test('what is pointed at in the transcript is explained, by the pointer and by k
   await expect(explanation(page)).not.toContainText('The receiver does not offer this');
   await expect(explanation(page)).toContainText(/Attribute/);
 });
+
+test('a stream error names what was sent by hand before it, and what to do instead', async ({ page }) => {
+  await openPlayground(page);
+  await sendText(
+    page,
+    '<authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AA==</initial-response></authenticate>',
+  );
+  const error = entries(page).filter({ hasText: 'stream error unsupported-stanza-type' });
+  await expect(error).toContainText('romeo is signed in already, and SASL belongs before that.');
+  await expect(error).toContainText('This server offers no SASL2');
+  await expect(error).toContainText('Signing in belongs before the session');
+  await error.getByRole('button', { name: 'sasl authenticate' }).click();
+  await expect(entries(page).filter({ hasText: 'sasl authenticate PLAIN' }).first()).toBeFocused();
+});

@@ -91,8 +91,13 @@ export const createEditor: CreateEditor = (options) => {
     }),
   ];
   for (const shortcut of shortcuts) {
-    const act = commands[shortcut.command];
-    if (act !== undefined) instance.addCommand(keyOf(shortcut), act);
+    const { command } = shortcut;
+    const run = commands[command];
+    // Not `addCommand`: its keys are those of all editors on the page, and of two the later one would get them.
+    if (run !== undefined)
+      subscriptions.push(
+        instance.addAction({ id: `console.${command}`, label: command, keybindings: [keyOf(shortcut)], run }),
+      );
   }
   const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
     toRange(model.getPositionAt(start), model.getPositionAt(end));

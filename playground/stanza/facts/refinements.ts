@@ -29,6 +29,7 @@ export interface Refinement extends Omit<Explanation, 'name'> {
 }
 
 const core = 'XMPP: Core';
+const upload = specificationOf('0363', 'HTTP File Upload', '5');
 const sm = specificationOf('0198', 'Stream Management', '5');
 
 export const refinements: readonly Refinement[] = [
@@ -183,7 +184,47 @@ export const refinements: readonly Refinement[] = [
     whatToTry: 'Use a connection that has not signed in.',
     specification: specificationOf('RFC 6120', core, '6.4'),
   },
+  {
+    conditions: ['not-acceptable'],
+    applies: ({ request, said }) => asksForSlot(request) && /type/i.test(said ?? ''),
+    summary: 'The service does not take files of this type.',
+    why: 'It has a list of the types that it takes, and the content-type of the request is not on it. A request without one counts as application/octet-stream.',
+    whatToTry: 'Name the type of the file in content-type. On Prosody the list is http_file_share_allowed_file_types.',
+    specification: upload,
+  },
+  {
+    conditions: ['bad-request'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'The request for a slot lacks something.',
+    why: 'It needs a filename without a slash, and the size of the file in bytes, a whole number.',
+    whatToTry: 'Write both, as in filename="hat.png" size="1200".',
+    specification: upload,
+  },
+  {
+    conditions: ['forbidden', 'not-allowed'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'This account may not upload here.',
+    why: 'Upload services are for the accounts of their own server, by default: guests and accounts of other servers are refused.',
+    whatToTry: 'Ask the upload service of your own server: disco#items at your domain lists it.',
+    specification: upload,
+  },
+  {
+    conditions: ['resource-constraint'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'A quota is used up.',
+    why: 'The service counts the bytes that slots were asked for: of one account in a day, and of all together. What was never uploaded counts too.',
+    whatToTry:
+      'Wait a day, or ask for less. On Prosody the quotas are http_file_share_daily_quota and http_file_share_global_quota.',
+    specification: upload,
+  },
 ];
+
+/** XEP-0363 section 5. */
+function asksForSlot(request: XmlElement | undefined): boolean {
+  return (
+    request !== undefined && elementsOf(request).some(({ namespace }) => namespace.startsWith('urn:xmpp:http:upload'))
+  );
+}
 
 /** An account answers, or its server in its name: a bare address with a name before the @. */
 function isOfAccount({ stanza, request }: ErrorContext): boolean {

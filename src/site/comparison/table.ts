@@ -339,7 +339,14 @@ export const features: readonly Feature[] = [
   },
   {
     name: 'Completion while you write',
-    ours: { mark: 'no', proofs: [] },
+    ours: {
+      mark: 'yes',
+      note: 'elements, attributes, values and addresses, by what fits there',
+      proofs: [
+        e2e('playground-suggestions', 'a question is written with a few keys alone, and answered'),
+        { file: 'tests/console/complete.test.ts', name: 'whatever is taken anywhere, the check finds nothing' },
+      ],
+    },
     others: {
       gajim: no,
       psi: no,
