@@ -163,6 +163,7 @@ describe('explainErrors', () => {
   it('says that stream management came too early', () => {
     const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
     expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');
+    expect(first(ended, `<r xmlns='urn:xmpp:sm:3'/>`)?.summary).not.toContain('Stream management');
     expect(first(ended)?.summary).not.toContain('Stream management');
   });
 

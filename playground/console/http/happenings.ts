@@ -1,4 +1,3 @@
-import type { Happening } from '../state/happening.ts';
 import type { Explanation } from './explain.ts';
 import type { Headers, HttpResponse } from './message.ts';
 
@@ -31,7 +30,7 @@ export type HttpNews =
 export type HttpHappening = HttpNews & { readonly words: string };
 
 /** Whether its row opens: there is more than its words. */
-export function hasMore({ kind }: Happening): boolean {
+export function hasMore({ kind }: { readonly kind: string }): boolean {
   return kind === 'http-request' || kind === 'http-response';
 }
 

@@ -1,4 +1,4 @@
-/** What a stream error came of: the text that was sent by hand before it. */
+/** What a stream error came of: the text that was sent before it, by hand or in a log. */
 import { elementsOf, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
 import type { Entry, TextEntry } from './entry.ts';
 import type { Journal } from './journal.ts';
@@ -31,7 +31,7 @@ const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 const sasl2 = 'urn:xmpp:sasl:2';
 
 /**
- * @returns undefined when the error is nobody's, or nothing was sent by hand on this stream
+ * @returns undefined when the error is nobody's, or nothing was sent on this stream by hand; in a log, nothing at all
  */
 export function causeOf(error: TextEntry, journal: Pick<Journal, 'entry'>): Cause | undefined {
   if (error.direction !== 'received' || error.description.kind !== 'stream-error') return undefined;
@@ -49,7 +49,8 @@ export function causeOf(error: TextEntry, journal: Pick<Journal, 'entry'>): Caus
     if (entry.account !== error.account) continue;
     const { kind, summary } = entry.description;
     if (kind === 'stream-error' || kind === 'stream-close') break;
-    if (entry.direction === 'sent' && entry.byHand && sent === undefined) sent = entry;
+    const isOfSomebody = entry.byHand || entry.untold !== undefined;
+    if (entry.direction === 'sent' && isOfSomebody && sent === undefined) sent = entry;
     if (entry.direction === 'received' && kind === 'sasl' && summary.startsWith('sasl success')) isSignedIn = true;
     if (entry.direction !== 'received' || kind !== 'stream-features') continue;
     // The features before signing in are the first ones of the connection: they say how one signs in.
@@ -69,12 +70,14 @@ function* before(journal: Pick<Journal, 'entry'>, id: number): Generator<Entry> 
 }
 
 function causeWith(sent: TextEntry, isSignedIn: boolean, offer: Offer | undefined): Cause {
-  const { id, text, account, description } = sent;
+  const { id, text, account, description, untold } = sent;
   const cause = { id, summary: description.summary };
   const element = firstElement(text);
   const isSasl = element !== undefined && (element.namespace === sasl || element.namespace === sasl2);
   if (!isSasl) return { ...cause, request: text };
   const offered = offer === undefined ? '' : ` ${wordsOf(offer)}`;
+  // What this console offers helps nobody who reads a log.
+  if (untold !== undefined) return isSignedIn ? { ...cause, request: text } : cause;
   if (isSignedIn) {
     const advice = `${account} is signed in already, and SASL belongs before that. To sign in by hand, choose “Add a connection”: “Nobody in particular” stops before signing in, “A stream by hand” before the first byte.${offered}`;
     return { ...cause, request: text, advice };

@@ -167,7 +167,9 @@ export const refinements: readonly Refinement[] = [
   },
   {
     conditions: ['unsupported-stanza-type'],
-    applies: ({ request }) => request !== undefined && isStreamManagement(request.namespace),
+    // Other elements of it are sent by themselves, and may come between what is refused and the error.
+    applies: ({ request }) =>
+      request !== undefined && isStreamManagement(request.namespace) && ['enable', 'resume'].includes(request.local),
     summary: 'Stream management does not belong at this point of the stream.',
     why: 'It is enabled after a resource was bound, resumed after signing in, and only where the latest stream features offered it.',
     whatToTry: 'Wait for the result of the bind, then send <enable/>. Look for <sm/> in the stream features.',
@@ -251,8 +253,11 @@ function contactsIn(request: XmlElement): readonly string[] {
     .map((item) => attributeOf(item, 'jid') ?? '');
 }
 
-function carries({ stanza, request }: ErrorContext, namespace: string): boolean {
-  return [stanza, request].some((one) => one && elementsOf(one).some((child) => child.namespace.startsWith(namespace)));
+function carries({ kind, stanza, request }: ErrorContext, namespace: string): boolean {
+  return (
+    kind === 'stanza-error' &&
+    [stanza, request].some((one) => one && elementsOf(one).some((child) => child.namespace.startsWith(namespace)))
+  );
 }
 
 /** A room answers with its bare address to what was written to all. A contact that one blocks is told by a condition of its own. */
