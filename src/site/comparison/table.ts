@@ -95,6 +95,19 @@ export const features: readonly Feature[] = [
     others: none,
   },
   {
+    name: 'A file goes up to the slot that the server gave (XEP-0363), and comes back',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-uploads',
+          'a sample goes up by a slot and comes back byte for byte; the second upload is refused',
+        ),
+      ],
+    },
+    others: {},
+  },
+  {
     name: 'XML in colours, where it is written and where it is read',
     ours: {
       ...yes,
