@@ -88,6 +88,9 @@ export function createPairer(options: PairerOptions = {}): Pairer {
     const head = readHead(entry, prepare);
     if (!head) return [set(entry.id, { kind: 'alone' })];
     if (entry.direction === 'received' && head.to) ownAddress.set(entry.account, head.to);
+    // Some clients, and the logs of servers, write who sends.
+    if (entry.direction === 'sent' && head.from?.includes('/') && !ownAddress.has(entry.account))
+      ownAddress.set(entry.account, head.from);
     const { name, type } = head;
     if (name !== 'iq') {
       if (type === 'error') return settle([keyOf(entry, head, bareJid(head.peer), 'reply')], 'last', entry);
@@ -167,6 +170,7 @@ interface Head {
   readonly name: string;
   readonly type: string | undefined;
   readonly id: string;
+  readonly from: string | undefined;
   readonly to: string | undefined;
   /** The other side's address, ready for comparison; '' when the stanza names none. */
   readonly peer: string;
@@ -193,12 +197,14 @@ function readHead({ text, direction }: WireEntry, prepare: (jid: string) => stri
   }
   if (!tag || !/^jabber:(client|server|component:)/.test(tag.namespace)) return undefined;
   if (tag.local !== 'iq' && tag.local !== 'message' && tag.local !== 'presence') return undefined;
+  const from = attributeOf(tag, 'from');
   const to = attributeOf(tag, 'to');
-  const peer = direction === 'sent' ? to : attributeOf(tag, 'from');
+  const peer = direction === 'sent' ? to : from;
   return {
     name: tag.local,
     type: attributeOf(tag, 'type'),
     id: attributeOf(tag, 'id') ?? '',
+    from,
     to,
     peer: prepare(peer ?? ''),
   };

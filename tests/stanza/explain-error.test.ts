@@ -160,6 +160,19 @@ describe('explainErrors', () => {
     expect(first(iqError('modify', bad), contact(bare))?.summary).not.toContain('contact');
   });
 
+  it('says that the server keeps no contact lists, of its own answer alone', () => {
+    const ask = (to: string) => `<iq type='get' id='1'${to}><query xmlns='jabber:iq:roster'/></iq>`;
+    const refused = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`);
+    expect(first(refused, ask(''))?.summary).toContain('keeps no contact lists');
+    expect(first(refused, ask(` to='juliet@capulet.example'`))?.summary).not.toContain('contact lists');
+  });
+
+  it('says that a call is not known, from the error alone', () => {
+    const words = `<text>null is not a currently active session</text>`;
+    const alone = `<error xmlns='jabber:client' type='cancel'><item-not-found xmlns='${stanzas}'/>${words}</error>`;
+    expect(first(alone)).toMatchObject({ specification: { number: 'XEP-0166 section 10' }, said: expect.any(String) });
+  });
+
   it('says that stream management came too early', () => {
     const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
     expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');

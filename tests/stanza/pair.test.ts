@@ -92,6 +92,18 @@ describe('pair', () => {
     expect([1, 2, 5].map((id) => result.get(id))).toMatchObject([{ partner: 3 }, { partner: 4 }, { kind: 'repeated' }]);
   });
 
+  it('knows the own address from what the account itself wrote into a request', () => {
+    const result = pair(
+      entries(
+        ['romeo', 'sent', `<iq type='get' id='1' from='romeo@x.example/b'/>`],
+        ['romeo', 'received', `<iq type='error' id='1' from='romeo@x.example/b'>${error}</iq>`],
+        ['romeo', 'sent', `<iq type='get' id='2' from='romeo@x.example/b'/>`],
+        ['romeo', 'received', `<iq type='result' id='2' from='juliet@x.example/a'/>`],
+      ),
+    );
+    expect([1, 3].map((id) => result.get(id)?.kind)).toEqual(['paired', 'waiting']);
+  });
+
   it('tells a second reply from one that matches no request', () => {
     const ask = `<iq type='get' id='1' to='x.example'/>`;
     const [failed, done] = [

@@ -135,6 +135,18 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('0363', 'HTTP File Upload', '6'),
   },
   {
+    conditions: ['feature-not-implemented', 'service-unavailable'],
+    applies: (context) =>
+      context.request !== undefined &&
+      attributeOf(context.request, 'to') === undefined &&
+      carries(context, 'jabber:iq:roster'),
+    summary: 'This server keeps no contact lists, or the part of it that does is not loaded.',
+    why: 'Every server for chat has them, but as a module of its own; a library for writing servers may leave them to the program that uses it.',
+    whatToTry:
+      'Load the module: roster in Prosody, mod_roster in ejabberd. A server of your own answers with a result that holds the query, empty if there are no contacts.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '2.1.3'),
+  },
+  {
     conditions: ['service-unavailable'],
     applies: ({ kind, stanza }) => kind === 'stanza-error' && stanza.local === 'message',
     summary:
