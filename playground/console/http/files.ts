@@ -19,7 +19,8 @@ export function sampleFor({ size }: Pick<SlotRequest, 'size'>): Uint8Array<Array
 /** What of a body can be shown: as text, or as a picture that runs nothing. Undefined: neither. */
 export type Shown = { readonly text: string; readonly isWhole: boolean } | { readonly picture: string };
 
-const mostCharacters = 4_000;
+/** Some thirty lines: the list scrolls, and not a part of a row in it, which keys would have to reach on their own. */
+const mostCharacters = 2_000;
 
 export function shownOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): Shown | undefined {
   const type = (headerOf(headers, 'Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
