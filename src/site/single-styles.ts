@@ -2,10 +2,11 @@
  * Takes a stylesheet out of a page that links the same text already. The bundler writes the styles of a component under a second name when
  * two parts of the playground share it, and a first visit would fetch both.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { rewritePages } from './built-pages.ts';
 
 const stylesheet = /<link rel="stylesheet" href="[^"]*\/(_astro\/[^"/]+\.css)">/g;
 
@@ -26,13 +27,7 @@ export function singleStyles(): AstroIntegration {
     hooks: {
       'astro:build:done': ({ dir }) => {
         const root = fileURLToPath(dir);
-        const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
-        for (const file of files) {
-          const path = join(root, file);
-          const html = readFileSync(path, 'utf8');
-          const single = withSingleStyles(html, (style) => readFileSync(join(root, style), 'utf8'));
-          if (single !== html) writeFileSync(path, single);
-        }
+        rewritePages(root, (html) => withSingleStyles(html, (style) => readFileSync(join(root, style), 'utf8')));
       },
     },
   };
