@@ -17,6 +17,7 @@ import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
 import { movedAddresses } from './src/site/moved/integration.ts';
+import { firstScripts } from './src/site/playground/first-scripts.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
@@ -118,6 +119,7 @@ export default defineConfig({
     intentDirective(),
     movedAddresses(base),
     singleStyles(),
+    firstScripts(base),
     contentSecurityPolicy([
       {
         page: 'playground/',

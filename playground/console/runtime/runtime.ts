@@ -31,7 +31,7 @@ import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
-import { putRows, type Row } from './rows.ts';
+import { describeRow, putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
@@ -64,6 +64,7 @@ export class Runtime {
     ...limits.batch,
     slice: limits.batchText,
     weigh: (row) => ('text' in row ? row.text.length : 1),
+    prepare: describeRow,
     deliver: (rows) => {
       putRows(this.journal, rows);
       this.#timeOuts.watch();

@@ -1,4 +1,4 @@
-import { createPairer, describe, type Outcome, type WireEntry } from '../../stanza/index.ts';
+import { createPairer, type Description, describe, type Outcome, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { type BracketPart, Brackets } from './brackets.ts';
 import { Changes } from './changes.ts';
@@ -18,6 +18,8 @@ export type Text = Omit<WireEntry, 'id'> & {
   /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
   readonly isReaders?: boolean;
   readonly untold?: Untold;
+  /** What it is, when that was found out before: in a long text it takes as long as a frame. */
+  description?: Description;
 };
 
 /**
@@ -125,7 +127,7 @@ export class Journal {
 
   append(texts: readonly Text[]): TextEntry[] {
     const added = texts.map((text) => {
-      const description = describe(text.text);
+      const { description = describe(text.text) } = text;
       const found = groupOf(description);
       const group = text.isReaders && found === 'connection' ? 'other' : found;
       const isOfNoise = isNoise(description);
