@@ -1,5 +1,4 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
-import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
@@ -31,8 +30,8 @@ export interface Parts {
   readonly files: Files;
   /** The modules that are loaded on request. */
   readonly more: () => Promise<Files>;
-  /** Makes a Lua in which nothing ran yet. */
-  readonly lua: () => Promise<LuaWasm>;
+  /** Lua and its libraries. */
+  readonly module: WebAssembly.Module;
 }
 
 export class LocalSandbox implements Sandbox {
@@ -167,7 +166,7 @@ export class LocalSandbox implements Sandbox {
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
       files,
-      lua: await this.#parts.lua(),
+      module: this.#parts.module,
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,
