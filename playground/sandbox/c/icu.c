@@ -59,7 +59,7 @@ static int encode(uint32_t point, char *to) {
 		return 1;
 	}
 	int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-	to[0] = (char)(0xf00 >> more | point >> (6 * more));
+	to[0] = (char)(0xff00 >> (more + 1) | point >> (6 * more));
 	for (int i = 1; i <= more; i++) to[i] = (char)(0x80 | (point >> (6 * (more - i)) & 0x3f));
 	return more + 1;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <time.h>
 #include <unistd.h>
 #include <net/if.h>
 #include <netinet/in.h>
@@ -13,6 +14,9 @@
 /* The server's IPv4 address in the network of this sandbox, in network order. */
 IMPORT("address") void door_address(void *bytes);
 
+/* Seconds that this server has worked; a clock that moves ahead does not move it. */
+IMPORT("cpu") double door_cpu(void);
+
 static const size_t MOST_ENTROPY = 256;
 
 ssize_t getrandom(void *buffer, size_t size, unsigned flags) {
@@ -20,6 +24,8 @@ ssize_t getrandom(void *buffer, size_t size, unsigned flags) {
 	size_t part = size < MOST_ENTROPY ? size : MOST_ENTROPY;
 	return getentropy(buffer, part) == 0 ? (ssize_t)part : -1;
 }
+
+clock_t clock(void) { return (clock_t)(door_cpu() * CLOCKS_PER_SEC); }
 
 /* The C library's own would keep a state in memory, from which what it gives next could be known. */
 void arc4random_buf(void *buffer, size_t size) {

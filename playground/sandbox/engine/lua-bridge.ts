@@ -73,7 +73,7 @@ export class LuaBridge {
     const instance = new WebAssembly.Instance(module, {
       wasi_snapshot_preview1: wasi(memory, files, clock),
       door: {
-        ...door(memory, address),
+        ...door(memory, clock, address),
         call: (number: number, count: number) => this.#callHost(number, count),
         tick: () => {
           const problem = this.#tick();

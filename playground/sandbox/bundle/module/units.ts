@@ -64,7 +64,6 @@ export const linkerFlags: readonly string[] = [
   '-mexec-model=reactor',
   `-Wl,--max-memory=${memoryLimit},-z,stack-size=1048576,--stack-first,--strip-all`,
   '-lsetjmp',
-  '-lwasi-emulated-process-clocks',
 ];
 
 /**

@@ -4,13 +4,14 @@ import { toAscii, toUnicode } from '../../text/idna.ts';
 import { type Profile, prepare } from '../../text/stringprep.ts';
 import { digest, hkdf, hmac, pbkdf2 } from './hashes.ts';
 import type { LinearMemory } from './memory.ts';
+import type { SystemClock } from './wasi.ts';
 
 /** In the order of UStringPrepProfileType in icu.h. */
 const profiles: readonly Profile[] = ['nameprep', 'nodeprep', 'resourceprep', 'saslprep'];
 const REFUSED = -1;
 
 /** @param address the server's own, in the sandbox's network */
-export function door(memory: () => LinearMemory, address: string) {
+export function door(memory: () => LinearMemory, clock: SystemClock, address: string) {
   /** What a `view` of openssl.c points to. */
   const view = (at: number): Uint8Array => {
     const numbers = memory().view;
@@ -29,6 +30,7 @@ export function door(memory: () => LinearMemory, address: string) {
     text === null ? REFUSED : memory().putUtf16(text, to, capacity);
 
   return {
+    cpu: () => clock.cpu(),
     address(to: number) {
       memory().bytes.set(parseIp(address) ?? [], to);
     },

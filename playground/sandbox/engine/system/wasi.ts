@@ -217,7 +217,7 @@ export function wasi(memory: () => LinearMemory, files: MemoryFiles, clock: Syst
   return {
     ...fileCalls,
     clock_time_get(id: number, _precision: bigint, to: number) {
-      const seconds = [() => clock.now(), () => clock.monotonic(), () => clock.cpu()][id]?.();
+      const seconds = [() => clock.now(), () => clock.monotonic()][id]?.();
       if (seconds === undefined) return errors.EINVAL;
       memory().view.setBigUint64(to, nanoseconds(seconds), true);
       return NONE;
