@@ -25,6 +25,7 @@ export async function bareLua(): Promise<BareLua> {
   bridge.run(
     new TextEncoder().encode(`
       package.path, package.cpath = "/usr/lib/prosody/?.lua;/usr/lib/lua/?.lua", "";
+      package.preload.socket = function () return {}; end
       test = {};
       function test.run(code) return tostring((assert(load(code))())); end`),
     '=setup',

@@ -46,6 +46,11 @@ int getifaddrs(struct ifaddrs **first) {
 
 void freeifaddrs(struct ifaddrs *first) { free(first); }
 
+long page_size(int name) {
+	(void)name;
+	return 4096;
+}
+
 int lock_file(int file, int operation, ...) {
 	(void)file, (void)operation;
 	return 0;

@@ -25,10 +25,13 @@ export const units: readonly Unit[] = [
   { path: 'luaexpat/lxplib.c' },
   // There is one process: locks of files are nobody else's.
   { path: 'lfs/lfs.c', flags: ['-Dfcntl=lock_file'] },
+  // The pages of the servers that it is compared with.
+  { path: 'prosody/ringbuffer.c', flags: ['-Dsysconf=page_size'] },
+  { path: 'own/struct-of-64-bits.c', flags: ['-Iprosody'] },
   ...['bridge', 'icu', 'libraries', 'openssl', 'system'].map((name) => ({ path: `own/${name}.c` })),
-  ...['compat', 'crand', 'encodings', 'hashes', 'net', 'ringbuffer', 'strbitop', 'struct', 'table', 'time'].map(
-    (name) => ({ path: `prosody/${name}.c` }),
-  ),
+  ...['compat', 'crand', 'encodings', 'hashes', 'net', 'strbitop', 'table', 'time'].map((name) => ({
+    path: `prosody/${name}.c`,
+  })),
 ];
 
 /** What these libraries include of ICU and OpenSSL, and which of our headers has that. */
@@ -48,6 +51,7 @@ export const compilerFlags: readonly string[] = [
   ...['-Iinclude', '-Ilua', '-Iexpat', '-Iown', '-include', 'system.h'],
   '-DNDEBUG',
   '-D_GNU_SOURCE',
+  // Declares clock(), which system.c defines.
   '-D_WASI_EMULATED_PROCESS_CLOCKS',
   // As Debian builds Lua; and its loop is up to a third slower with a table of labels, which WebAssembly does not have.
   ...['-DLUA_COMPAT_5_3', '-DLUA_USE_JUMPTABLE=0', '-Dl_signalT=int'],

@@ -11,6 +11,9 @@ char *tmpnam(char *name);
 FILE *tmpfile(void);
 #define L_tmpnam 20
 
+/* sysconf() for util.ringbuffer, which asks for nothing else. */
+long page_size(int name);
+
 /* Locks of files, for LuaFileSystem: no other process could hold one. */
 enum { F_RDLCK, F_WRLCK, F_UNLCK, F_SETLK };
 int lock_file(int file, int operation, ...);
