@@ -176,7 +176,8 @@ async function compileModule(): Promise<WebAssembly.Module> {
     const response = await fetch(moduleUrl);
     if (!response.ok) throw new Error(`the web server answered ${response.status}`);
     // Servers that do not know the type of such files are common, and streaming needs it.
-    if (response.headers.get('content-type') === 'application/wasm') return await WebAssembly.compileStreaming(response);
+    if (response.headers.get('content-type') === 'application/wasm')
+      return await WebAssembly.compileStreaming(response);
     return await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

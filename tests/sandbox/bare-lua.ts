@@ -1,7 +1,7 @@
 /** Lua as a server has it, with its C libraries, and without Prosody. */
 import { readFile } from 'node:fs/promises';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
-import { unpackFiles, gunzip } from '../../playground/sandbox/bundle-format.ts';
+import { gunzip, unpackFiles } from '../../playground/sandbox/bundle-format.ts';
 import { Clock } from '../../playground/sandbox/engine/clock.ts';
 import { LuaBridge, text } from '../../playground/sandbox/engine/lua-bridge.ts';
 import { MemoryFiles } from '../../playground/sandbox/engine/system/memory-files.ts';

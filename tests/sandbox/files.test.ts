@@ -24,7 +24,9 @@ test('a file is written, read, appended to, changed in the middle, renamed and r
 
 test('a file that is renamed onto another one replaces it', () => {
   lua.files.put('/var/data/old', new TextEncoder().encode('old'));
-  lua.run('local f = io.open("/var/data/new", "w"); f:write("new"); f:close(); assert(os.rename("/var/data/new", "/var/data/old"))');
+  lua.run(
+    'local f = io.open("/var/data/new", "w"); f:write("new"); f:close(); assert(os.rename("/var/data/new", "/var/data/old"))',
+  );
   expect(Buffer.from(lua.files.read('/var/data/old')).toString()).toBe('new');
   expect([...lua.files.below('/var/data').keys()]).toEqual(['/var/data/old']);
 });

@@ -32,7 +32,18 @@ for line in lines do
   print(table.concat(results, " "));
 end`;
 
-const hashes = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'md5', 'sha3_256', 'sha3_512', 'blake2s256', 'blake2b512'];
+const hashes = [
+  'sha1',
+  'sha224',
+  'sha256',
+  'sha384',
+  'sha512',
+  'md5',
+  'sha3_256',
+  'sha3_512',
+  'blake2s256',
+  'blake2b512',
+];
 
 const calls: Readonly<Record<string, readonly string[]>> = {
   hashes: [
@@ -86,7 +97,9 @@ const calls: Readonly<Record<string, readonly string[]>> = {
     'compat.xpcall(function () error("x", 0) end, function (m) return m.."!" end)',
   ],
   struct: [
-    ...['l', 'i', 'h', 'b', 'j', 'I4', '>I3', '<i8', 's', 'd', 'f', 'x', '!4', 'c0'].map((format) => `struct.pack("${format}", 1)`),
+    ...['l', 'i', 'h', 'b', 'j', 'I4', '>I3', '<i8', 's', 'd', 'f', 'x', '!4', 'c0'].map(
+      (format) => `struct.pack("${format}", 1)`,
+    ),
     'struct.pack(">I2s", 258, "text")',
     'struct.unpack(">I2", "\\1\\2\\3")',
     'struct.unpack("<I4", "\\1\\2")',

@@ -143,9 +143,28 @@ describe.skipIf(problem !== null)(`as native Prosody does${problem ? ` (${proble
   });
 
   test.each(['valid', 'length', 'resourceprep', 'nodeprep'])('%s, with bytes that are no UTF-8', async (name) => {
-    const pieces = ['a', 'é', '€', '🌹', '\xc0\x80', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\xe2\x82', '\x80', '\xff', '\xf0\x9f\x8c', '\0'];
-    const bytes = pieces.map((piece) => Buffer.from(piece, /[\x80-\xff]/.test(piece) && piece !== 'é' ? 'latin1' : 'utf8'));
-    const texts = bytes.flatMap((first) => bytes.flatMap((second) => bytes.map((third) => Buffer.concat([first, second, third]))));
-    expect(await different(name, [Buffer.from(''), ...texts, Buffer.from('é'.repeat(511)), Buffer.from('é'.repeat(512))])).toEqual([]);
+    const pieces = [
+      'a',
+      'é',
+      '€',
+      '🌹',
+      '\xc0\x80',
+      '\xed\xa0\x80',
+      '\xf4\x90\x80\x80',
+      '\xe2\x82',
+      '\x80',
+      '\xff',
+      '\xf0\x9f\x8c',
+      '\0',
+    ];
+    const bytes = pieces.map((piece) =>
+      Buffer.from(piece, /[\x80-\xff]/.test(piece) && piece !== 'é' ? 'latin1' : 'utf8'),
+    );
+    const texts = bytes.flatMap((first) =>
+      bytes.flatMap((second) => bytes.map((third) => Buffer.concat([first, second, third]))),
+    );
+    expect(
+      await different(name, [Buffer.from(''), ...texts, Buffer.from('é'.repeat(511)), Buffer.from('é'.repeat(512))]),
+    ).toEqual([]);
   });
 });

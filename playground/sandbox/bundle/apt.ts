@@ -60,7 +60,11 @@ export function trixie(types: 'deb' | 'deb-src', { main, security }: DebianMirro
  * Downloads these files of Debian 13's source packages into the folder.
  * @param files all of one version of a package
  */
-export async function downloadWithApt(folder: string, files: readonly PinnedFile[], env: NodeJS.ProcessEnv): Promise<void> {
+export async function downloadWithApt(
+  folder: string,
+  files: readonly PinnedFile[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const options = await privateApt(folder, trixie('deb-src', await debianMirrors(env)));
   await run('apt-get', [...options, '-q', 'update'], { env });
   // One at a time: some mirrors lack the .dsc file. The archives are checked against apt's signed index, and by us.

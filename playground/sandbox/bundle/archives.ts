@@ -31,7 +31,9 @@ export interface SourceOptions {
 /** How to go on by hand. */
 export function wayOut(files: readonly PinnedFile[]): string {
   const pages = new Set(
-    files.map(({ package: from, version }) => `https://snapshot.debian.org/package/${from}/${encodeURIComponent(version)}/`),
+    files.map(
+      ({ package: from, version }) => `https://snapshot.debian.org/package/${from}/${encodeURIComponent(version)}/`,
+    ),
   );
   return `What to do: connect to the internet and run the command again, or download
 ${files.map(({ name }) => `  ${name}`).join('\n')}
@@ -55,7 +57,9 @@ export async function getArchives<File extends PinnedFile>(
   const failures: string[] = [];
   for (const file of files) {
     const bytes =
-      (own && (await readOwn(own, file))) || (await readCached(cache, file)) || (await download(file, what, options, failures));
+      (own && (await readOwn(own, file))) ||
+      (await readCached(cache, file)) ||
+      (await download(file, what, options, failures));
     if (bytes) found.set(file, bytes);
   }
   const missing = files.filter((file) => !found.has(file));

@@ -35,7 +35,13 @@ export function isSource(path: string): boolean {
 /** Which bundle a file of the source tree (`plugins/mod_ping.lua`) belongs to; null when to none. */
 export function bundleOf(path: string): 'core' | 'more' | null {
   // The licence is published as a file of its own, and C is compiled.
-  if (path === 'COPYING' || path.startsWith('util-src/') || !isSource(path) || leftOutModules.has(path) || unused.some((pattern) => pattern.test(path)))
+  if (
+    path === 'COPYING' ||
+    path.startsWith('util-src/') ||
+    !isSource(path) ||
+    leftOutModules.has(path) ||
+    unused.some((pattern) => pattern.test(path))
+  )
     return null;
   return onRequest.some((pattern) => pattern.test(path)) ? 'more' : 'core';
 }

@@ -50,7 +50,8 @@ async function readUnpacked(path: string): Promise<Files | null> {
   for (const entry of await readdir(path, { recursive: true })) {
     if (isSource(entry)) tree.set(entry, await readFile(join(path, entry)));
   }
-  if (tree.size === 0) throw new SourceError(`${name} holds neither both archives nor Prosody's source.\n${wayOut(files)}`);
+  if (tree.size === 0)
+    throw new SourceError(`${name} holds neither both archives nor Prosody's source.\n${wayOut(files)}`);
   checkSum(treeSum(tree), pinned.treeSha256, `${name}, counted over its ${tree.size} files,`, files);
   return tree;
 }

@@ -176,8 +176,7 @@ export class LuaBridge {
     values.forEach((value, index) => {
       const at = this.#slots + index * SLOT_SIZE;
       if (typeof value === 'string' || value instanceof Uint8Array) {
-        const size =
-          typeof value === 'string' ? encoder.encodeInto(value, bytes.subarray(free)).written : value.length;
+        const size = typeof value === 'string' ? encoder.encodeInto(value, bytes.subarray(free)).written : value.length;
         if (typeof value !== 'string') bytes.set(value, free);
         view.setInt32(at, BYTES, true);
         view.setUint32(at + 4, size, true);

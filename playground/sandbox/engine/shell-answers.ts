@@ -22,7 +22,7 @@ export function readAnswers(): (bytes: Uint8Array) => readonly ShellAnswer[] {
     let end = 0;
     for (const match of rest.matchAll(ELEMENT)) {
       const [whole, name = '', attributes = '', text = ''] = match;
-      answers.push({ name, isError: /\stype=(['"])error\1/.test(attributes), text: unescape(text) });
+      answers.push({ name, isError: /\stype=(['"])error\1/.test(attributes), text: withoutReferences(text) });
       end = match.index + whole.length;
     }
     rest = rest.slice(end);
@@ -30,6 +30,6 @@ export function readAnswers(): (bytes: Uint8Array) => readonly ShellAnswer[] {
   };
 }
 
-function unescape(text: string): string {
+function withoutReferences(text: string): string {
   return text.replace(/&(\w+);/g, (reference, name) => references[name] ?? reference);
 }

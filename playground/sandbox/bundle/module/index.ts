@@ -1,6 +1,6 @@
 /** Lua and the libraries that Prosody stands on, as one WebAssembly module that is compiled on the reader's computer, once. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,10 +22,11 @@ export interface Module {
 
 /** Changes whenever the module would. */
 export async function moduleKey(prosodySum: string): Promise<string> {
-  const compiler = createRequire(import.meta.url).resolve('@yowasp/clang');
-  const version = await readFile(join(dirname(compiler), '../package.json'), 'utf8');
+  const version = await compilerVersion();
   const sums = Object.values(libraries).map(({ sha256 }) => sha256);
-  const sum = createHash('sha256').update(JSON.stringify([prosodySum, version, sums, compilerFlags, linkerFlags, units]));
+  const sum = createHash('sha256').update(
+    JSON.stringify([prosodySum, version, sums, compilerFlags, linkerFlags, units]),
+  );
   for (const [path, content] of await ownFiles()) sum.update(`\0${path}\0`).update(content);
   return sum.digest('hex');
 }
@@ -57,10 +58,18 @@ export async function getModule(prosody: Files, key: string, options: SourceOpti
     prosody: below('util-src/', prosody),
     own: new Map([...files].filter(([path]) => !path.startsWith('include/'))),
   };
-  const wasm = await compileModule(treeOf(sources, below('include/', files)), () => {});
-  await mkdir(cacheFolder(options.env), { recursive: true });
+  const folder = join(cacheFolder(options.env), 'engine');
+  const wasm = await compileModule(treeOf(sources, below('include/', files)), folder, await compilerVersion());
   await replaceFile(cached, wasm);
   return { wasm, ...rest };
+}
+
+async function compilerVersion(): Promise<string> {
+  const compiler = createRequire(import.meta.url).resolve('@yowasp/clang');
+  const { version } = JSON.parse(await readFile(join(dirname(compiler), '../package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
 
 /** Our C, by the paths below its folder. */

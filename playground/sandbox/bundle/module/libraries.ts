@@ -85,7 +85,11 @@ export interface LibrarySource {
  * @throws SourceError as getArchives does
  */
 export async function getLibraries(options: SourceOptions): Promise<Record<LibraryName, LibrarySource>> {
-  const archives = await getArchives<Library>(Object.values(libraries), 'the libraries that Prosody stands on', options);
+  const archives = await getArchives<Library>(
+    Object.values(libraries),
+    'the libraries that Prosody stands on',
+    options,
+  );
   const read = Object.entries<Library>(libraries).map(
     async ([name, library]) => [name, await unpack(library, archives.get(library) ?? new Uint8Array())] as const,
   );

@@ -40,6 +40,14 @@ const stoodInFor: Readonly<Record<string, readonly [header: string, names: reado
   openssl: ['openssl.h', ['crypto', 'err', 'evp', 'hmac', 'kdf', 'md5', 'sha']],
 };
 
+/** The folders from which a unit may include; for our own files those of Lua and our own, and Prosody's where one wraps it. */
+export function foldersOf({ path }: Unit): readonly string[] {
+  const own = path.slice(0, path.indexOf('/'));
+  const shared = ['include', 'lua'];
+  if (own === 'own') return [...shared, 'own', 'prosody'];
+  return own === 'luaexpat' ? [...shared, 'expat', own] : [...shared, own];
+}
+
 const target = ['-target', 'wasm32-wasip1'];
 
 export const compilerFlags: readonly string[] = [

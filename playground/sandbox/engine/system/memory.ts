@@ -4,17 +4,17 @@ const encoder = new TextEncoder();
 /** A module's linear memory, which moves when it grows. */
 export class LinearMemory {
   readonly #memory: WebAssembly.Memory;
-  #bytes = new Uint8Array();
-  #view = new DataView(new ArrayBuffer(0));
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array();
+  #view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory;
   }
 
   /** Valid until the module runs again. */
-  get bytes(): Uint8Array {
+  get bytes(): Uint8Array<ArrayBuffer> {
     // Growing detaches the former buffer.
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer as ArrayBuffer);
     return this.#bytes;
   }
 
@@ -24,7 +24,7 @@ export class LinearMemory {
     return this.#view;
   }
 
-  part(at: number, size: number): Uint8Array {
+  part(at: number, size: number): Uint8Array<ArrayBuffer> {
     return this.bytes.subarray(at, at + size);
   }
 
