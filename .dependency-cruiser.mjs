@@ -10,6 +10,8 @@ const otherDoors = [
   '^src/lesson/personal\\.ts$',
   // What is known about names: the first reply does without it.
   '^playground/stanza/registry\\.ts$',
+  // What is known about errors: nothing has failed before the first reply.
+  '^playground/stanza/outcome\\.ts$',
   // Checks and advice for what is being written: loaded when somebody writes.
   '^playground/stanza/assist\\.ts$',
   '^playground/console/share/index\\.ts$',

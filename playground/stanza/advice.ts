@@ -79,7 +79,7 @@ function noBreakSpace(text: string): Advice {
   const edits = [...text.matchAll(/[\u00a0\u2007\u202f]/g)].map(({ index }) => replace(index, 1, ' '));
   return {
     plain:
-      'There is a no-break space (U+00A0) here, which looks like a space and is none for XML. Put a plain space in its place.',
+      'There is a no-break space (U+00A0) here, which looks like a space but is not one in XML. Put a plain space in its place.',
     fix: { label: edits.length > 1 ? 'Put plain spaces' : 'Put a plain space', edits },
   };
 }

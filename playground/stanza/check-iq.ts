@@ -13,7 +13,7 @@ export function checkIq(text: string, iq: XmlElement, freshId: () => string): re
   };
   if (attributeOf(iq, 'id') === undefined) {
     const fix = { label: 'Add an id', edits: [addAttribute(iq, 'id', freshId())] };
-    add('no-id', 'This iq has no id, and the reply could not be told from others. Prosody answers bad-request.', fix);
+    add('no-id', 'This iq has no id, so its reply could not be told from others. Prosody answers bad-request.', fix);
   }
   const type = attributeOf(iq, 'type');
   const children = elementsOf(iq);
@@ -31,7 +31,7 @@ export function checkIq(text: string, iq: XmlElement, freshId: () => string): re
       add('no-payload', `An iq of type ${type} holds exactly one element: what is asked. Prosody answers bad-request.`);
     const [, second] = children;
     if (second !== undefined) {
-      const what = `An iq of type ${type} holds exactly one element, and this is one more. Prosody answers bad-request.`;
+      const what = `An iq of type ${type} holds exactly one element, and this is a second one. Prosody answers bad-request.`;
       const edits = [{ offset: second.start.offset, length: second.end.offset - second.start.offset, text: '' }];
       const fix = { label: `Remove ${second.name}`, edits };
       findings.push(findingAt({ code: 'several-payloads', severity: 'error', plain: what, fix }, second));

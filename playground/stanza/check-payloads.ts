@@ -11,6 +11,8 @@ export interface ElementRule {
   readonly attributes?: Readonly<Record<string, readonly string[] | null>>;
   /** Attributes that must be there. */
   readonly needs?: readonly string[];
+  /** Children with a text that are easily taken for attributes. */
+  readonly texts?: readonly string[];
   /** At least one of these children must be there. */
   readonly needsChild?: readonly string[];
   /** Children of the same namespace. */
@@ -96,7 +98,13 @@ export const payloads: readonly Payload[] = [
     },
   },
   { name: 'query', namespace: 'jabber:iq:private', in: both, specification: 'XEP-0049' },
-  { name: 'query', namespace: 'jabber:iq:register', in: both, specification: 'XEP-0077' },
+  {
+    name: 'query',
+    namespace: 'jabber:iq:register',
+    in: both,
+    specification: 'XEP-0077',
+    texts: ['username', 'password', 'email', 'name', 'nick'],
+  },
   { name: 'vCard', namespace: 'vcard-temp', in: both, specification: 'XEP-0054' },
   { name: 'vcard', namespace: 'urn:ietf:params:xml:ns:vcard-4.0', in: get, specification: 'XEP-0292' },
   { name: 'blocklist', namespace: 'urn:xmpp:blocking', in: get, specification: 'XEP-0191' },

@@ -22,7 +22,8 @@ const ordinary: ReadonlySet<string> = new Set(['100', '110', '170', '210']);
 const byNews = (a: string, b: string): number => Number(ordinary.has(a)) - Number(ordinary.has(b));
 
 function statusCodesOf(stanza: XmlElement): readonly string[] {
-  return elementsOf(stanza)
+  // A report may quote that part alone.
+  return [stanza, ...elementsOf(stanza)]
     .filter(({ local, namespace }) => local === 'x' && namespace === namespaces.mucUser)
     .flatMap(elementsOf)
     .flatMap((element) => (element.local === 'status' ? (attributeOf(element, 'code') ?? []) : []));

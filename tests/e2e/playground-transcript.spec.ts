@@ -181,7 +181,7 @@ test('what the console does not answer says so, and an answer is filled in', asy
   await write(page, `<iq type="get" to="juliet@montague.example/balcony" id="q1">${ask}</iq>`);
   await send(page).click();
   const asked = ofDirection(page, 'sent').filter({ hasText: 'iq get disco#info' });
-  await expect(asked).toContainText('juliet was asked, and this console answers nothing by itself.');
+  await expect(asked).toContainText('juliet was asked, and this console does not answer by itself.');
   await asked.getByRole('button', { name: 'Answer', exact: true }).click();
   await expect(editor(page)).toBeFocused();
   await expect(page.getByRole('radio', { name: /juliet/ })).toBeChecked();

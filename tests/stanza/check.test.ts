@@ -55,6 +55,16 @@ describe('the check before sending', () => {
     ],
     ['<iq id="1" type="get"/>', 'no-payload', 'no fix'],
     [
+      '<iq id="1" type="set"><query xmlns="jabber:iq:roster"><item jid="ju liet@montague.example"/></query></iq>',
+      'bad-jid',
+      'no fix',
+    ],
+    [
+      '<iq id="1" type="set"><query xmlns="jabber:iq:register" username="tybalt"><password>cats</password></query></iq>',
+      'attribute-for-child',
+      'no fix',
+    ],
+    [
       '<iq id="1" type="get"><a xmlns="x"/><b xmlns="x"/></iq>',
       'several-payloads',
       '<iq id="1" type="get"><a xmlns="x"/></iq>',

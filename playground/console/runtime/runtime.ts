@@ -10,9 +10,8 @@ import type {
   ShellOptions,
 } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
-import { bareJid, hostOf, requestTimeout } from '../../stanza/index.ts';
+import { bareJid, hostOf } from '../../stanza/index.ts';
 import { breath } from '../breath.ts';
-import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
 import { wordsOfError } from '../error-words.ts';
 import { limits } from '../limits.ts';
@@ -32,12 +31,12 @@ import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
-import { throughPretendTls } from './pretend-tls.ts';
 import { putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
 import { happeningOf } from './status-row.ts';
+import { TimeOuts } from './time-outs.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface RuntimeOptions {
@@ -61,11 +60,15 @@ export class Runtime {
   /** Accounts whose connection is being cut at this moment. */
   readonly #cut = new Set<string>();
   readonly #changes = new Changes();
-  readonly #rows = new Batch<Row>(limits.batch, (rows) => {
-    putRows(this.journal, rows);
-    this.#watchForTimeouts();
+  readonly #rows = new Batch<Row>({
+    ...limits.batch,
+    deliver: (rows) => {
+      putRows(this.journal, rows);
+      this.#timeOuts.watch();
+    },
   });
-  readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
+  readonly #logLines = new Batch<LogLine>({ ...limits.batch, deliver: (lines) => this.log.append(lines) });
+  readonly #timeOuts = new TimeOuts(this.journal);
   readonly #servers: Servers;
   #state: ConsoleState;
   #moving: AbortController | null = null;
@@ -74,7 +77,6 @@ export class Runtime {
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
   readonly #signedIn = new Set<string>();
-  #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ scene, startSandbox }: RuntimeOptions) {
     this.#servers = new Servers(scene, startSandbox, {
@@ -128,7 +130,7 @@ export class Runtime {
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timeoutWatch);
+    this.#timeOuts.end();
     await Promise.all(this.#state.accounts.map(({ name }) => this.#sessions.drop(name)));
     await this.#servers.end();
   }
@@ -336,19 +338,21 @@ export class Runtime {
   async restart(server: string, config: string, keepData: boolean): Promise<Restarted> {
     const before = this.#servers.configOf(server);
     const hasEnded = server in this.#state.ended;
-    const wereOnline = this.#state.accounts.filter(
+    const due = this.#state.accounts.filter(
       ({ name, place, status }) =>
         place.kind === 'sandbox' &&
         place.server === server &&
-        (hasEnded ? this.#signedIn.has(name) : status.state === 'online'),
+        // Whom the former configuration kept out comes back with one that lets them in.
+        (hasEnded || status.state === 'failed' ? this.#signedIn.has(name) : status.state === 'online'),
     );
     const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
+    const { countChanges } = await import('../configuration/line-diff.ts');
     const changedLines = countChanges(before, config);
     this.#happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
-    await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
-    for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
-    return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
+    await Promise.all(due.map(({ name }) => this.#sessions.drop(name)));
+    for (const { name } of due) void this.#sessions.connect(this.#account(name));
+    return { ...result, changedLines, signIns: Promise.all(due.map(({ name }) => this.#signIn(name))) };
   }
 
   /** Starts the servers with this configuration for one of them, when none runs. */
@@ -504,17 +508,12 @@ export class Runtime {
     }
   }
 
-  /** A request that nobody answers becomes visible as such, though nothing more arrives. */
-  #watchForTimeouts(): void {
-    clearTimeout(this.#timeoutWatch);
-    this.#timeoutWatch = setTimeout(() => {
-      this.journal.expire(performance.timeOrigin + performance.now());
-    }, requestTimeout + 100);
-  }
-
-  #connectPipe(server: string, port: number): Promise<BytePipe> {
+  async #connectPipe(server: string, port: number): Promise<BytePipe> {
     const connect = () => this.#servers.connect(server, port);
-    return this.#servers.pretendTls && port === clientPort ? throughPretendTls(connect, server) : connect();
+    if (!this.#servers.pretendTls || port !== clientPort) return connect();
+    // Few visits come to this.
+    const { throughPretendTls } = await import('./pretend-tls.ts');
+    return throughPretendTls(connect, server);
   }
 
   /** How a sign-in that was begun ends. */

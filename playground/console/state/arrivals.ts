@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Entry, TextEntry } from './entry.ts';
+import { isError } from './group.ts';
 import { happeningWords } from './happening.ts';
 import type { Journal } from './journal.ts';
 import { opensItself } from './opening.ts';
@@ -46,6 +47,8 @@ export class Arrivals {
   }
 
   #opens(entry: TextEntry): boolean {
+    // Nobody waits for anything in a log: what failed is what it is read for, and a stanza alone is all there is.
+    if (entry.untold) return isError(entry.description) || this.#journal.size === 1;
     const pairing = this.#journal.pairing(entry.id);
     const request = pairing.kind === 'paired' ? this.#journal.text(pairing.partner) : undefined;
     return opensItself(entry, pairing, request, this.#lastSent);
@@ -72,5 +75,6 @@ function sentenceOf(journal: Journal, entry: Entry | undefined): string {
   if (entry === undefined) return '';
   if (entry.kind === 'happening') return `${happeningWords(entry.happening)}.`;
   const { from, to } = routeOf(entry);
-  return `${from} to ${to}: ${entry.description.summary} ${pairingWords(journal.pairing(entry.id), entry)}.`;
+  const relation = pairingWords(journal.pairing(entry.id), entry);
+  return `${from} to ${to}: ${entry.description.summary}${relation === '' ? '' : `, ${relation}`}.`;
 }

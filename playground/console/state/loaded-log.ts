@@ -39,11 +39,11 @@ export async function toTranscript(
   const kept = stanzas.slice(-limits.transcript);
   const names = namesOf(kept);
   let at = kept.find((stanza) => stanza.at !== undefined)?.at ?? 0;
-  for (let from = 0; from < kept.length; from += limits.batch) {
+  for (let from = 0; from < kept.length; from += limits.rowsAtOnce) {
     if (from > 0) await pause();
     if (isStopped()) return null;
     journal.append(
-      kept.slice(from, from + limits.batch).map((stanza): Text => {
+      kept.slice(from, from + limits.rowsAtOnce).map((stanza): Text => {
         at = stanza.at ?? at;
         return {
           account: names.get(stanza.account ?? '') ?? nameless,

@@ -18,6 +18,8 @@ export interface Relation {
   readonly brackets: readonly BracketPart[];
   /** Milliseconds since the row before; undefined for the first one. */
   readonly since: number | undefined;
+  /** It came by itself, not as one of many: that it is new can be marked. */
+  readonly isNews: boolean;
 }
 
 /** Where a row is in the feed (ARIA feed pattern). */

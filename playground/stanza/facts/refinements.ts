@@ -3,6 +3,7 @@
  * replaces the general explanation. To come here, an explanation must be surer than the general one.
  */
 import { attributeOf, elementsOf } from '../content.ts';
+import { parseJid } from '../jid.ts';
 import { isStreamManagement, namespaces } from '../namespace-name.ts';
 import type { Specification, XmlElement } from '../types.ts';
 import type { Explanation } from './explanation.ts';
@@ -21,7 +22,7 @@ export interface ErrorContext {
   readonly said?: string;
 }
 
-interface Refinement extends Omit<Explanation, 'name'> {
+export interface Refinement extends Omit<Explanation, 'name'> {
   readonly conditions: readonly string[];
   applies(context: ErrorContext): boolean;
   readonly specification: Specification;
@@ -58,34 +59,26 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('0045', 'Multi-User Chat', '7.4'),
   },
   {
-    conditions: ['undefined-condition'],
-    applies: ({ kind, said }) =>
-      kind === 'stream-error' && /acknowledged|ack(ed)?\b.*\b(sent|stanzas)|\bh\b value/i.test(said ?? ''),
-    summary: 'More stanzas were confirmed than were sent.',
-    why: 'The number in "h" is higher than the count of stanzas that the other side has sent on this stream.',
-    whatToTry:
-      'Count only iq, message and presence that came in since <enabled/>, from 0, modulo 2^32. Do not count <r/> and <a/>.',
-    specification: specificationOf('0198', 'Stream Management', '6'),
-  },
-  {
     conditions: ['item-not-found'],
     applies: ({ holder }) => isStreamManagement(holder.namespace),
     summary: 'The session cannot be resumed: the server does not know it any longer.',
     why: 'It waited longer than the server keeps sessions, the server was restarted, or the id is misspelt. If there is an "h", it says how many stanzas arrived before.',
-    whatToTry: 'Bind a resource, enable stream management anew, and send again what was not confirmed.',
+    whatToTry: 'Bind a resource, enable stream management again, and send again what was not confirmed.',
     specification: sm,
   },
   {
     conditions: ['unexpected-request'],
     applies: ({ holder }) => isStreamManagement(holder.namespace),
-    summary: 'Stream management cannot be enabled or resumed at this moment.',
+    summary: 'Stream management cannot be enabled or resumed at this point.',
     why: 'It was enabled before, no resource is bound yet, or one is bound already and the session to resume is another one.',
     whatToTry: 'Resume after signing in and before binding. Enable once, after binding.',
     specification: specificationOf('0198', 'Stream Management', '3'),
   },
   {
     conditions: ['bad-request'],
-    applies: ({ request }) => request?.local === 'iq' && attributeOf(request, 'id') === undefined,
+    // The error has the id of its request, or none.
+    applies: ({ kind, stanza, request }) =>
+      kind === 'stanza-error' && stanza.local === 'iq' && attributeOf(request ?? stanza, 'id') === undefined,
     summary: 'The iq has no id.',
     why: 'Each iq needs an id, so that its answer can be told from others.',
     whatToTry: 'Add an attribute "id" with a value of your own.',
@@ -112,6 +105,43 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('RFC 6120', core, '8.2.3'),
   },
   {
+    conditions: ['bad-request', 'jid-malformed'],
+    applies: ({ request }) => request !== undefined && contactsIn(request).some((jid) => !parseJid(jid).ok),
+    summary: 'The address of the contact is not valid.',
+    why: 'Each item of a contact list needs "jid": a name, an @ and a domain. A space, a second @ or an empty part makes it invalid; XEP-0106 says how such characters are escaped.',
+    whatToTry: 'Correct the address in "jid".',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '2.3.3'),
+  },
+  {
+    conditions: ['feature-not-implemented', 'not-allowed', 'service-unavailable'],
+    applies: (context) =>
+      [context.stanza, context.request].some(
+        (one) =>
+          one && elementsOf(one).some(({ local, namespace }) => local === 'prefs' && /^urn:xmpp:mam:/.test(namespace)),
+      ),
+    summary: 'The server has no preferences for its archive, or has them in another version.',
+    why: 'Preferences are an optional part, in a specification of their own since 2020. Their absence says nothing about the archive itself.',
+    whatToTry:
+      'Ask the account with disco#info whether it has urn:xmpp:mam:2, and query the archive without asking for preferences.',
+    specification: specificationOf('0441', 'Message Archive Management Preferences'),
+  },
+  {
+    conditions: ['not-allowed', 'forbidden', 'not-authorized'],
+    applies: (context) => carries(context, 'urn:xmpp:http:upload'),
+    summary: 'The service lets this address upload nothing.',
+    why: 'It takes uploads from its own accounts only, or from those on a list. A service that runs as a component of its own has that list in its own configuration.',
+    whatToTry: 'Compare the domain of the account with what the configuration of the upload service allows.',
+    specification: specificationOf('0363', 'HTTP File Upload', '6'),
+  },
+  {
+    conditions: ['service-unavailable', 'feature-not-implemented'],
+    applies: (context) => isOfAccount(context) && isNamed(context) && forDevices.some((one) => carries(context, one)),
+    summary: 'An iq to an address without a resource is answered by the server, not by a device.',
+    why: 'Only the device can do this, and the server passes no iq on to one of several devices by itself.',
+    whatToTry: 'Send it to the full address, account@domain/resource, which the presence of the device shows.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.2.1.3'),
+  },
+  {
     conditions: ['unsupported-stanza-type'],
     applies: ({ request }) =>
       request !== undefined && [namespaces.sasl, namespaces.sasl2].includes(request.namespace as never),
@@ -127,6 +157,26 @@ function isOfAccount({ stanza, request }: ErrorContext): boolean {
   const address = attributeOf(stanza, 'from') ?? (request && attributeOf(request, 'to'));
   // Without an address it is the account of the sender.
   return stanza.local === 'iq' && (address === undefined || /^[^@/]+@[^/]+$/.test(address));
+}
+
+/** What programs do with each other: a server answers none of it. */
+const forDevices = [
+  'http://jabber.org/protocol/ibb',
+  'http://jabber.org/protocol/bytestreams',
+  'http://jabber.org/protocol/si',
+  'urn:xmpp:jingle:',
+];
+
+/** The answer comes from an address, not from the account that asks. */
+function isNamed({ stanza }: ErrorContext): boolean {
+  return attributeOf(stanza, 'from') !== undefined;
+}
+
+function contactsIn(request: XmlElement): readonly string[] {
+  return elementsOf(request)
+    .filter(({ namespace }) => namespace === 'jabber:iq:roster')
+    .flatMap(elementsOf)
+    .map((item) => attributeOf(item, 'jid') ?? '');
 }
 
 function carries({ stanza, request }: ErrorContext, namespace: string): boolean {

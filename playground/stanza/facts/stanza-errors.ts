@@ -69,7 +69,7 @@ export const stanzaErrors: readonly Explanation[] = [
   },
   {
     name: 'not-authorized',
-    summary: 'Credentials are needed, and none or the wrong ones were given.',
+    summary: 'Credentials are needed, but none were given, or the wrong ones.',
     why: 'A room requires a password, a component or a gateway requires a login, or the sender must be approved first.',
     whatToTry:
       'Send the credentials in the way of this protocol, for a room as <password/> in the join. Check them for typing mistakes.',
