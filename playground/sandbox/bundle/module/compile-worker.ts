@@ -12,6 +12,9 @@ export interface Job {
 /** The file, or what clang said instead of making it. */
 export type Result = Uint8Array | string;
 
+// Loads the compiler, which would tell how far that is.
+const ready = Promise.resolve(commands.clang(undefined, {}, { fetchProgress: () => {} }));
+
 parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await compile(job)));
 
 async function compile({ args, tree, output }: Job): Promise<Result> {
@@ -19,9 +22,9 @@ async function compile({ args, tree, output }: Job): Promise<Result> {
   const stderr = (bytes: Uint8Array | null) => {
     if (bytes) said += Buffer.from(bytes).toString();
   };
-  const fetchProgress = () => {};
   try {
-    const made = await commands.clang([...args], tree, { stderr, fetchProgress });
+    await ready;
+    const made = await commands.clang([...args], tree, { stderr });
     const file = made?.[output];
     return file instanceof Uint8Array ? file : `clang made no ${output}.\n${said}`;
   } catch (error) {
