@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { ensureBundle } from './bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
+import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
 import type { SandboxOptions } from './types.ts';
 
@@ -11,7 +12,9 @@ export type { LocalSandbox } from './engine/local-sandbox.ts';
 export { leftOut } from './left-out.ts';
 export type * from './types.ts';
 
+let bundle: ReturnType<typeof ensureBundle> | undefined;
 let module: Promise<WebAssembly.Module> | undefined;
+const images = new Images();
 const loaded = new Map<'core' | 'more', Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
@@ -21,11 +24,13 @@ export async function startInNode(options: SandboxOptions): Promise<LocalSandbox
     files: await load('core'),
     more: () => load('more'),
     module: await module,
+    images,
   });
 }
 
 async function compile(): Promise<WebAssembly.Module> {
-  const { paths } = await ensureBundle();
+  bundle ??= ensureBundle();
+  const { paths } = await bundle;
   return WebAssembly.compile(await readFile(paths.module));
 }
 
@@ -36,6 +41,7 @@ function load(which: 'core' | 'more'): Promise<Files> {
 }
 
 async function read(which: 'core' | 'more'): Promise<Files> {
-  const { paths } = await ensureBundle();
+  bundle ??= ensureBundle();
+  const { paths } = await bundle;
   return unpackFiles(await gunzip(new Blob([await readFile(paths[which])]).stream()));
 }

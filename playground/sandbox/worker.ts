@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 /** The worker: the sandbox in a thread of its own, spoken to by messages. */
 import type { Files } from './bundle-format.ts';
+import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
 import { aheadName, firstStart } from './first-worker.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
@@ -20,6 +21,7 @@ const module = compileModule();
 // Failures are reported to whoever asks.
 for (const promise of [core, module]) promise.catch(() => {});
 
+const images = new Images();
 let loadedMore: Promise<Files> | null = null;
 let sandbox: LocalSandbox | null = null;
 /** Made by the page's head: the servers of a first visit, started before anybody asks. */
@@ -149,7 +151,11 @@ async function start(options: StartOptions): Promise<void> {
 
 async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
   const onProgress = (progress: Progress) => tellProgress(progress);
-  return LocalSandbox.start({ ...options, onProgress }, { files: await core, more, module: await module }, onLog);
+  return LocalSandbox.start(
+    { ...options, onProgress },
+    { files: await core, more, module: await module, images },
+    onLog,
+  );
 }
 
 function more(): Promise<Files> {

@@ -55,17 +55,17 @@ export async function getArchives<File extends PinnedFile>(
   const own = options.env[OWN_FOLDER];
   const found = new Map<File, Uint8Array>();
   const failures: string[] = [];
+  const cached = new Set<File>();
   for (const file of files) {
-    const bytes =
-      (own && (await readOwn(own, file))) ||
-      (await readCached(cache, file)) ||
-      (await download(file, what, options, failures));
-    if (bytes) found.set(file, bytes);
+    const bytes = (own && (await readOwn(own, file))) || (await readCached(cache, file));
+    if (bytes) cached.add(file);
+    const got = bytes || (await download(file, what, options, failures));
+    if (got) found.set(file, got);
   }
   const missing = files.filter((file) => !found.has(file));
   if (missing.length > 0) await completeWithApt(missing, found, what, options, failures);
   await mkdir(cache, { recursive: true });
-  for (const [{ name }, bytes] of found) await replaceFile(join(cache, name), bytes);
+  for (const [file, bytes] of found) if (!cached.has(file)) await replaceFile(join(cache, file.name), bytes);
   return found;
 }
 

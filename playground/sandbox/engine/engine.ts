@@ -1,13 +1,13 @@
 /** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it needs to run again. */
 import type { Files } from '../bundle-format.ts';
 import type { Network } from '../network/network.ts';
-import { Stack } from '../network/stack.ts';
+import { Stack, type StackImage } from '../network/stack.ts';
 import type { Account, LogLevel, LogLine } from '../types.ts';
 import { accountsFile } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { networkFunctions } from './host/network.ts';
-import { type FromLua, LuaBridge, text } from './lua-bridge.ts';
-import { MemoryFiles } from './system/memory-files.ts';
+import { type FromLua, LuaBridge, type LuaImage, text } from './lua-bridge.ts';
+import { type DirectoryNode, MemoryFiles } from './system/memory-files.ts';
 import { Watchdog } from './watchdog.ts';
 
 const DATA = '/var/lib/prosody';
@@ -40,6 +40,13 @@ export interface EngineOptions {
   readonly log: (line: LogLine) => void;
 }
 
+/** A server that has just started, from which others of the same configuration go on: no Lua runs to start them. */
+export interface EngineImage {
+  readonly lua: LuaImage;
+  readonly sockets: StackImage;
+  readonly data: DirectoryNode;
+}
+
 export interface DataChanges {
   /** These are all files of a server that just started. */
   readonly isFirst: boolean;
@@ -67,13 +74,19 @@ export class Engine {
   #isOver = false;
   #versions: Map<string, number> | null = null;
 
-  /** Lays out the files; nothing runs yet. */
-  constructor(options: EngineOptions) {
+  readonly #image: EngineImage | undefined;
+
+  /**
+   * Lays out the files; nothing runs yet.
+   * @param image of a server with the same options
+   */
+  constructor(options: EngineOptions, image?: EngineImage) {
+    this.#image = image;
     this.#options = options;
     this.name = options.name;
     const { address, clock } = options;
     this.#files = new MemoryFiles(() => clock.now());
-    this.#lua = new LuaBridge(options.module, { files: this.#files, clock, address });
+    this.#lua = new LuaBridge(options.module, { files: this.#files, clock, address }, image?.lua);
     this.#watchdog = new Watchdog(this.#lua);
     this.stack = new Stack(address, options.network, () => this.wake());
     this.#layOutFiles();
@@ -98,6 +111,27 @@ export class Engine {
     }
     this.#step = this.#lua.method('stanzabox', 'step');
     return this.step();
+  }
+
+  /** As boot, from the image. */
+  resume(): StepResult {
+    const wake = this.#options.files.get('stanzabox/wake.lua');
+    if (!this.#image || !wake) throw new Error('There is no image to go on from.');
+    this.#files.graft(DATA, this.#image.data);
+    this.stack.resume(this.#image.sockets);
+    this.#step = this.#lua.method('stanzabox', 'step');
+    try {
+      this.#watchdog.guard(() => this.#lua.run(wake, '=wake.lua'));
+    } catch (error) {
+      return this.#end(error instanceof Error ? error.message : String(error));
+    }
+    return this.step();
+  }
+
+  /** What it is now; null when it has connections. */
+  image(): EngineImage | null {
+    const sockets = this.stack.image();
+    return sockets && { lua: this.#lua.image(), sockets, data: this.#files.copy(DATA) };
   }
 
   /** Lets Prosody run until it waits. */

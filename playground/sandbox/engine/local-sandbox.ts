@@ -19,7 +19,8 @@ import type {
 } from '../types.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
+import { ADMIN_SOCKET, type DataChanges, Engine, type EngineOptions } from './engine.ts';
+import type { Images } from './images.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
@@ -32,6 +33,8 @@ export interface Parts {
   readonly more: () => Promise<Files>;
   /** Lua and its libraries. */
   readonly module: WebAssembly.Module;
+  /** Of servers that were started before with these files. */
+  readonly images: Images;
 }
 
 export class LocalSandbox implements Sandbox {
@@ -161,7 +164,7 @@ export class LocalSandbox implements Sandbox {
     let isStarting = true;
     const files = new Map(this.#parts.files);
     if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
-    const engine = new Engine({
+    const options = {
       ...server,
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
@@ -174,10 +177,18 @@ export class LocalSandbox implements Sandbox {
         if (isStarting) lines.push(line);
         this.#listeners.tellLog(line);
       },
-    });
-    const result = engine.boot(data());
+    } satisfies EngineOptions;
+    const kept = data();
+    // An image is a server without data, at a clock that has not moved.
+    const isFresh = kept.size === 0 && this.#clock.skipped === 0;
+    const started = isFresh ? this.#parts.images.find(server, this.#options) : undefined;
+    const engine = new Engine(options, started?.image);
+    for (const line of started?.log ?? []) options.log({ ...line, at: this.#clock.now() * 1000 });
+    const result = started ? engine.resume() : engine.boot(kept);
     isStarting = false;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
+    const image = isFresh && !started ? engine.image() : null;
+    if (image) this.#parts.images.add(server, this.#options, { image, log: [...lines] });
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
     this.#remains.delete(server.name);

@@ -41,6 +41,12 @@ interface Exports {
   watch(instructions: number): void;
 }
 
+/** A Lua at rest: all that it knows is in its memory, but for what JavaScript knows of it. */
+export interface LuaImage {
+  readonly memory: Uint8Array;
+  readonly references: ReadonlyMap<string, number>;
+}
+
 // Kinds of slots.
 const NIL = 0;
 const BOOLEAN = 1;
@@ -51,6 +57,7 @@ const SLOT_SIZE = 16;
 const MOST_SLOTS = 64;
 const LEAST_ROOM = 65_536;
 const MILLION = 1_000_000;
+const PAGE = 65_536;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -65,13 +72,18 @@ export class LuaBridge {
   readonly #memory: LinearMemory;
   readonly #slots: number;
   readonly #functions: Offered[] = [];
+  readonly #references: Map<string, number>;
+  readonly #isResumed: boolean;
   #roomSize = 0;
   #tick: () => string | null = () => null;
 
-  constructor(module: WebAssembly.Module, { files, clock, address }: LuaSystem) {
+  /** @param image of another Lua, from which this one goes on; the same functions must be offered in the same order */
+  constructor(module: WebAssembly.Module, { files, clock, address }: LuaSystem, image?: LuaImage) {
+    this.#references = new Map(image?.references);
+    this.#isResumed = image !== undefined;
     const memory = () => this.#memory;
     const instance = new WebAssembly.Instance(module, {
-      wasi_snapshot_preview1: wasi(memory, files, clock),
+      wasi_snapshot_preview1: wasi(memory, files, clock, image ? 'resumed' : 'first'),
       door: {
         ...door(memory, clock, address),
         call: (number: number, count: number) => this.#callHost(number, count),
@@ -87,7 +99,20 @@ export class LuaBridge {
     this.#memory = new LinearMemory(this.#lua.memory);
     this.#lua._initialize();
     this.#slots = this.#lua.slots();
-    if (this.#lua.open() !== 0) throw new Error('There is not enough memory to start Lua.');
+    if (image) this.#resume(image);
+    else if (this.#lua.open() !== 0) throw new Error('There is not enough memory to start Lua.');
+  }
+
+  /** What it is now, while nothing of it runs. */
+  image(): LuaImage {
+    return { memory: this.#memory.bytes.slice(), references: new Map(this.#references) };
+  }
+
+  #resume({ memory }: LuaImage): void {
+    // All of it, used or not: the allocator knows how much there was.
+    const missing = memory.length - this.#memory.bytes.length;
+    if (missing > 0) this.#lua.memory.grow(missing / PAGE);
+    this.#memory.bytes.set(memory);
   }
 
   /** Bytes of WebAssembly memory. */
@@ -98,8 +123,9 @@ export class LuaBridge {
   /** Gives the global table `name` these functions, and makes it when there is none. */
   offer(name: string, functions: Readonly<Record<string, HostFunction>>): void {
     for (const [field, call] of Object.entries(functions)) {
-      this.#write([`${name}\0`, `${field}\0`, this.#functions.length]);
       this.#functions.push({ field, call });
+      if (this.#isResumed) continue;
+      this.#write([`${name}\0`, `${field}\0`, this.#functions.length - 1]);
       this.#check(this.#lua.offer());
     }
   }
@@ -112,14 +138,20 @@ export class LuaBridge {
 
   /** The function `table.field` as a JavaScript function; it returns its first two results. Throws as `run` does. */
   method(table: string, field: string): (...args: ToLua[]) => [FromLua, FromLua] {
-    this.#write([`${table}\0`, `${field}\0`]);
-    this.#check(this.#lua.reference());
-    const reference = Number(this.#read(0));
+    const reference = this.#references.get(`${table}.${field}`) ?? this.#refer(table, field);
     return (...args) => {
       this.#write(args);
       this.#check(this.#lua.call(reference, args.length));
       return [this.#read(0), this.#read(1)];
     };
+  }
+
+  #refer(table: string, field: string): number {
+    this.#write([`${table}\0`, `${field}\0`]);
+    this.#check(this.#lua.reference());
+    const reference = Number(this.#read(0));
+    this.#references.set(`${table}.${field}`, reference);
+    return reference;
   }
 
   /**

@@ -85,6 +85,25 @@ export class MemoryFiles {
     return found;
   }
 
+  /** A copy of a directory and of all below it, for another tree. */
+  copy(path: string): DirectoryNode {
+    const node = this.find(path);
+    if (node?.kind !== 'directory') throw new Error(`there is no directory ${path}`);
+    return copyOf(node);
+  }
+
+  /** Puts a copy of such a directory in the place of what is there. */
+  graft(path: string, directory: DirectoryNode): void {
+    const [parent, name] = this.#splitMaking(path);
+    const copied = this.#add(parent, name, copyOf(directory));
+    // Versions of another tree say nothing in this one.
+    const renew = (node: FsNode) => {
+      if (node.kind === 'file') node.version = ++this.#lastVersion;
+      else for (const inner of node.entries.values()) renew(inner);
+    };
+    renew(copied);
+  }
+
   makeFile(path: string): FileNode | FsProblem {
     const place = this.#split(path);
     if (typeof place === 'string') return place;
@@ -198,6 +217,14 @@ export class MemoryFiles {
     const at = path.lastIndexOf('/');
     return [this.makeDirectories(path.slice(0, at)), path.slice(at + 1)];
   }
+}
+
+function copyOf(directory: DirectoryNode): DirectoryNode {
+  const copied = [...directory.entries].map(([name, node]) => {
+    if (node.kind === 'directory') return [name, copyOf(node)] as const;
+    return [name, { ...node, bytes: node.bytes.slice(0, node.size) }] as const;
+  });
+  return { ...directory, entries: new Map<string, FsNode>(copied) };
 }
 
 function partsOf(path: string): string[] {

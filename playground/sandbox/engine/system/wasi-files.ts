@@ -14,7 +14,8 @@ export const errors = {
 } as const;
 export const NONE = 0;
 const ROOT = 3;
-const LEAST_FREE = 4;
+/** Files of a server that goes on from an image have other numbers: what it held open in its former life, it may still close. */
+const LEAST_FREE = { first: 4, resumed: 4096 } as const;
 const O_CREAT = 1;
 const O_DIRECTORY = 2;
 const O_EXCL = 4;
@@ -41,8 +42,14 @@ export function nanoseconds(seconds: number): bigint {
 /**
  * One folder is open at the start, the root; paths of the C library are relative to it.
  * @param now seconds since the epoch
+ * @param life whether the server goes on from an image
  */
-export function wasiFiles(memory: () => LinearMemory, files: MemoryFiles, now: () => number): Calls {
+export function wasiFiles(
+  memory: () => LinearMemory,
+  files: MemoryFiles,
+  now: () => number,
+  life: keyof typeof LEAST_FREE,
+): Calls {
   const open = new Map<number, OpenFile>([[ROOT, { node: files.root, append: false, at: 0 }]]);
   const number = (problem: FsProblem | null) => (problem === null ? NONE : errors[problem]);
   const path = (at: number, size: number) => memory().text(at, size);
@@ -96,7 +103,7 @@ export function wasiFiles(memory: () => LinearMemory, files: MemoryFiles, now: (
         if (how & O_DIRECTORY) return errors.ENOTDIR;
         if (how & O_TRUNC) files.truncate(node);
       }
-      let fd = LEAST_FREE;
+      let fd: number = LEAST_FREE[life];
       while (open.has(fd)) fd++;
       open.set(fd, { node, append: (flags & APPEND) !== 0, at: 0 });
       memory().view.setUint32(to, fd, true);

@@ -14,9 +14,15 @@ export interface SystemClock {
 /** Most that getRandomValues gives at once. */
 const MOST_RANDOM = 65_536;
 
-export function wasi(memory: () => LinearMemory, files: MemoryFiles, clock: SystemClock): Calls {
+/** @param life whether the server goes on from an image */
+export function wasi(
+  memory: () => LinearMemory,
+  files: MemoryFiles,
+  clock: SystemClock,
+  life: 'first' | 'resumed',
+): Calls {
   return {
-    ...wasiFiles(memory, files, () => clock.now()),
+    ...wasiFiles(memory, files, () => clock.now(), life),
     clock_time_get(id: number, _precision: bigint, to: number) {
       const seconds = [() => clock.now(), () => clock.monotonic()][id]?.();
       if (seconds === undefined) return errors.EINVAL;
