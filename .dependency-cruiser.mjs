@@ -20,6 +20,8 @@ const otherDoors = [
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
   '^playground/console/(limits|copy-text|late-shortcuts)\\.ts$',
+  // What the playground's head does before the console is there.
+  '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/(prosody-licence|library-licences)\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.

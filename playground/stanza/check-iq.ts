@@ -3,7 +3,7 @@ import { addAttribute, type Finding, findingAt, replaceAttribute } from './findi
 import { nearest } from './nearest.ts';
 import type { XmlElement } from './types.ts';
 
-const types = ['get', 'set', 'result', 'error'];
+export const iqTypes = ['get', 'set', 'result', 'error'];
 
 /** The rules for iq: RFC 6120 section 8.2.3. Prosody answers bad-request where one of the first three is broken. */
 export function checkIq(text: string, iq: XmlElement, freshId: () => string): readonly Finding[] {
@@ -20,8 +20,8 @@ export function checkIq(text: string, iq: XmlElement, freshId: () => string): re
   if (type === undefined) {
     const fix = { label: 'Add type="get"', edits: [addAttribute(iq, 'type', 'get')] };
     add('no-type', 'This iq has no type. Write get to ask, set to change something. Prosody answers bad-request.', fix);
-  } else if (!types.includes(type)) {
-    const meant = nearest(type, types) ?? 'get';
+  } else if (!iqTypes.includes(type)) {
+    const meant = nearest(type, iqTypes) ?? 'get';
     const attribute = iq.attributes.find(({ name }) => name === 'type');
     const fix = attribute && { label: `Write ${meant}`, edits: [replaceAttribute(attribute, `type="${meant}"`)] };
     const plain = `An iq's type is get, set, result or error, not “${type}”. Prosody answers bad-request.`;
