@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Files, packFiles } from '../bundle-format.ts';
 import { bundleOf, installedPath } from './contents.ts';
+import { optionsAsLua, optionsIn } from './options.ts';
 import { pinned, prosodyName } from './pinned.ts';
 import { getSource, type SourceOptions } from './source.ts';
 
@@ -51,6 +52,7 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
     const bundle = bundleOf(path);
     if (bundle) bundles[bundle].set(installedPath(path), content);
   }
+  bundles.more.set('stanzabox/options.lua', optionsAsLua(optionsIn(source)));
   await mkdir(generated, { recursive: true });
   await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
   await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
@@ -74,6 +76,7 @@ async function bundleKey(shims: Files): Promise<string> {
   for (const rule of [
     './contents.ts',
     './index.ts',
+    './options.ts',
     '../left-out.ts',
     '../modules-on-request.ts',
     '../bundle-format.ts',
