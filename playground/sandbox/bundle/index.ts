@@ -7,6 +7,7 @@ import { type Files, packFiles } from '../bundle-format.ts';
 import { replaceFile, type SourceOptions } from './archives.ts';
 import { bundleOf, installedPath } from './contents.ts';
 import { getModule, moduleKey } from './module/index.ts';
+import { optionsAsLua, optionsIn } from './options.ts';
 import { pinned, prosodyName } from './pinned.ts';
 import { getSource } from './source.ts';
 
@@ -61,6 +62,7 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
     const bundle = bundleOf(path);
     if (bundle) bundles[bundle].set(installedPath(path), content);
   }
+  bundles.more.set('stanzabox/options.lua', optionsAsLua(optionsIn(source)));
   await mkdir(generated, { recursive: true });
   await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
   await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
@@ -87,6 +89,7 @@ async function bundleKey(shims: Files, keyOfModule: string): Promise<string> {
     './contents.ts',
     './index.ts',
     './module/index.ts',
+    './options.ts',
     '../left-out.ts',
     '../modules-on-request.ts',
     '../bundle-format.ts',
