@@ -11,7 +11,6 @@ import { measureFirstReply, measureWeights } from './pages.ts';
 import { measurePlayground } from './playground.ts';
 import { measureQuiet } from './quiet.ts';
 import { measureRoundTrips } from './round-trip.ts';
-import { measureSiteBuilds } from './site-build.ts';
 import { measureSmoothness } from './smooth.ts';
 import { tabOfChromium, tabOfFirefox } from './tab.ts';
 
@@ -64,7 +63,6 @@ await orExplain(async () => {
     await browser.close();
     await serving.close();
   }
-  printFigures('Build of the site', await measureSiteBuilds());
   // Last, and alone: machines need the whole computer.
   const boots = await measureBoots();
   if (boots.length > 0) printFigures('Machines of the lab', boots);

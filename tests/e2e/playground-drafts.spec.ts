@@ -57,6 +57,18 @@ test('undo brings back what an example replaced, also when the editor came after
 test.describe('on a touch screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  test('what is wrong is underlined in the textarea', async ({ page }) => {
+    await openPlayground(page);
+    await editor(page).fill('<presence>\n  <status>Here</staus>\n</presence>');
+    const marked = page.locator('.sheet .marks .error');
+    await expect(marked).toHaveText('</staus>');
+    const [mark, area] = await Promise.all([marked.boundingBox(), page.locator('.sheet textarea').boundingBox()]);
+    // In the second line: 8 px of padding, lines of 21 px.
+    expect(Math.floor(((mark?.y ?? 0) - (area?.y ?? 0) - 8) / 21)).toBe(1);
+    await editor(page).fill('<presence/>');
+    await expect(marked).toHaveCount(0);
+  });
+
   test('undo works in the textarea too, and its text is coloured', async ({ page }) => {
     await openPlayground(page);
     await editor(page).fill('<presence><status>mine</status></presence>');
