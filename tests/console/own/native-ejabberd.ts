@@ -24,6 +24,8 @@ export interface NativeEjabberd {
 export interface NativeEjabberdOptions {
   /** Top-level lines of ejabberd.yml. */
   readonly settings?: string;
+  /** Further lines of `request_handlers`: `"/.well-known/host-meta": mod_host_meta`. */
+  readonly handlers?: readonly string[];
   /** With their options, as ejabberd.yml has them below `modules`. */
   readonly modules?: readonly string[];
   readonly accounts?: readonly Account[];
@@ -78,7 +80,7 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
   return { plain: `ws://127.0.0.1:${port}/ws`, log: () => log, stop };
 }
 
-function configuration(port: number, { settings = '', modules = [] }: NativeEjabberdOptions): string {
+function configuration(port: number, { settings = '', handlers = [], modules = [] }: NativeEjabberdOptions): string {
   return `hosts: [ "montague.example" ]
 acme: { auto: false }
 auth_method: internal
@@ -87,7 +89,8 @@ listen:
   - port: ${port}
     ip: "127.0.0.1"
     module: ejabberd_http
-    request_handlers: { "/ws": ejabberd_http_ws }
+    request_handlers:
+${['"/ws": ejabberd_http_ws', ...handlers].map((line) => `      ${line}`).join('\n')}
 ${settings}
 modules:
 ${['mod_disco: {}', 'mod_roster: {}', ...modules].map((line) => `  ${line}`).join('\n')}
