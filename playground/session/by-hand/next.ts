@@ -37,6 +37,8 @@ export interface Next {
   readonly choices: readonly Choice[];
   /** The values behind the first choice, or behind what has just come. */
   readonly lines: readonly Line[];
+  /** The server has ended the stream, and `why` says what is known of the reason. */
+  readonly isOver?: boolean;
 }
 
 /** Never rejects: what cannot be computed is told. */
@@ -50,7 +52,9 @@ export async function nextStep(about: ByHand): Promise<Next> {
 }
 
 async function stepFor(about: ByHand, stand: Stand): Promise<Next> {
-  if (stand.hasEnded) return told('The stream has ended', `${withoutNamespace(about)}Connect again for a new one.`);
+  if (stand.hasEnded) {
+    return { ...told('The stream has ended', `${withoutNamespace(about)}Connect again for a new one.`), isOver: true };
+  }
   if (about.framing === 'component') return component(about, stand);
   if (stand.bound !== undefined) return bound(stand);
   if (!stand.isOpen) return opening(about, stand);
