@@ -23,7 +23,7 @@ const otherDoors = [
   // What the playground's head does before the console is there.
   '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
-  '^playground/sandbox/generated/prosody-licence\\.txt$',
+  '^playground/sandbox/generated/(prosody-licence|library-licences)\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.
   '^src/site/settings\\.ts$',
   // How typed words are searched: tests in a browser ask the index as the search box does.

@@ -30,12 +30,11 @@ const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'controls', 'gu
 );
 
 /**
- * What the bundler says of things that are as they should be. Astro marks each MDX page with a directive that the bundler does
- * not know; wasmoon names two modules of Node that it asks for in Node only.
+ * What the bundler says of things that are as they should be: Astro marks each MDX page with a directive that it does not know.
  *
  * @param {string} message
  */
-const isKnown = (message) => /astro:head-inject|externalized for browser compatibility.*wasmoon/.test(message);
+const isKnown = (message) => /astro:head-inject/.test(message);
 
 export default defineConfig({
   site,

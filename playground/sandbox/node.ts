@@ -1,11 +1,9 @@
 /** The sandbox's door in Node: the same engine without a worker, for tests and for the recipe runner. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { LuaWasm } from 'wasmoon';
 import { ensureBundle } from './bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
+import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
-import { limitMemory } from './engine/memory-limit.ts';
 import type { SandboxOptions } from './types.ts';
 
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
@@ -14,17 +12,26 @@ export type { LocalSandbox } from './engine/local-sandbox.ts';
 export { leftOut } from './left-out.ts';
 export type * from './types.ts';
 
-const wasm = createRequire(import.meta.url).resolve('wasmoon/dist/glue.wasm');
+let bundle: ReturnType<typeof ensureBundle> | undefined;
+let module: Promise<WebAssembly.Module> | undefined;
+const images = new Images();
 const loaded = new Map<'core' | 'more', Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
-  limitMemory();
+  module ??= compile();
   return LocalSandbox.start(options, {
     files: await load('core'),
     more: () => load('more'),
-    lua: () => LuaWasm.initialize(wasm),
+    module: await module,
+    images,
   });
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  bundle ??= ensureBundle();
+  const { paths } = await bundle;
+  return WebAssembly.compile(await readFile(paths.module));
 }
 
 function load(which: 'core' | 'more'): Promise<Files> {
@@ -34,6 +41,7 @@ function load(which: 'core' | 'more'): Promise<Files> {
 }
 
 async function read(which: 'core' | 'more'): Promise<Files> {
-  const { paths } = await ensureBundle();
+  bundle ??= ensureBundle();
+  const { paths } = await bundle;
   return unpackFiles(await gunzip(new Blob([await readFile(paths[which])]).stream()));
 }

@@ -189,3 +189,18 @@ test('Prosody’s licence ships', async () => {
   const { paths } = await ensureBundle();
   expect(await readFile(paths.licence, 'utf8')).toContain('Permission is hereby granted, free of charge');
 });
+
+test('the licences of all libraries in the module ship', async () => {
+  const { paths } = await ensureBundle();
+  const text = await readFile(paths.libraryLicences, 'utf8');
+  const parts = text.split(/^-{72}$/m);
+  expect(parts.map((part) => part.trim().split('\n')[0])).toEqual([
+    'Lua',
+    'expat',
+    'LuaExpat',
+    'LuaFileSystem',
+    'LuaSocket',
+  ]);
+  for (const part of parts) expect(part).toMatch(/Permission is hereby granted, free of\s+charge/);
+  expect(text).toContain('Lua.org, PUC-Rio');
+});

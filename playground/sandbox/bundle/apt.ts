@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { PinnedFile } from './pinned.ts';
 
 const run = promisify(execFile);
 
@@ -56,15 +57,20 @@ export function trixie(types: 'deb' | 'deb-src', { main, security }: DebianMirro
 }
 
 /**
- * Downloads the two archives of this version of Debian 13's prosody into the folder.
- * @param version as Debian numbers it
+ * Downloads these files of Debian 13's source packages into the folder.
+ * @param files all of one version of a package
  */
-export async function downloadWithApt(folder: string, version: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function downloadWithApt(
+  folder: string,
+  files: readonly PinnedFile[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const options = await privateApt(folder, trixie('deb-src', await debianMirrors(env)));
   await run('apt-get', [...options, '-q', 'update'], { env });
   // One at a time: some mirrors lack the .dsc file. The archives are checked against apt's signed index, and by us.
-  for (const part of ['--tar-only', '--diff-only']) {
-    const source = ['-q', 'source', '--download-only', part, `prosody=${version}`];
+  for (const { name, package: from, version } of files) {
+    const part = name.includes('.orig.') ? '--tar-only' : '--diff-only';
+    const source = ['-q', 'source', '--download-only', part, `${from}=${version}`];
     await run('apt-get', [...options, ...source], { cwd: folder, env });
   }
 }

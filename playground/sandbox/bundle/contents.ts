@@ -23,15 +23,25 @@ const leftOutModules = new Set(
   leftOut.filter((entry) => entry.removed).map((entry) => `plugins/mod_${entry.module}.lua`),
 );
 
-/** The files of a source tree that count: all Lua that an installation has, its main script, and the licence. */
+/** The files of a source tree that count: all Lua that an installation has, its main script, its C, and the licence. */
 export function isSource(path: string): boolean {
-  return /^(COPYING|prosody|loader\.lua)$/.test(path) || /^(core|net|util|plugins)\/.*\.lua$/.test(path);
+  return (
+    /^(COPYING|prosody|loader\.lua)$/.test(path) ||
+    /^(core|net|util|plugins)\/.*\.lua$/.test(path) ||
+    /^util-src\/.*\.[ch]$/.test(path)
+  );
 }
 
 /** Which bundle a file of the source tree (`plugins/mod_ping.lua`) belongs to; null when to none. */
 export function bundleOf(path: string): 'core' | 'more' | null {
-  // The licence is published as a file of its own.
-  if (path === 'COPYING' || !isSource(path) || leftOutModules.has(path) || unused.some((pattern) => pattern.test(path)))
+  // The licence is published as a file of its own, and C is compiled.
+  if (
+    path === 'COPYING' ||
+    path.startsWith('util-src/') ||
+    !isSource(path) ||
+    leftOutModules.has(path) ||
+    unused.some((pattern) => pattern.test(path))
+  )
     return null;
   return onRequest.some((pattern) => pattern.test(path)) ? 'more' : 'core';
 }

@@ -1,5 +1,4 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
-import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
@@ -20,19 +19,20 @@ import type {
 } from '../types.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
+import { ADMIN_SOCKET, type DataChanges, Engine, type EngineOptions } from './engine.ts';
+import type { Images } from './images.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
-
-const CHECK = '"/usr/lib/stanzabox/check.lua"';
 
 /** Where the parts of the server come from; the door of each platform knows. */
 export interface Parts {
   readonly files: Files;
   /** The modules that are loaded on request. */
   readonly more: () => Promise<Files>;
-  /** Makes a Lua in which nothing ran yet. */
-  readonly lua: () => Promise<LuaWasm>;
+  /** Lua and its libraries. */
+  readonly module: WebAssembly.Module;
+  /** Of servers that were started before with these files. */
+  readonly images: Images;
 }
 
 export class LocalSandbox implements Sandbox {
@@ -110,7 +110,9 @@ export class LocalSandbox implements Sandbox {
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
     engine.addFiles(await this.#parts.more());
-    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(engine.eval(`return loadfile(${CHECK})()("${what}")`)) ?? [];
+    const file = what === 'unread-options' ? what : 'check';
+    const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
+    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
   }
 
@@ -162,12 +164,12 @@ export class LocalSandbox implements Sandbox {
     let isStarting = true;
     const files = new Map(this.#parts.files);
     if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
-    const engine = new Engine({
+    const options = {
       ...server,
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
       files,
-      lua: await this.#parts.lua(),
+      module: this.#parts.module,
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,
@@ -175,10 +177,18 @@ export class LocalSandbox implements Sandbox {
         if (isStarting) lines.push(line);
         this.#listeners.tellLog(line);
       },
-    });
-    const result = engine.boot(data());
+    } satisfies EngineOptions;
+    const kept = data();
+    // An image is a server without data, at a clock that has not moved.
+    const isFresh = kept.size === 0 && this.#clock.skipped === 0;
+    const started = isFresh ? this.#parts.images.find(server, this.#options) : undefined;
+    const engine = new Engine(options, started?.image);
+    for (const line of started?.log ?? []) options.log({ ...line, at: this.#clock.now() * 1000 });
+    const result = started ? engine.resume() : engine.boot(kept);
     isStarting = false;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
+    const image = isFresh && !started ? engine.image() : null;
+    if (image) this.#parts.images.add(server, this.#options, { image, log: [...lines] });
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
     this.#remains.delete(server.name);

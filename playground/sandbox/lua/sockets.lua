@@ -1,4 +1,4 @@
--- LuaSocket, Unix sockets, util.poll and util.net over the in-memory network. Prosody's own net.server_epoll
+-- LuaSocket, Unix sockets and util.poll over the in-memory network. Prosody's own net.server_epoll
 -- runs unchanged on top: buffers, time-outs, limits and closing are its business.
 local host = ...;
 local provide = host.provide;
@@ -55,7 +55,7 @@ local function no_udp() return nil, "there is no UDP in this network"; end
 local socket = {
 	_VERSION = "LuaSocket 3.1.0";
 	_SOCKETINVALID = -1;
-	gettime = host.now;
+	gettime = require "util.time".now;
 	-- Only the main script sleeps, after an error at its top: it gives up the rest of this step.
 	sleep = function (seconds) coroutine.yield(seconds); end;
 	tcp = new_socket, tcp4 = new_socket, tcp6 = new_socket;
@@ -97,20 +97,4 @@ end
 provide("util.poll", {
 	api = "stanzabox", EEXIST = 17, EMFILE = 24, ENOENT = 2;
 	new = function () return setmetatable({}, Poll); end;
-});
-
-provide("util.net", {
-	local_addresses = function (kind)
-		if kind == "ipv6" then return {}; end
-		return { (host.address()) };
-	end;
-	pton = function (text)
-		local bytes = host.pton(text);
-		if not bytes then return nil, "Invalid argument", 22; end
-		return bytes;
-	end;
-	ntop = function (bytes)
-		if #bytes ~= 4 and #bytes ~= 16 then return nil, "Address family not supported by protocol", 97; end
-		return host.ntop(bytes);
-	end;
 });
