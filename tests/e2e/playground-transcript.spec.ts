@@ -245,6 +245,14 @@ test('nothing in a stanza turns the markup round or stays unseen', async ({ page
     .locator('[data-at]')
     .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
   expect(places).toEqual([...places].sort((a, b) => a - b));
+  // The server tells of it in its answer and in its log.
+  await write(page, '<presence to="verona@conference.montague.example/rom&#x202E;oe"/>');
+  await send(page).click();
+  const refused = ofDirection(page, 'received').filter({ hasText: 'jid-malformed' });
+  await expect(refused.locator('.note [data-code="U+202E"]').first()).toBeVisible();
+  await expect(page.locator('.last')).toContainText('verona@conference.montague.example/rom\ufffdoe');
+  await page.getByRole('tab', { name: 'Server log' }).click();
+  await expect(page.getByRole('log').locator('[data-code="U+202E"]').first()).toBeVisible();
 });
 
 test('a row is read and worked by keys: its parts, its links, its buttons', async ({ page }) => {
