@@ -21,6 +21,7 @@ import { firstScripts } from './src/site/playground/first-scripts.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
+import { unusedStyles } from './src/site/unused-styles.ts';
 
 const { site, base, repository } = readSettings(process.env);
 
@@ -118,6 +119,7 @@ export default defineConfig({
     intentDirective(),
     movedAddresses(base),
     singleStyles(),
+    unusedStyles(),
     firstScripts(base),
     contentSecurityPolicy([
       {

@@ -4,17 +4,11 @@
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import {
-  cacheFolder,
-  debianMirrors,
-  getSource,
-  pinned,
-  privateApt,
-  trixie,
-} from '../../playground/sandbox/bundle/index.ts';
+import { getSource, pinned } from '../../playground/sandbox/bundle/index.ts';
+import { debianFolder } from './debian-folder.ts';
 
 const run = promisify(execFile);
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
@@ -46,32 +40,13 @@ export function nativeFolder(): Promise<string> {
   return preparing;
 }
 
-async function makeRoot(): Promise<string> {
-  const cache = cacheFolder();
-  const root = join(cache, `native-prosody-${pinned.debianVersion}-${LAYOUT}`);
-  if (existsSync(root)) return root;
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'native-'));
-  try {
-    const apt = await privateApt(join(work, 'apt'), trixie('deb', await debianMirrors()));
-    await run('apt-get', [...apt, '-q', 'update']);
-    await refuseOtherVersion(apt);
-    // Nothing counts as installed there, so all that Prosody needs comes along, the C library included.
-    const packages = ['prosody', 'lua-unbound', 'lua5.4'];
-    await run('apt-get', [...apt, '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages]);
-    const archives = join(work, 'apt/cache/archives');
-    for (const name of await readdir(archives)) {
-      if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(archives, name), join(work, 'root')]);
-    }
-    await addMainScript(join(work, 'root/usr/lib/prosody'));
-    // Test files run side by side: another one may have made the same meanwhile.
-    await rename(join(work, 'root'), root).catch((error) => {
-      if (!existsSync(root)) throw error;
-    });
-    return root;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+function makeRoot(): Promise<string> {
+  return debianFolder({
+    name: `native-prosody-${pinned.debianVersion}-${LAYOUT}`,
+    packages: ['prosody', 'lua-unbound', 'lua5.4'],
+    before: refuseOtherVersion,
+    after: (root) => addMainScript(join(root, 'usr/lib/prosody')),
+  });
 }
 
 async function refuseOtherVersion(apt: readonly string[]): Promise<void> {
