@@ -207,6 +207,22 @@ test.describe('by finger', () => {
     );
   }
 
+  test('dialogs keep their heading, and their lists and fields have room for a finger', async ({ page }) => {
+    await openPlayground(page);
+    for (const name of ['Templates', 'History']) {
+      await page.getByRole('button', { name, exact: true }).tap();
+      const dialog = page.getByRole('dialog', { name });
+      const heading = await dialog.getByRole('heading', { name }).boundingBox();
+      expect(heading?.width, name).toBeGreaterThan(24);
+      const low = await dialog
+        .locator('button, [type="search"]')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 44));
+      expect(low, name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  });
+
   test('everything that is pressed is at least 24 by 24', async ({ page }) => {
     await openPlayground(page);
     expect(await small(page), 'editor').toEqual([]);
