@@ -16,10 +16,10 @@ export interface Told<Command extends string = string> extends Binding<Command> 
 
 const words: Readonly<Record<Command, string>> = {
   send: 'Send what is in the editor',
-  fix: 'Fix what is told below the editor',
+  fix: 'Fix what is reported below the editor',
   complete: 'In the editor: what can be written here',
-  older: 'In the editor: what was sent before',
-  newer: 'In the editor: what was sent after that',
+  older: 'In the editor: the text that was sent before',
+  newer: 'In the editor: the text that was sent after it',
   'next-region': 'Next part: accounts, editor, transcript, tools',
   'previous-region': 'Previous part',
 };
@@ -72,9 +72,10 @@ export const entryShortcuts: readonly Told<EntryCommand>[] = Object.freeze([
   { command: 'search', keys: ['/'], what: 'Search the transcript' },
 ]);
 
-export const searchShortcuts: readonly Told<'next' | 'previous'>[] = Object.freeze([
+export const searchShortcuts: readonly Told<'next' | 'previous' | 'clear'>[] = Object.freeze([
   { command: 'previous', keys: ['Enter'], shift: true, what: 'Previous entry that was found' },
   { command: 'next', keys: ['Enter'], what: 'Next entry that was found' },
+  { command: 'clear', keys: ['Escape'], what: 'Search for nothing' },
 ]);
 
 /** In the editor, while it suggests what can be written. */

@@ -17,7 +17,7 @@ export const limits = Object.freeze({
   pageCharacters: 16_000,
   /** Characters of one line; the rest goes on in another one. */
   pageLine: 2_000,
-  /** Characters of a failed stanza up to which it is read for what to say about it: some 10 ms. */
+  /** Characters of a text that are read to explain a place in it: some 10 ms; longer ones go to a worker. */
   explained: 50_000,
   /** Replies that open by themselves at a time: of more, each is a line. */
   opensAtOnce: 3,
@@ -53,8 +53,10 @@ export const limits = Object.freeze({
   pointerRest: 120,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
-  /** Stanzas or log lines taken in between two frames: so many at a time, until so many milliseconds are over. */
+  /** Log lines taken in between two frames: so many at a time, until so many milliseconds are over. */
   batch: Object.freeze({ slice: 20, budget: 8 }),
+  /** Characters of stanzas that are described and paired at a time. */
+  batchText: 4_000,
   /** Rows of which one sentence tells a screen reader, at most; and rows of a log taken in between two pauses. */
   rowsAtOnce: 200,
   /** Stanzas sent in one go when the editor holds many. */

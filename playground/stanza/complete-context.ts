@@ -1,4 +1,4 @@
-import type { PlaceElement } from './places.ts';
+import type { Growing, PlaceElement } from './places.ts';
 
 /** What is being written at the caret. Offsets are UTF-16 code units from 0. */
 export interface Writing {
@@ -18,15 +18,6 @@ export interface Writing {
   readonly quote: string;
 }
 
-interface Open {
-  name: string;
-  attributes: { name: string; value: string }[];
-  parent: Open | undefined;
-  children: Open[];
-  start: number;
-  text: string;
-}
-
 /** A longer one is no word that anything is known of. */
 const longestWord = 200;
 const nameHere = /[^\s<>/="'?!&]*/y;
@@ -44,7 +35,7 @@ class Reader {
   readonly #text: string;
   readonly #caret: number;
   #at = 0;
-  #current: Open | undefined;
+  #current: Growing | undefined;
 
   constructor(text: string, caret: number) {
     this.#text = text;
@@ -98,7 +89,7 @@ class Reader {
       return this.#writing('open', start, this.#at, isEnded);
     }
     if (name === '') return undefined;
-    const tag: Open = { name, attributes: [], parent: this.#current, children: [], start, text: '' };
+    const tag: Growing = { name, attributes: [], parent: this.#current, children: [], start, text: '' };
     let found: Writing | undefined;
     let ends: 'open' | 'empty' | 'missing' | undefined;
     while (ends === undefined) {
@@ -126,7 +117,7 @@ class Reader {
     return undefined;
   }
 
-  #attribute(tag: Open): Writing | undefined {
+  #attribute(tag: Growing): Writing | undefined {
     const from = this.#at;
     const name = this.#take(nameHere, from);
     if (name === '') {
@@ -170,7 +161,7 @@ class Reader {
     return this.#writing('content', this.#caret - written.length, this.#caret + rest.length);
   }
 
-  #inTag(tag: Open, from: number, to: number, isEnded = false): Writing {
+  #inTag(tag: Growing, from: number, to: number, isEnded = false): Writing {
     return { ...this.#writing('attribute', from, to, isEnded), element: tag };
   }
 

@@ -175,7 +175,16 @@ function answeredBy(stanza: XmlElement, holder: XmlElement): Pick<Note, 'answere
   const by = attributeOf(holder, 'by');
   const from = attributeOf(stanza, 'from');
   if (by !== undefined && by !== from) return { answered: `The error was made by ${by}.` };
-  if (from === undefined) return { answered: 'Your own server answered, for your account.' };
+  if (from === undefined) {
+    // A server answers a device; what goes to a server or an account was written by the client.
+    const to = attributeOf(stanza, 'to');
+    const isOwn = to !== undefined && !to.includes('/');
+    return {
+      answered: isOwn
+        ? `This goes to ${to}: the client itself refuses.`
+        : 'Your own server answered, for your account.',
+    };
+  }
   if (!from.includes('@')) return { answered: `The server or service ${from} answered itself.` };
   return from.includes('/') ? {} : { answered: `The server of ${from} answered for this address.` };
 }

@@ -109,6 +109,7 @@ function topic({ payload, detail, statuses }: Outline): string | undefined {
   const short = shortNamespace(payload.namespace);
   if (statuses.length > 0) return words(short, statuses.join(', '));
   if (payload.namespace.startsWith(namespaces.pubsub)) return words(short, detail);
+  if (payload.local === 'jingle') return words(short, attributeOf(payload, 'action'));
   return short === 'chatstates' ||
     short.startsWith('receipts') ||
     short.startsWith('chat-markers') ||

@@ -80,6 +80,21 @@ describe('what comes in while the page is shown', () => {
     expect(deliveries.flat()).toEqual(upTo(30));
   });
 
+  it('is cut where what has come gets heavy, so that two long stanzas are not one task', () => {
+    const deliveries: string[][] = [];
+    const tab = new Tab();
+    const deliver = (items: readonly string[]): void => {
+      deliveries.push([...items]);
+      tab.time += 10;
+    };
+    const batch = new Batch<string>({ deliver, slice: 10, budget: 8, weigh: ({ length }) => length, turns: tab });
+    for (const item of ['one', 'two', 'three', 'a very long one', 'another long one', 'four']) batch.add(item);
+    tab.task();
+    expect(deliveries).toEqual([['one', 'two']]);
+    for (let frame = 0; frame < 4; frame += 1) tab.frame();
+    expect(deliveries).toEqual([['one', 'two'], ['three'], ['a very long one'], ['another long one'], ['four']]);
+  });
+
   it('asks for no frame when nothing is left, and starts again with the next one', () => {
     const tab = new Tab();
     const { batch, deliveries } = batchIn(tab);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Arrivals } from '../../playground/console/state/arrivals.ts';
+import { causeOf } from '../../playground/console/state/cause.ts';
 import { countReceived, readSlowly } from '../../playground/console/state/found-stanzas.ts';
 import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
@@ -52,6 +53,31 @@ describe('a loaded log', () => {
     );
     expect(journal.pairing(2)).toMatchObject({ kind: 'paired', partner: 1 });
     expect(journal.pairing(3)).toMatchObject({ kind: 'timed-out' });
+  });
+});
+
+describe('what ended a stream in a log', () => {
+  const ended = '<stream:error><unsupported-stanza-type xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>';
+  const enable = '<enable xmlns="urn:xmpp:sm:3"/>';
+  const auth = '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN"/>';
+  const success = '<success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>';
+  async function causeIn(text: string) {
+    const { journal } = await load(text);
+    const last = journal.text(journal.size);
+    return last && causeOf(last, journal);
+  }
+
+  it('is what was sent last', async () => {
+    const asked = `==> ${ask('a')}\n==> ${enable}\n<== ${answer('a')}\n<== ${ended}`;
+    expect(await causeIn(asked)).toMatchObject({ id: 2, request: enable });
+    expect(await causeIn(`${enable}\n\n${ended}`)).toMatchObject({ request: enable });
+    expect(await causeIn(`<== ${answer('a')}\n<== ${ended}`)).toBeUndefined();
+  });
+
+  it('is a login only after one that worked, and without advice about this console', async () => {
+    const again = `==> ${auth}\n<== ${success}\n==> ${auth}\n<== ${ended}`;
+    expect(await causeIn(again)).toEqual({ id: 3, summary: expect.stringContaining('sasl'), request: auth });
+    expect((await causeIn(`==> ${auth}\n<== ${ended}`))?.request).toBeUndefined();
   });
 });
 

@@ -41,6 +41,25 @@ test('a reply from a report is explained without being sent', async ({ page }) =
   await expect(offer(page).getByRole('button', { name: 'Take it out' })).toHaveCount(0);
 });
 
+test('in a log with arrows, the end of a stream is explained from what was sent last; a second answer is told as such', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await write(
+    page,
+    `[S] ==> ${ping}
+[S] <== ${gone}
+[S] <== ${gone.replace(/error"/, 'result"').replace(/<error.*<\/error>/, '')}
+[S] ==> <enable xmlns="urn:xmpp:sm:3"/>
+[S] (xml) <== <stream:error><unsupported-stanza-type xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>`,
+  );
+  await offer(page).getByRole('button', { name: 'Open as a transcript' }).click();
+  const rows = log(page).getByRole('article');
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(2)).toContainText('this id was answered already');
+  await expect(rows.last()).toContainText('Stream management does not belong at this point of the stream.');
+});
+
 test('lines of a log without stanzas are explained', async ({ page }) => {
   await openPlayground(page);
   await write(

@@ -1,5 +1,6 @@
 /** What can be written is suggested: by mouse, by keys, in Monaco and in the textarea, on a phone. */
 import type { Locator, Page } from '@playwright/test';
+import { holdBack } from './hold-back.ts';
 import { editor, entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -51,7 +52,8 @@ test('the list goes as it came: Escape, the arrows, the mouse, undo', async ({ p
   await expect(active(page)).toContainText('presence');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  await expect(active(page)).toContainText('Delete a node');
+  // Before the first one is the last one.
+  await expect(list(page).getByRole('option').last()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Escape');
   await expect(list(page)).toHaveCount(0);
   // Who has closed it is left alone.
@@ -68,6 +70,19 @@ test('the list goes as it came: Escape, the arrows, the mouse, undo', async ({ p
   await page.keyboard.press('ControlOrMeta+z');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(written(page)).toHaveText('<m');
+});
+
+test('the list stays when Monaco takes the place of the textarea below it', async ({ page }) => {
+  const letCome = await holdBack(page, /\/monaco\.[^/]*\.js$/);
+  await openPlayground(page);
+  await write(page, '<message to="');
+  await page.getByRole('button', { name: 'Suggest' }).click();
+  await expect(active(page)).toBeVisible();
+  letCome();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
+  await expect(active(page)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(written(page)).toContainText('@montague.example');
 });
 
 test('the field tells of the list, and the list of what is chosen', async ({ page }) => {

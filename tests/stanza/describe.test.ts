@@ -59,6 +59,11 @@ group('describe', () => {
     ['<presence><show>away</show></presence>', 'presence', 'presence away'],
     [`<iq type='error' id='1'><error code='404'>Not Found</error></iq>`, 'iq', 'iq error 404'],
     [
+      `<iq type='set' id='1'><jingle xmlns='urn:xmpp:jingle:1' action='session-terminate' sid='a'><reason><busy/></reason></jingle></iq>`,
+      'iq',
+      'iq set jingle:1 session-terminate',
+    ],
+    [
       `<presence type='unavailable'><x xmlns='http://jabber.org/protocol/muc#user'><item role='none'/><status code='110'/><status code='333'/></x></presence>`,
       'presence',
       'presence unavailable muc#user 110, 333',

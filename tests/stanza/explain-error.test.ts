@@ -141,6 +141,16 @@ describe('explainErrors', () => {
     expect(first(iqError('cancel', refused, ` from='${full}'`), open(full))?.summary).not.toContain(
       'without a resource',
     );
+    const lost = `<message type='error' from='${bare}'><error type='cancel'>${refused}</error></message>`;
+    expect(first(lost)?.summary).toContain('no such account');
+    const closed = iqError('auth', `<not-authorized xmlns='${stanzas}'/>`);
+    expect(first(closed)?.summary).toContain('Nobody has signed in');
+    expect(first(closed.replace('<iq', `<iq to='${full}'`))?.summary).not.toContain('Nobody has signed in');
+    const own = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`).replace(
+      '<iq',
+      `<iq to='montague.example'`,
+    );
+    expect(first(own)?.answered).toBe('This goes to montague.example: the client itself refuses.');
     const contact = (jid: string) =>
       `<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='${jid}'/></query></iq>`;
     const bad = `<bad-request xmlns='${stanzas}'/>`;
@@ -148,6 +158,26 @@ describe('explainErrors', () => {
       'contact is not valid',
     );
     expect(first(iqError('modify', bad), contact(bare))?.summary).not.toContain('contact');
+  });
+
+  it('says that the server keeps no contact lists, of its own answer alone', () => {
+    const ask = (to: string) => `<iq type='get' id='1'${to}><query xmlns='jabber:iq:roster'/></iq>`;
+    const refused = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`);
+    expect(first(refused, ask(''))?.summary).toContain('keeps no contact lists');
+    expect(first(refused, ask(` to='juliet@capulet.example'`))?.summary).not.toContain('contact lists');
+  });
+
+  it('says that a call is not known, from the error alone', () => {
+    const words = `<text>null is not a currently active session</text>`;
+    const alone = `<error xmlns='jabber:client' type='cancel'><item-not-found xmlns='${stanzas}'/>${words}</error>`;
+    expect(first(alone)).toMatchObject({ specification: { number: 'XEP-0166 section 10' }, said: expect.any(String) });
+  });
+
+  it('says that stream management came too early', () => {
+    const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
+    expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');
+    expect(first(ended, `<r xmlns='urn:xmpp:sm:3'/>`)?.summary).not.toContain('Stream management');
+    expect(first(ended)?.summary).not.toContain('Stream management');
   });
 
   it('says that a resumption came too late', () => {
@@ -173,6 +203,18 @@ describe('explainOutcome', () => {
 
   it('puts the telling status code first', () => {
     expect(removed(`<status code='110'/><status code='333'/>`).map(({ name }) => name)).toEqual(['333', '110']);
+  });
+
+  it('says why a call ended, and nothing when it was done', () => {
+    const end = (reason: string) =>
+      stanza(
+        `<iq type='set' id='1'><jingle xmlns='urn:xmpp:jingle:1' action='session-terminate' sid='a'><reason>${reason}</reason></jingle></iq>`,
+      );
+    expect(explainOutcome(end('<failed-transport/><text>No path</text>'))).toMatchObject([
+      { name: 'failed-transport', said: 'No path' },
+    ]);
+    expect(explainOutcome(end('<success/>'))).toEqual([]);
+    expect(explainOutcome(end(''))).toEqual([]);
   });
 
   it('explains the part of a stanza that a report quotes', () => {

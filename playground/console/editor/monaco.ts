@@ -30,6 +30,18 @@ import type { CreateEditor, Problem } from './types.ts';
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 adoptMonacoStyle();
 
+/**
+ * The editor's option does not reach its models, which would look for all brackets of a long text to give them colours; and each new editor
+ * gives the options of models back their defaults.
+ */
+function leaveBrackets(model: editor.ITextModel): void {
+  const leave = (): void => {
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  };
+  leave();
+  model.onDidChangeOptions(leave);
+}
+
 /** Makes an editor in `host`. Everything that it holds is given back by `dispose`. */
 export const createEditor: CreateEditor = (options) => {
   const { host, label, language, onChange, onCaret, commands } = options;
@@ -40,6 +52,7 @@ export const createEditor: CreateEditor = (options) => {
     const known = models.get(document);
     if (known !== undefined) return known;
     const fresh = editor.createModel(text, language);
+    leaveBrackets(fresh);
     models.set(document, fresh);
     return fresh;
   };
@@ -78,8 +91,13 @@ export const createEditor: CreateEditor = (options) => {
     }),
   ];
   for (const shortcut of shortcuts) {
-    const act = commands[shortcut.command];
-    if (act !== undefined) instance.addCommand(keyOf(shortcut), act);
+    const { command } = shortcut;
+    const run = commands[command];
+    // Not `addCommand`: its keys are those of all editors on the page, and of two the later one would get them.
+    if (run !== undefined)
+      subscriptions.push(
+        instance.addAction({ id: `console.${command}`, label: command, keybindings: [keyOf(shortcut)], run }),
+      );
   }
   const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
     toRange(model.getPositionAt(start), model.getPositionAt(end));

@@ -3,8 +3,9 @@ import { type Turns, turns } from './turns.ts';
 export interface BatchOptions<T> {
   /** Is given what has come, in order, a slice at a time. */
   readonly deliver: (items: readonly T[]) => void;
-  /** Items in a slice. */
+  /** How much is in a slice: so many items, or what they weigh together. One that is heavier is a slice of its own. */
   readonly slice: number;
+  readonly weigh?: (item: T) => number;
   /** Milliseconds after which what is left waits for the next frame. */
   readonly budget: number;
   readonly turns?: Turns;
@@ -49,15 +50,27 @@ export class Batch<T> {
   }
 
   #deliver(until: number): void {
-    const { deliver, slice } = this.#options;
+    const { deliver } = this.#options;
     while (this.#taken < this.#items.length) {
-      const items = this.#items.slice(this.#taken, this.#taken + slice);
-      this.#taken += items.length;
-      deliver(items);
+      const from = this.#taken;
+      this.#taken = this.#endOfSlice(from);
+      deliver(this.#items.slice(from, this.#taken));
       if (this.#turns.now() >= until) break;
     }
     if (this.#taken < this.#items.length) return;
     this.#items = [];
     this.#taken = 0;
+  }
+
+  #endOfSlice(from: number): number {
+    const { slice, weigh = () => 1 } = this.#options;
+    let weight = 0;
+    let end = from;
+    for (const item of this.#items.slice(from, from + slice)) {
+      weight += weigh(item);
+      if (weight > slice && end > from) break;
+      end += 1;
+    }
+    return end;
   }
 }

@@ -11,6 +11,8 @@ export interface Arrived {
   readonly entries: readonly Entry[];
   /** The reader has sent something. */
   readonly isSent: boolean;
+  /** It was sent with a button of a row above, and what comes of it is below. */
+  readonly isBelow: boolean;
   /** Ids of the rows that open by themselves. */
   readonly open: readonly number[];
 }
@@ -35,15 +37,21 @@ export class Arrivals {
     this.#taken = entries.at(-1)?.id ?? this.#taken;
     const open: number[] = [];
     let isSent = false;
+    let isBelow = false;
     for (const entry of entries) {
-      if (entry.kind !== 'text') continue;
+      if (entry.kind !== 'text') {
+        // The reader has sent a request with a button.
+        if (entry.happening.kind === 'http-request') isBelow = true;
+        if (entry.happening.kind === 'http-response') open.push(entry.id);
+        continue;
+      }
       if (entry.byHand === true) {
         isSent = true;
         this.#lastSent = entry;
         this.#sentAt = [...this.#sentAt, entry.at].slice(-limits.opensAtOnce - 1);
       } else if (!this.#areMany() && this.#opens(entry)) open.push(entry.id);
     }
-    return { entries, isSent, open: open.slice(0, limits.opensAtOnce) };
+    return { entries, isSent, isBelow, open: open.slice(0, limits.opensAtOnce) };
   }
 
   #opens(entry: TextEntry): boolean {

@@ -58,7 +58,11 @@ export function countReceived(stanzas: readonly string[]): number {
 
 const isAnswer = ({ kind, type }: Description): boolean => kind === 'iq' && (type === 'result' || type === 'error');
 
-function wasReceived({ kind, name, namespace, from, to, type }: Description): boolean {
+/** Calls are made by programs: who has one in the editor wants to know what it says. */
+const ofPrograms = 'urn:xmpp:jingle:1';
+
+function wasReceived({ kind, name, namespace, from, to, type, payload }: Description): boolean {
+  if (payload === ofPrograms) return true;
   switch (kind) {
     case 'iq':
     case 'message':

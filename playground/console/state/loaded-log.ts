@@ -95,9 +95,12 @@ function namesOf(stanzas: readonly LoggedStanza[]): ReadonlyMap<string, string> 
 
 /** Good enough to find pairs where the log has no directions: a request goes out, its reply comes in. */
 function likelyDirection(xml: string): Text['direction'] {
-  const { kind, type } = describe(xml);
-  return kind === 'iq' && type !== 'result' && type !== 'error' ? 'sent' : 'received';
+  const { kind, type, name } = describe(xml);
+  const isRequest = kind === 'iq' && type !== 'result' && type !== 'error';
+  return isRequest || (kind === 'stream-management' && ofClients.has(name)) ? 'sent' : 'received';
 }
+
+const ofClients: ReadonlySet<string> = new Set(['enable', 'resume']);
 
 function toAccount(name: string, index: number): Account {
   return {

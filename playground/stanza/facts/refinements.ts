@@ -29,6 +29,7 @@ export interface Refinement extends Omit<Explanation, 'name'> {
 }
 
 const core = 'XMPP: Core';
+const upload = specificationOf('0363', 'HTTP File Upload', '5');
 const sm = specificationOf('0198', 'Stream Management', '5');
 
 export const refinements: readonly Refinement[] = [
@@ -134,12 +135,57 @@ export const refinements: readonly Refinement[] = [
     specification: specificationOf('0363', 'HTTP File Upload', '6'),
   },
   {
+    conditions: ['feature-not-implemented', 'service-unavailable'],
+    applies: (context) =>
+      context.request !== undefined &&
+      attributeOf(context.request, 'to') === undefined &&
+      carries(context, 'jabber:iq:roster'),
+    summary: 'This server keeps no contact lists, or the part of it that does is not loaded.',
+    why: 'Every server for chat has them, but as a module of its own; a library for writing servers may leave them to the program that uses it.',
+    whatToTry:
+      'Load the module: roster in Prosody, mod_roster in ejabberd. A server of your own answers with a result that holds the query, empty if there are no contacts.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '2.1.3'),
+  },
+  {
+    conditions: ['service-unavailable'],
+    applies: ({ kind, stanza }) => kind === 'stanza-error' && stanza.local === 'message',
+    summary:
+      'The message was not delivered: there is no such account, or it is offline and nothing keeps its messages.',
+    why: 'Servers answer the same in both cases, so that nobody can probe for names.',
+    whatToTry:
+      'Check the spelling of the address. If the account exists, check that its server stores offline messages: mod_offline in Prosody and ejabberd.',
+    specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.1'),
+  },
+  {
+    conditions: ['not-authorized', 'not-allowed', 'forbidden'],
+    applies: ({ kind, stanza }) =>
+      kind === 'stanza-error' &&
+      stanza.local === 'iq' &&
+      attributeOf(stanza, 'from') === undefined &&
+      attributeOf(stanza, 'to') === undefined,
+    summary: 'Nobody has signed in on this stream, and the server does not do this for strangers.',
+    why: 'Before signing in there is only registration, which may be closed, limited to some addresses, or demand encryption first. Registration may be announced all the same.',
+    whatToTry:
+      'Check the options of the server: allow_registration and registration_whitelist in Prosody, access and ip_access of mod_register in ejabberd.',
+    specification: specificationOf('0077', 'In-Band Registration'),
+  },
+  {
     conditions: ['service-unavailable', 'feature-not-implemented'],
     applies: (context) => isOfAccount(context) && isNamed(context) && forDevices.some((one) => carries(context, one)),
     summary: 'An iq to an address without a resource is answered by the server, not by a device.',
     why: 'Only the device can do this, and the server passes no iq on to one of several devices by itself.',
     whatToTry: 'Send it to the full address, account@domain/resource, which the presence of the device shows.',
     specification: specificationOf('RFC 6121', 'XMPP: IM', '8.5.2.1.3'),
+  },
+  {
+    conditions: ['unsupported-stanza-type'],
+    // Other elements of it are sent by themselves, and may come between what is refused and the error.
+    applies: ({ request }) =>
+      request !== undefined && isStreamManagement(request.namespace) && ['enable', 'resume'].includes(request.local),
+    summary: 'Stream management does not belong at this point of the stream.',
+    why: 'It is enabled after a resource was bound, resumed after signing in, and only where the latest stream features offered it.',
+    whatToTry: 'Wait for the result of the bind, then send <enable/>. Look for <sm/> in the stream features.',
+    specification: specificationOf('0198', 'Stream Management', '3'),
   },
   {
     conditions: ['unsupported-stanza-type'],
@@ -150,7 +196,47 @@ export const refinements: readonly Refinement[] = [
     whatToTry: 'Use a connection that has not signed in.',
     specification: specificationOf('RFC 6120', core, '6.4'),
   },
+  {
+    conditions: ['not-acceptable'],
+    applies: ({ request, said }) => asksForSlot(request) && /type/i.test(said ?? ''),
+    summary: 'The service does not take files of this type.',
+    why: 'It has a list of the types that it takes, and the content-type of the request is not on it. A request without one counts as application/octet-stream.',
+    whatToTry: 'Name the type of the file in content-type. On Prosody the list is http_file_share_allowed_file_types.',
+    specification: upload,
+  },
+  {
+    conditions: ['bad-request'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'The request for a slot lacks something.',
+    why: 'It needs a filename without a slash, and the size of the file in bytes, a whole number.',
+    whatToTry: 'Write both, as in filename="hat.png" size="1200".',
+    specification: upload,
+  },
+  {
+    conditions: ['forbidden', 'not-allowed'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'This account may not upload here.',
+    why: 'Upload services are for the accounts of their own server, by default: guests and accounts of other servers are refused.',
+    whatToTry: 'Ask the upload service of your own server: disco#items at your domain lists it.',
+    specification: upload,
+  },
+  {
+    conditions: ['resource-constraint'],
+    applies: ({ request }) => asksForSlot(request),
+    summary: 'A quota is used up.',
+    why: 'The service counts the bytes that slots were asked for: of one account in a day, and of all together. What was never uploaded counts too.',
+    whatToTry:
+      'Wait a day, or ask for less. On Prosody the quotas are http_file_share_daily_quota and http_file_share_global_quota.',
+    specification: upload,
+  },
 ];
+
+/** XEP-0363 section 5. */
+function asksForSlot(request: XmlElement | undefined): boolean {
+  return (
+    request !== undefined && elementsOf(request).some(({ namespace }) => namespace.startsWith('urn:xmpp:http:upload'))
+  );
+}
 
 /** An account answers, or its server in its name: a bare address with a name before the @. */
 function isOfAccount({ stanza, request }: ErrorContext): boolean {
@@ -179,8 +265,11 @@ function contactsIn(request: XmlElement): readonly string[] {
     .map((item) => attributeOf(item, 'jid') ?? '');
 }
 
-function carries({ stanza, request }: ErrorContext, namespace: string): boolean {
-  return [stanza, request].some((one) => one && elementsOf(one).some((child) => child.namespace.startsWith(namespace)));
+function carries({ kind, stanza, request }: ErrorContext, namespace: string): boolean {
+  return (
+    kind === 'stanza-error' &&
+    [stanza, request].some((one) => one && elementsOf(one).some((child) => child.namespace.startsWith(namespace)))
+  );
 }
 
 /** A room answers with its bare address to what was written to all. A contact that one blocks is told by a condition of its own. */

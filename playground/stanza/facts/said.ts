@@ -1,5 +1,5 @@
 /**
- * What servers say in words beside a condition that fits many causes. The words are those of Prosody, ejabberd, MongooseIM and Openfire. They
+ * What servers say in words beside a condition that fits many causes. The words are those of Prosody, ejabberd, MongooseIM, Openfire and Jicofo. They
  * decide before the place does (refinements.ts): whoever reads "User name and password do not match" below "Invalid channel binding" looks in
  * the wrong place.
  */
@@ -93,6 +93,15 @@ const list: readonly Said[] = [
     whatToTry:
       'Compare letter by letter. In Prosody: Component "bot.example.com" with component_secret. The whole address counts, not only its first part.',
     specification: specificationOf('0114', 'Jabber Component Protocol'),
+  },
+  {
+    kind: 'stanza-error',
+    conditions: ['item-not-found'],
+    said: /not a currently active session/i,
+    summary: 'The call that this is about is not known where it was sent.',
+    why: 'It was ended, or it never began there: the other side refused it, was restarted, or knows it under another address. What is sent about it comes too late, or to the wrong place.',
+    whatToTry: 'Look for the session-initiate with the same "sid": who sent it to whom, and what became of it.',
+    specification: specificationOf('0166', 'Jingle', '10'),
   },
   {
     kind: 'stanza-error',

@@ -103,9 +103,9 @@ export const stanzaErrors: readonly Explanation[] = [
   {
     name: 'remote-server-not-found',
     summary: 'No server can be found for the domain of the receiver.',
-    why: 'The domain is misspelt or has no DNS record for servers, nothing answers at port 5269, or a local subdomain such as conference.… is not configured, so that the server looks for it outside.',
+    why: 'The domain is misspelt or has no DNS record for servers, nothing answers at port 5269, a certificate was not accepted (some servers say it in this way), or a local subdomain such as conference.… is not configured, so that the server looks for it outside.',
     whatToTry:
-      'Check the domain. Look up _xmpp-server._tcp.DOMAIN (SRV), then its A and AAAA records. Check that the component is in the configuration.',
+      'Check the domain. Look up _xmpp-server._tcp.DOMAIN (SRV), then its A and AAAA records. Check that the component is in the configuration. The log of the server tells a refused certificate.',
   },
   {
     name: 'remote-server-timeout',

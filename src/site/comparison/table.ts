@@ -95,6 +95,19 @@ export const features: readonly Feature[] = [
     others: none,
   },
   {
+    name: 'A file goes up to the slot that the server gave (XEP-0363), and comes back',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-uploads',
+          'a sample goes up by a slot and comes back byte for byte; the second upload is refused',
+        ),
+      ],
+    },
+    others: {},
+  },
+  {
     name: 'XML in colours, where it is written and where it is read',
     ours: {
       ...yes,
@@ -339,7 +352,14 @@ export const features: readonly Feature[] = [
   },
   {
     name: 'Completion while you write',
-    ours: { mark: 'no', proofs: [] },
+    ours: {
+      mark: 'yes',
+      note: 'elements, attributes, values and addresses, by what fits there',
+      proofs: [
+        e2e('playground-suggestions', 'a question is written with a few keys alone, and answered'),
+        { file: 'tests/console/complete.test.ts', name: 'whatever is taken anywhere, the check finds nothing' },
+      ],
+    },
     others: {
       gajim: no,
       psi: no,
