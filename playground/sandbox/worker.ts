@@ -22,6 +22,8 @@ const module = compileModule();
 // Failures are reported to whoever asks.
 for (const promise of [core, module]) promise.catch(() => {});
 
+const more = onRequest(moreUrl);
+const newer = onRequest(newerUrl);
 const images = new Images();
 let sandbox: LocalSandbox | null = null;
 /** Made by the page's head: the servers of a first visit, started before anybody asks. */
@@ -157,9 +159,6 @@ async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Pro
     onLog,
   );
 }
-
-const more = onRequest(moreUrl);
-const newer = onRequest(newerUrl);
 
 /** Loads a bundle once, and again when that failed. */
 function onRequest(url: string): () => Promise<Files> {
