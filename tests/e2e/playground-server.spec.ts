@@ -27,6 +27,13 @@ test('a configuration is broken, refused with its line, fixed and taken', async 
   await send(page).click();
   await expect(entries(page).filter({ hasText: 'iq error' })).toContainText('service-unavailable');
 
+  // What nothing reads is told, and a misspelt name mended.
+  await change('max_awesomeness = 11\nc2s_require_encrypton = false\nVirtualHost "montague.example"');
+  await expect(panel.getByText('max_awesomeness (line 1) has no effect')).toBeVisible();
+  await panel.getByRole('button', { name: 'Write c2s_require_encryption and restart' }).click();
+  await expect(panel.getByText('Did you mean')).toBeHidden();
+  await expect(panel.getByText('max_awesomeness (line 1) has no effect')).toBeVisible();
+
   await panel.getByRole('button', { name: 'Reset' }).click();
   await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
   await expect(panel.getByText(/Restarted in/)).toBeVisible();

@@ -120,7 +120,7 @@ export function refuseOtherVersion(today: string | undefined, release: Release):
 async function addMainScript(folder: string, release: Release): Promise<void> {
   const options = { env: process.env, onProgress: () => {} };
   const files = release === 'newer' ? await getNewer(options) : await getSource(options);
-  const script = files.get(release === 'newer' ? 'prosody/prosody' : 'prosody');
+  const script = files.get('prosody');
   const variables = { SOURCE: 'SRC', CONFIG: 'CFG', PLUGIN: 'PLUGIN', DATA: 'DATA' };
   const text = Object.entries(variables).reduce(
     (code, [ours, theirs]) =>

@@ -23,6 +23,7 @@ test('the version that the configuration asks for runs, and says so', async () =
   expect(await ask(query, /<\/iq>/)).toContain(`<version>${newer}</version>`);
   expect(await sandbox.box.shell(montague.name, 'server:version()')).toContain(newer);
   expect(await sandbox.box.check(montague.name, 'config')).toMatchObject({ ok: true });
+  expect(await sandbox.box.check(montague.name, 'unread-options')).toMatchObject({ ok: true });
   expect(await sandbox.box.restart(montague.name, withVersion(config, versions[0]?.version ?? ''))).toMatchObject({
     ok: true,
   });

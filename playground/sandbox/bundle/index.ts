@@ -8,7 +8,8 @@ import { replaceFile, SourceError, type SourceOptions } from './archives.ts';
 import { bundleOf, installedPath } from './contents.ts';
 import { getModule, moduleKey } from './module/index.ts';
 import { getNewer, newerPackage } from './newer.ts';
-import { newerName } from './newer-version.ts';
+import { newerName, newerVersion } from './newer-version.ts';
+import { optionsAsLua, optionsIn } from './options.ts';
 import { pinned, prosodyName } from './pinned.ts';
 import { getSource } from './source.ts';
 
@@ -66,6 +67,7 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
     const bundle = bundleOf(path);
     if (bundle) bundles[bundle].set(installedPath(path), content);
   }
+  bundles.more.set('stanzabox/options.lua', optionsAsLua(optionsIn(source)));
   await mkdir(generated, { recursive: true });
   await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
   await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
@@ -80,7 +82,11 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
 /** The site is whole without the newer Prosody: whoever chooses it is told that it is not there. */
 async function newerOrNothing(options: SourceOptions): Promise<Files> {
   try {
-    return await getNewer(options);
+    const tree = await getNewer(options);
+    const wanted = [...tree].filter(([path]) => bundleOf(path) !== null).sort(([a], [b]) => (a < b ? -1 : 1));
+    const files = new Map(wanted.map(([path, content]) => [installedPath(path), content]));
+    files.set('prosody/prosody.version', new TextEncoder().encode(`${newerVersion}\n`));
+    return files.set('stanzabox/options.lua', optionsAsLua(optionsIn(tree)));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     options.onProgress(
@@ -111,6 +117,7 @@ async function bundleKey(shims: Files, keyOfModule: string): Promise<string> {
     './index.ts',
     './newer.ts',
     './module/index.ts',
+    './options.ts',
     '../left-out.ts',
     '../modules-on-request.ts',
     '../bundle-format.ts',

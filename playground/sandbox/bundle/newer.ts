@@ -9,8 +9,8 @@ import { createRequire } from 'node:module';
 import { parseTar } from 'nanotar';
 import type { Files } from '../bundle-format.ts';
 import { getArchives, type SourceOptions } from './archives.ts';
-import { bundleOf, installedPath } from './contents.ts';
-import { newerDebianVersion, newerName, newerVersion } from './newer-version.ts';
+import { isSource } from './contents.ts';
+import { newerDebianVersion, newerName } from './newer-version.ts';
 import type { PinnedFile } from './pinned.ts';
 
 const { XzReadableStream } = createRequire(import.meta.url)('xz-decompress') as typeof import('xz-decompress');
@@ -27,20 +27,19 @@ const magic = '!<arch>\n';
 const HEADER = 60;
 
 /**
- * The Lua of the newer Prosody, by the paths of the bundle.
+ * The Lua of the newer Prosody, by the paths of its source tree (`plugins/mod_ping.lua`).
  * @throws SourceError when the package cannot be obtained or its checksum differs.
  */
 export async function getNewer(options: SourceOptions): Promise<Files> {
   const archives = await getArchives([newerPackage], newerName, options);
   const data = memberOf(archives.get(newerPackage) ?? new Uint8Array(), 'data.tar.xz');
   const plain = new XzReadableStream(new Blob([new Uint8Array(data)]).stream());
-  const files = new Map<string, Uint8Array>();
+  const tree = new Map<string, Uint8Array>();
   for (const { name, data } of parseTar(await new Response(plain).arrayBuffer())) {
     const path = sourcePath(name);
-    if (data && path !== undefined && bundleOf(path) !== null) files.set(installedPath(path), data);
+    if (data && path !== undefined && isSource(path)) tree.set(path, data);
   }
-  files.set('prosody/prosody.version', new TextEncoder().encode(`${newerVersion}\n`));
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return tree;
 }
 
 /** Where a file of the package is in Prosody's source. */

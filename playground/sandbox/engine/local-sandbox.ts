@@ -24,8 +24,6 @@ import type { Images } from './images.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
-const CHECK = '"/usr/lib/stanzabox/check.lua"';
-
 /** Where the parts of the server come from; the door of each platform knows. */
 export interface Parts extends Sources {
   /** Lua and its libraries. */
@@ -109,7 +107,9 @@ export class LocalSandbox implements Sandbox {
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
     await this.#addMore(engine);
-    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(engine.eval(`return loadfile(${CHECK})()("${what}")`)) ?? [];
+    const file = what === 'unread-options' ? what : 'check';
+    const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
+    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
   }
 
