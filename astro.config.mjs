@@ -20,6 +20,7 @@ import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
+import { unusedStyles } from './src/site/unused-styles.ts';
 
 const { site, base, repository } = readSettings(process.env);
 
@@ -117,6 +118,7 @@ export default defineConfig({
     intentDirective(),
     movedAddresses(base),
     singleStyles(),
+    unusedStyles(),
     contentSecurityPolicy([
       {
         page: 'playground/',

@@ -126,7 +126,7 @@ function character(text: string, error: XmlError): Advice {
   const fix = { label: 'Remove it', edits: [replace(error.offset, error.length, '')] };
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   const plain = isSurrogate
-    ? `${error.plain} Sent as it stands, it goes out as U+FFFD, the sign for what is not readable.`
+    ? `${error.plain} Sent as it stands, it goes out as U+FFFD, the sign for an unreadable character.`
     : error.plain;
   return { plain, fix };
 }

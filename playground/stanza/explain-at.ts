@@ -83,7 +83,7 @@ function explainNamespaceName(namespace: string): readonly Note[] {
       kind: 'namespace',
       name: namespace,
       summary: 'This namespace is not in the registry here.',
-      why: 'It may belong to a program of its own, or be very new.',
+      why: 'It may belong to a single program, or be very new.',
     },
   ];
 }

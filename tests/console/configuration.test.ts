@@ -53,7 +53,7 @@ describe('a bracket without its partner', () => {
       plain: 'Line 2 has a } that closes nothing.',
       fix: { config: 'a = {}\n\n' },
     });
-    expect(advise('a = { (1 }')?.plain).toBe('Brackets do not fit: line 1 opens a (, and line 1 closes a }.');
+    expect(advise('a = { (1 }')?.plain).toBe('Brackets do not match: line 1 opens a (, and line 1 closes a }.');
   });
 
   it('is not seen where all fit', () => {

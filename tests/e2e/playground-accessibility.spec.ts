@@ -172,6 +172,24 @@ test.describe('by finger', () => {
     await expect(explanation.locator('.note').first()).toBeInViewport();
   });
 
+  test('a tap on a namespace explains it and opens no tab; its specification is a link of the explanation', async ({
+    page,
+    context,
+  }) => {
+    await openPlayground(page);
+    await send(page).tap();
+    await page.getByRole('button', { name: /^Transcript/ }).tap();
+    const reply = entries(page).filter({ hasText: 'iq result disco#info' });
+    await reply.getByRole('link', { name: 'http://jabber.org/protocol/disco#info' }).first().tap();
+    const explanation = page.getByRole('region', { name: 'Explanation' });
+    await expect(explanation.locator('.short b')).toBeVisible();
+    expect(context.pages()).toHaveLength(1);
+    await explanation.locator('summary').tap();
+    const opened = context.waitForEvent('page');
+    await explanation.getByRole('link', { name: 'XEP-0030' }).first().tap();
+    expect((await opened).url()).toContain('xep-0030');
+  });
+
   /** WCAG 2.5.8: 24 by 24, but for links in a sentence or a stanza, whose lines say how high they are. */
   async function small(page: Page): Promise<readonly string[]> {
     return page.locator('.console').evaluate((console) =>

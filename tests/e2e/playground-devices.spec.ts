@@ -84,7 +84,7 @@ test('the parts are made wider and higher by keyboard and by mouse, and stay so'
   expect(await width()).toBe(usual);
 
   await page.getByRole('tab', { name: 'Shell' }).click();
-  const tools = page.getByRole('region', { name: 'Server log, configuration and shell' });
+  const tools = page.getByRole('region', { name: 'Server tools' });
   const low = (await tools.boundingBox())?.height ?? 0;
   const box = await page.getByRole('separator', { name: 'Height of the tools' }).boundingBox();
   if (box === null) throw new Error('The divider has no box.');

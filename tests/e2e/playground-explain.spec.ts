@@ -14,7 +14,7 @@ test('a namespace that is nearly right is named below the error', async ({ page 
   await openPlayground(page);
   await sendText(page, '<iq type="get" to="montague.example" id="near-1"><ping xmlns="urn:xmpp:ping "/></iq>');
   const reply = entries(page).filter({ hasText: 'service-unavailable' }).last();
-  await expect(reply).toContainText('The namespace ends with a space. Known is urn:xmpp:ping.');
+  await expect(reply).toContainText('The namespace ends with a space. The known one is urn:xmpp:ping.');
 });
 
 test('what is pointed at in the editor is explained, with the recipes that show it', async ({ page }) => {

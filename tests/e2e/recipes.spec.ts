@@ -201,7 +201,7 @@ test('a stanza of the page is changed in its place, sent as it is then, and told
   await field.fill('<presence');
   await expect(send).toContainText('Line 1: The tag <presence is not closed.');
   // Back to the page's own, which passes.
-  await send.getByRole('button', { name: 'Take the recorded one again' }).click();
+  await send.getByRole('button', { name: 'Restore the recorded one' }).click();
   await expect(send.getByRole('button', { name: 'Edit' })).toBeFocused();
   await expect(send.locator('figure')).toBeVisible();
   await page.getByRole('button', { name: 'Run all' }).click();

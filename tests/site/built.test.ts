@@ -5,7 +5,7 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { distribution } from '../../src/commands/index.ts';
 import { movedPages } from '../../src/site/moved/table.ts';
-import { type Fetched, firstVisit, inlineScripts } from './first-visit.ts';
+import { type Fetched, firstVisit, inlineScripts, pageBudget } from './first-visit.ts';
 
 const folder = process.env.STANZABOX_DIST ?? distribution;
 if (!existsSync(join(folder, 'index.html'))) {
@@ -107,12 +107,17 @@ describe('the first visit', () => {
   const sum = (fetched: readonly Fetched[]): number => fetched.reduce((total, { bytes }) => total + bytes, 0);
   const ordinary = pages.filter((path) => !/^(index|404|playground.index)\.html$/.test(path));
 
-  it.each(ordinary)('%s weighs at most 66 KiB, of which scripts 9 KiB', (path) => {
+  /** What a page weighs is mostly its text; this one has the most commands. */
+  const longest = 'guides/foundations/machine/index.html';
+
+  it.each(ordinary)(`%s weighs at most ${pageBudget.total} KiB, of which scripts ${pageBudget.scripts} KiB`, (path) => {
     const fetched = firstVisit(folder, path);
     const total = sum(fetched);
     const scripts = sum(fetched.filter(({ kind }) => kind === 'script'));
-    expect(scripts + inlineScripts(folder, path), 'scripts').toBeLessThanOrEqual(9 * kibibyte);
-    expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(66 * kibibyte);
+    expect(scripts + inlineScripts(folder, path), 'scripts').toBeLessThanOrEqual(pageBudget.scripts * kibibyte);
+    expect(total, fetched.map(({ path, bytes }) => `${path} ${bytes}`).join('\n')).toBeLessThanOrEqual(
+      (path === longest ? 64.25 : pageBudget.total) * kibibyte,
+    );
   });
 
   // CONTRIBUTING.md says what it is made of. It must not grow.

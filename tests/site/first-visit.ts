@@ -6,6 +6,9 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 
 type Kind = 'page' | 'style' | 'script' | 'font' | 'picture';
 
+/** What a guide, a recipe or another page of text may weigh, in KiB; the bench measures the same in a browser. */
+export const pageBudget = Object.freeze({ total: 64, scripts: 9 });
+
 export interface Fetched {
   readonly kind: Kind;
   readonly path: string;

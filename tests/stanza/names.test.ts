@@ -102,10 +102,10 @@ describe('nearMiss', () => {
     ['urn:xmpp:ping ', 'urn:xmpp:ping', 'ends with a space'],
     [' urn:xmpp:ping', 'urn:xmpp:ping', 'begins with a space'],
     ['urn:xmpp: ping', 'urn:xmpp:ping', 'a space in'],
-    ['urn:xmpp:Ping', 'urn:xmpp:ping', 'nearly'],
-    ['http://jabber.org/protocol/disco#inof', 'http://jabber.org/protocol/disco#info', 'nearly'],
-    ['https://jabber.org/protocol/muc', 'http://jabber.org/protocol/muc', 'nearly'],
-    ['jabber:iq:rooster', 'jabber:iq:roster', 'nearly'],
+    ['urn:xmpp:Ping', 'urn:xmpp:ping', 'close to one that is'],
+    ['http://jabber.org/protocol/disco#inof', 'http://jabber.org/protocol/disco#info', 'close to one that is'],
+    ['https://jabber.org/protocol/muc', 'http://jabber.org/protocol/muc', 'close to one that is'],
+    ['jabber:iq:rooster', 'jabber:iq:roster', 'close to one that is'],
   ])('%j is nearly %s', (written, known, words) => {
     const note = nearMiss(written);
     expect(note).toMatchObject({ kind: 'near-miss', name: written, whatToTry: `Write ${known}.` });

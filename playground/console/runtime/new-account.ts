@@ -93,7 +93,7 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       if (!address.ok) return { plain: address.error.plain };
       const { local, domain, resource } = address.jid;
       if (local !== undefined || resource !== undefined) {
-        return { plain: `A component has a host of its own, as in bot.${wanted.server}.` };
+        return { plain: `A component has its own host, such as bot.${wanted.server}.` };
       }
       if (!belongs(domain, wanted.server))
         return { plain: `${domain} is not at ${wanted.server}, the server in this tab.` };

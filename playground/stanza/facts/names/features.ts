@@ -95,7 +95,7 @@ urn:xmpp:sift:stanzas:presence | The server can hold back presence from a sessio
 urn:xmpp:sift:stanzas:sub | The server can hold back requests of contacts from a session.
 urn:xmpp:sift:recipients:all | The server looks at all stanzas to the account when it holds some back.
 urn:xmpp:sift:senders:all | The server can hold back stanzas of anybody.
-urn:xmpp:sift:senders:others | The server can hold back stanzas of those who are no contacts.
+urn:xmpp:sift:senders:others | The server can hold back stanzas of people who are not contacts.
 = 0280 Message Carbons
 urn:xmpp:carbons:rules:0 | The server copies messages by the rules that the specification recommends.
 = 0300 Use of Cryptographic Hash Functions in XMPP
