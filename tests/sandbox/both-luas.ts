@@ -1,6 +1,7 @@
 /** The same Lua with the sandbox's C libraries and with native Prosody's. */
 import { type BareLua, bareLua } from './bare-lua.ts';
-import { type Release, runNativeLua } from './native-packages.ts';
+import type { Release } from './debian-folder.ts';
+import { runNativeLua } from './native-packages.ts';
 
 let lua: Promise<BareLua> | undefined;
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { getSource, pinned } from '../../playground/sandbox/bundle/index.ts';
 import { contentFolder, readEvidence, readPages } from '../../src/content/index.ts';
-import { nativeFolder, nativeProblem, type Release, refuseOtherVersion, versionToday } from './native-packages.ts';
+import { type Release, versionToday } from './debian-folder.ts';
+import { nativeFolder, nativeProblem, refuseOtherVersion } from './native-packages.ts';
 
 // Debian's lists of packages are fetched.
 vi.setConfig({ testTimeout: 180_000 });
@@ -49,7 +50,7 @@ test('the guides ran last with the version that the sandbox runs', async () => {
 test.skipIf(problem !== null).each<Release>(['debian-13', 'newer'])(
   'Debian has no other version today: %s',
   async (release) => {
-    refuseOtherVersion(await versionToday(release), release);
+    refuseOtherVersion(await versionToday('prosody', release), release);
   },
 );
 

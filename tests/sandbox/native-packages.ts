@@ -2,24 +2,13 @@
  * Debian 13's Prosody and the C libraries it stands on, from packages that apt downloads into a folder of our own. Its Lua is the
  * package's; a test says that the sandbox has the same. Nothing is installed; it needs no root.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import {
-  cacheFolder,
-  debianMirrors,
-  debianSources,
-  getNewer,
-  getSource,
-  newerPackage,
-  pinned,
-  privateApt,
-  trixie,
-} from '../../playground/sandbox/bundle/index.ts';
+import { getNewer, getSource, newerPackage, pinned } from '../../playground/sandbox/bundle/index.ts';
+import { candidate, debianFolder, type Release } from './debian-folder.ts';
 
-const run = promisify(execFile);
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
 const LAYOUT = 2;
 
@@ -41,9 +30,6 @@ export async function nativeProblem(release: Release = 'debian-13'): Promise<str
   }
 }
 
-/** Debian 13's, or the newer one of Debian's next release. */
-export type Release = 'debian-13' | 'newer';
-
 const preparing = new Map<Release, Promise<string>>();
 
 /** The folder that holds Debian's libraries, made at first use and kept in the cache. */
@@ -55,56 +41,14 @@ export function nativeFolder(release: Release = 'debian-13'): Promise<string> {
 
 const pinnedVersion = (release: Release): string => (release === 'newer' ? newerPackage.version : pinned.debianVersion);
 
-async function aptOf(folder: string, release: Release): Promise<string[]> {
-  const mirrors = await debianMirrors();
-  const sources = release === 'newer' ? debianSources('deb', mirrors.main, 'sid') : trixie('deb', mirrors);
-  const apt = await privateApt(folder, sources);
-  await run('apt-get', [...apt, '-q', 'update']);
-  return apt;
-}
-
-async function makeRoot(release: Release): Promise<string> {
-  const cache = cacheFolder();
-  const root = join(cache, `native-prosody-${pinnedVersion(release)}-${LAYOUT}`);
-  if (existsSync(root)) return root;
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'native-'));
-  try {
-    const apt = await aptOf(join(work, 'apt'), release);
-    refuseOtherVersion(await candidate(apt), release);
-    // Nothing counts as installed there, so all that Prosody needs comes along, the C library included.
-    const packages = ['prosody', 'lua-unbound', 'lua5.4'];
-    await run('apt-get', [...apt, '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages]);
-    const archives = join(work, 'apt/cache/archives');
-    for (const name of await readdir(archives)) {
-      if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(archives, name), join(work, 'root')]);
-    }
-    await addMainScript(join(work, 'root/usr/lib/prosody'), release);
-    // Test files run side by side: another one may have made the same meanwhile.
-    await rename(join(work, 'root'), root).catch((error) => {
-      if (!existsSync(root)) throw error;
-    });
-    return root;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
-async function candidate(apt: readonly string[]): Promise<string | undefined> {
-  const { stdout } = await run('apt-cache', [...apt, 'policy', 'prosody'], { env: { ...process.env, LC_ALL: 'C' } });
-  return /^ *Candidate: (.+)$/m.exec(stdout)?.[1];
-}
-
-/** The version that a release of Debian has today, asked anew. */
-export async function versionToday(release: Release): Promise<string | undefined> {
-  const cache = cacheFolder();
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'apt-'));
-  try {
-    return await candidate(await aptOf(work, release));
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+function makeRoot(release: Release): Promise<string> {
+  return debianFolder({
+    release,
+    name: `native-prosody-${pinnedVersion(release)}-${LAYOUT}`,
+    packages: ['prosody', 'lua-unbound', 'lua5.4'],
+    before: async (apt) => refuseOtherVersion(await candidate(apt, 'prosody'), release),
+    after: (root) => addMainScript(join(root, 'usr/lib/prosody'), release),
+  });
 }
 
 /** @throws OtherVersion with what to do */

@@ -305,7 +305,10 @@ export const features: readonly Feature[] = [
     ours: {
       mark: 'partly',
       note: 'over a WebSocket only, as in every browser',
-      proofs: [e2e('own-server', 'an account signs in, sends, and its address is remembered but not its password')],
+      proofs: [
+        e2e('own-server', 'an account signs in, sends, and its address is remembered but not its password'),
+        e2e('own-server', 'all recipes run against it, beside what the other servers answered'),
+      ],
     },
     others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: yes, openfire: yes },
   },
