@@ -17,6 +17,7 @@ test.beforeAll(async () => {
   server = await startNativeWebSocket({
     modules: [
       'pep',
+      'offline',
       'blocklist',
       'carbons',
       'smacks',
@@ -218,8 +219,15 @@ test('all recipes run against it, beside what the other servers answered', async
     /passed|differs|violates/,
     /passed|differs|violates/,
   ]);
-  for (const title of ['Read the archive page by page', 'Make an account and change its password']) {
+  // An account that stayed signed in here would get what is meant for somebody offline.
+  for (const title of [
+    'Write to somebody who is offline',
+    'Read the archive page by page',
+    'Make an account and change its password',
+  ]) {
     await expect(dialog.getByRole('row').filter({ hasText: title }).getByRole('cell').first()).toHaveText('✓ passed');
   }
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  for (const name of people) await expect(page.getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
   forgiveFailedConnections(complaints);
 });
