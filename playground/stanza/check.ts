@@ -2,6 +2,7 @@
  * What a server will not take, or not as it is meant, found before anything is sent. Pure, and never in the way: it only tells. What it says of
  * servers is what Prosody does (tests/sandbox/check.test.ts sends each kind); sections are those of the specifications.
  */
+import { checkComponentAddresses } from './check-component.ts';
 import { checkFrame } from './check-frame.ts';
 import { checkIq } from './check-iq.ts';
 import { checkPayloads } from './check-payload.ts';
@@ -53,7 +54,7 @@ function checkOne(text: string, stanza: XmlElement, options: CheckOptions): read
   return [...frame, ...checkAddresses(stanza, options), ...own, ...checkPayloads(stanza)];
 }
 
-function checkAddresses(stanza: XmlElement, { jid }: CheckOptions): Finding[] {
+function checkAddresses(stanza: XmlElement, { jid, framing }: CheckOptions): Finding[] {
   const findings: Finding[] = [];
   for (const attribute of stanza.attributes) {
     const { name, value } = attribute;
@@ -68,6 +69,7 @@ function checkAddresses(stanza: XmlElement, { jid }: CheckOptions): Finding[] {
       : `The address in “to” is not valid, which Prosody answers with jid-malformed. ${result.error.plain}`;
     findings.push(findingAt({ code: 'bad-jid', severity: 'error', plain, fix }, attribute));
   }
+  if (framing === 'component') return [...findings, ...checkComponentAddresses(stanza, jid ?? '')];
   const from = stanza.attributes.find(({ name }) => name === 'from');
   if (from !== undefined && from.value !== jid) {
     const plain = `The server replaces “from” with your own full address${jid ? `, ${jid}` : ''} (RFC 6120 section 8.1.2.1).`;
