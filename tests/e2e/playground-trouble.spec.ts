@@ -65,10 +65,26 @@ test('a panel that could not be loaded says so, and comes at the second try', as
   complaints.length = 0;
 });
 
+test('a browser that refuses workers says so, and nothing else breaks', async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException('Refused.', 'SecurityError');
+      }
+    } as never;
+  });
+  await page.goto('/playground/');
+  await expect(page.getByText('This browser refused to make a worker')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start again' })).toBeVisible();
+});
+
 test('a clock that moves for years shows how far it is, and stops; a cleared log comes back', async ({ page }) => {
   await openPlayground(page);
   await expect(page.getByLabel('Presence of juliet')).toBeVisible();
   await page.getByText('Move the clock').click();
+  await page.getByLabel('minutes').fill('');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.getByLabel('minutes')).toBeFocused();
   await page.getByLabel('minutes').fill('100000');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(page.getByText(/Moving the clock: .* of 69 d 10 h 40 min/)).toBeVisible();

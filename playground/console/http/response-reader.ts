@@ -1,3 +1,4 @@
+import { joined } from '../../session/by-hand/index.ts';
 import { type HttpResponse, headerOf } from './message.ts';
 
 /** Bytes of a status line with headers; and of a body: as much as the largest file that Prosody takes, with room. */
@@ -157,14 +158,4 @@ function tooLarge(): HttpProblem {
 
 function latin1(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -8,7 +8,7 @@ export interface Diagnosis {
     | 'mixed-content' // ws:// from a page that came over https
     | 'wrong-path' // another path of the same port speaks XMPP
     | 'without-tls' // that port speaks ws:// and not wss://
-    | 'origin' // the server refuses pages of this origin
+    | 'origin' // the server, or a proxy before it, turns pages of this origin away
     | 'not-websocket' // something answers, but no WebSocket
     | 'unreachable' // nothing listens, or its certificate is not trusted
     | 'not-xmpp' // a WebSocket of something else
@@ -43,9 +43,9 @@ export async function diagnose(url: string, options: DiagnosisOptions): Promise<
   const greeting = await greet(url, domain);
   if (greeting.kind !== 'closed') return afterGreeting(greeting, url, domain);
   const page = url.replace(/^ws/, 'http');
-  const [status, isThere] = await Promise.all([statusOf(page), answers(page)]);
+  const [shown, isThere] = await Promise.all([pageAt(page), answers(page)]);
   if (!isThere) return (await withoutTls(url, options)) ?? unreachable(url);
-  return (await otherPath(url, domain)) ?? noWebSocket(url, status, options);
+  return (await otherPath(url, domain)) ?? (await turnedAway(url, options)) ?? noWebSocket(url, shown?.status, options);
 }
 
 function noAddress(url: string): string {
@@ -145,6 +145,27 @@ async function withoutTls(url: string, { domain, isSecurePage }: DiagnosisOption
   };
 }
 
+/**
+ * Where a server has its WebSocket, it shows a page to whoever asks over HTTP. When that page is there and the WebSocket is not, the server or
+ * something before it turned this page away.
+ */
+async function turnedAway(url: string, { origin }: DiagnosisOptions): Promise<Diagnosis | undefined> {
+  const { pathname, host } = new URL(url);
+  for (const path of new Set([pathname, ...knownPaths])) {
+    const address = new URL(path, url).href;
+    const text = (await pageAt(address.replace(/^ws/, 'http')))?.text ?? '';
+    const preset = presets.find(({ page }) => page !== undefined && text.includes(page));
+    if (preset === undefined) continue;
+    const isPathWrong = path !== pathname;
+    return {
+      verdict: 'origin',
+      plain: `${preset.name} has its WebSocket at ${host}${path}${isPathWrong ? `, not at ${pathname}` : ''}, but it opens none for this page, whose origin is ${origin}. ${preset.origins} If that is not it, a proxy in front does not pass Upgrade on, or has such a rule itself.`,
+      ...(isPathWrong ? { instead: address } : {}),
+    };
+  }
+  return undefined;
+}
+
 /** Something answers over HTTP, in a way that the browser accepts, but opens no WebSocket at any path. */
 function noWebSocket(url: string, status: number | undefined, { origin }: DiagnosisOptions): Diagnosis {
   const { host, pathname } = new URL(url);
@@ -165,11 +186,14 @@ function noWebSocket(url: string, status: number | undefined, { origin }: Diagno
 
 /** Milliseconds for an answer over HTTP. */
 const patience = 4_000;
+/** Characters of a page that are looked at. */
+const longest = 20_000;
 
-/** The status of an address, when the server lets pages of this origin see it (Fetch, CORS). */
-async function statusOf(page: string): Promise<number | undefined> {
+/** What is at an address, when the server lets pages of this origin see it (Fetch, CORS). */
+async function pageAt(address: string): Promise<{ readonly status: number; readonly text: string } | undefined> {
   try {
-    return (await fetch(page, { credentials: 'omit', signal: AbortSignal.timeout(patience) })).status;
+    const response = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(patience) });
+    return { status: response.status, text: (await response.text()).slice(0, longest) };
   } catch {
     return undefined;
   }

@@ -81,7 +81,8 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       return {
         ...base,
         name,
-        jid,
+        // On the reader's own server the account's resource may be that of a client in use, which a second one would end (RFC 6120 section 7.7.2.2).
+        jid: place.kind === 'sandbox' ? jid : bareJid(jid),
         password,
         place,
         until: 'raw',

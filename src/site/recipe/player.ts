@@ -19,6 +19,9 @@ class RecipePlayer extends HTMLElement {
     this.#create = ({ createPlayer }) => createPlayer({ steps, recorded, say: (text) => this.#say(text) });
     const all = this.querySelector<HTMLButtonElement>('.run');
     const open = this.querySelector<HTMLAnchorElement>('.open');
+    const links: [number, HTMLAnchorElement][] = open === null ? [] : [[0, open]];
+    const changed = new Map<number, string>();
+    const link = open?.href ?? '';
     let sends = -1;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
     this.#arm(all, (player) => player.runAll());
@@ -30,10 +33,19 @@ class RecipePlayer extends HTMLElement {
       const button = newButton('Try it');
       const edit = newButton('Edit');
       head.append(button, edit);
-      if (open !== null) head.append(opener(open.href, sends));
+      const index = sends;
+      if (open !== null) {
+        const anchor = opener(link, index);
+        links.push([index, anchor]);
+        head.append(anchor);
+      }
       this.#arm(button, (player) => player.tryStep(step.id));
       const onChange = (xml: string): void => {
-        steps[at] = xml === step.xml ? step : { ...step, xml };
+        const isChanged = xml !== step.xml;
+        steps[at] = isChanged ? { ...step, xml } : step;
+        if (isChanged) changed.set(index, xml);
+        else changed.delete(index);
+        void import('./changed-links.ts').then(({ relink }) => relink(link, changed, links)).catch(() => {});
         void this.#player?.then((player) => player.forget(step.id));
       };
       edit.addEventListener('click', () => {
