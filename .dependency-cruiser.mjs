@@ -5,6 +5,8 @@ const doors = '(index|types)\\.ts$';
 const otherDoors = [
   `^(src|playground)/[^/]+/${doors}`,
   '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
+  // Which Prosody a configuration asks for: only who reads or changes one wants to know.
+  '^playground/sandbox/versions\\.ts$',
   // How a server writes addresses: its tables come with the transcript, not with what starts the servers.
   '^playground/sandbox/text/address\\.ts$',
   '^src/lesson/personal\\.ts$',

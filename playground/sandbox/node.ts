@@ -11,11 +11,13 @@ export { type Difference, differences } from './differences.ts';
 export type { LocalSandbox } from './engine/local-sandbox.ts';
 export { leftOut } from './left-out.ts';
 export type * from './types.ts';
+export { versions, withVersion } from './versions.ts';
 
 let bundle: ReturnType<typeof ensureBundle> | undefined;
+type BundleName = 'core' | 'more' | 'newer';
 let module: Promise<WebAssembly.Module> | undefined;
 const images = new Images();
-const loaded = new Map<'core' | 'more', Promise<Files>>();
+const loaded = new Map<BundleName, Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
@@ -23,6 +25,7 @@ export async function startInNode(options: SandboxOptions): Promise<LocalSandbox
   return LocalSandbox.start(options, {
     files: await load('core'),
     more: () => load('more'),
+    newer: () => load('newer'),
     module: await module,
     images,
   });
@@ -34,13 +37,13 @@ async function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await readFile(paths.module));
 }
 
-function load(which: 'core' | 'more'): Promise<Files> {
+function load(which: BundleName): Promise<Files> {
   const known = loaded.get(which) ?? read(which);
   loaded.set(which, known);
   return known;
 }
 
-async function read(which: 'core' | 'more'): Promise<Files> {
+async function read(which: BundleName): Promise<Files> {
   bundle ??= ensureBundle();
   const { paths } = await bundle;
   return unpackFiles(await gunzip(new Blob([await readFile(paths[which])]).stream()));

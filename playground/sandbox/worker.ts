@@ -13,6 +13,7 @@ type StartOptions = Extract<Request, { type: 'start' }>['options'];
 const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
 const moduleUrl = new URL('./generated/engine.wasm', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
+const newerUrl = new URL('./generated/prosody-newer.bin', import.meta.url).href;
 
 // The worker exists because a server will be needed: what each start needs is loading before it is asked for.
 let tellProgress: (progress: Progress) => void = () => {};
@@ -21,8 +22,9 @@ const module = compileModule();
 // Failures are reported to whoever asks.
 for (const promise of [core, module]) promise.catch(() => {});
 
+const more = onRequest(moreUrl);
+const newer = onRequest(newerUrl);
 const images = new Images();
-let loadedMore: Promise<Files> | null = null;
 let sandbox: LocalSandbox | null = null;
 /** Made by the page's head: the servers of a first visit, started before anybody asks. */
 let ahead: Promise<LocalSandbox> | null = self.name === aheadName ? boot(firstStart) : null;
@@ -153,14 +155,21 @@ async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Pro
   const onProgress = (progress: Progress) => tellProgress(progress);
   return LocalSandbox.start(
     { ...options, onProgress },
-    { files: await core, more, module: await module, images },
+    { files: await core, more, newer, module: await module, images },
     onLog,
   );
 }
 
-function more(): Promise<Files> {
-  loadedMore ??= downloadBundle(moreUrl, () => {});
-  return loadedMore;
+/** Loads a bundle once, and again when that failed. */
+function onRequest(url: string): () => Promise<Files> {
+  let loaded: Promise<Files> | null = null;
+  return () => {
+    loaded ??= downloadBundle(url, () => {}).catch((error) => {
+      loaded = null;
+      throw error;
+    });
+    return loaded;
+  };
 }
 
 /** What was started ahead, when it is what is asked for; else it makes room. */

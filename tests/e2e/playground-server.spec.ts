@@ -42,6 +42,37 @@ test('a configuration is broken, refused with its line, fixed and taken', async 
   await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
 });
 
+test('a stanza is sent to Debian’s version and to the newer one, which is fetched for it, and then runs', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const isFetched = () => fetched.some((url) => url.includes('prosody-newer'));
+  await openPlayground(page);
+  await write(page, '<iq type="get" id="v1" to="montague.example"><query xmlns="jabber:iq:version"/></iq>');
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Configuration' });
+  const version = panel.getByLabel('Version');
+  await expect(version).toHaveValue('13.0.1');
+  const [, newer = ''] = await version
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''));
+  await version.selectOption(newer);
+  await expect(panel.getByText('not applied yet: 1 changed line')).toBeVisible();
+  expect(isFetched()).toBe(false);
+  await panel.getByRole('button', { name: 'Send the last stanza to both versions' }).click();
+  await expect(panel.getByText(`A has 13.0.1, B has ${newer}`)).toBeVisible({ timeout: 60_000 });
+  expect(isFetched()).toBe(true);
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(page.getByText(`montague.example: Prosody ${newer} in this tab`)).toBeVisible();
+  await expect(page.getByLabel('Presence of romeo')).toBeVisible();
+  await version.selectOption('13.0.1');
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(page.getByText('montague.example: Prosody 13.0.1 (Debian')).toBeVisible();
+});
+
 test('two servers federate, and both logs show it', async ({ page }) => {
   await openPlayground(page);
   await page.getByRole('switch', { name: 'Two servers' }).click();

@@ -47,6 +47,17 @@ test.each<[string, string | null, string | null]>([
   ['a b', null, null],
   ['user@münchen.example', null, null],
   ['', null, null],
+  // ICU checks hyphens and what was encoded, and neither the rules for right-to-left labels nor for joiners.
+  ['ab--c.example', null, null],
+  ['ä-.example', null, null],
+  ['xn--a.example', null, null],
+  ['אa.example', 'xn--a-zhc.example', 'אa.example'],
+  ['a\u200db', 'xn--ab-m1t', 'a\u200db'],
+  ['straße.example', 'xn--strae-oqa.example', 'straße.example'],
+  // Numbers are labels, and no addresses.
+  ['ü.1', 'xn--tda.1', 'ü.1'],
+  ['²', '2', '2'],
+  ['x'.repeat(64), null, 'x'.repeat(64)],
 ])('the domain %j is %j in ASCII and %j in Unicode', (domain, ascii, unicode) => {
   expect(toAscii(domain)).toBe(ascii);
   expect(toUnicode(domain)).toBe(unicode);
@@ -127,6 +138,27 @@ describe.skipIf(problem !== null)(`as native Prosody does${problem ? ` (${proble
     );
     // Exactly those that the list of differences names.
     expect(found.map((index) => texts[index])).toEqual(texts.filter((text) => corrected?.touches.test(text)));
+  });
+
+  test('domains, every character within a label', async () => {
+    const names: Uint8Array[] = [];
+    for (let code = 1; code < 0x33500; code++) {
+      if (code < 0xd800 || code > 0xdfff) names.push(Buffer.from(`a${String.fromCodePoint(code)}b`));
+    }
+    expect(await different('to_ascii', names)).toEqual([]);
+    expect(await different('to_unicode', names)).toEqual([]);
+  });
+
+  test('domains, put together from pieces with rules of their own', async () => {
+    const pieces =
+      'a ü א ١ 1 - -- . 。 xn-- XN-- \u0301 \u0308u \u200d \u200c \u00ad ² ß 🌹 _ zzz mnchen-3ya a-ecp ａ ﬀ'.split(' ');
+    const names = pieces.flatMap((one) =>
+      pieces.flatMap((two) => pieces.flatMap((three) => [`${one}${two}${three}`, `${one}${two}${three}.example`])),
+    );
+    const long = [63, 64, 253, 254].flatMap((size) => ['x', 'ü', 'x.', 'ü.'].map((piece) => piece.repeat(size)));
+    const texts = [...names, ...long].map((name) => Buffer.from(name));
+    const wrong = [...(await different('to_ascii', texts)), ...(await different('to_unicode', texts))];
+    expect(wrong.map((index) => texts[index]?.toString())).toEqual([]);
   });
 
   test('base64, broken in every way', async () => {

@@ -8,15 +8,15 @@ const unused: readonly RegExp[] = [
   // Command-line tools; only prosodyctl opens them, and its check is run inside the server.
   /^util\/(prosodyctl(?!\/check\.lua$)|openssl|mercurial)/,
   // Network backends, resolvers and database drivers that need C libraries; our own network stands in for them.
-  /^net\/(server_event|server_select|cqueues|adns|dns|stun)\.lua$/,
+  /^net\/(server_event|cqueues|adns|dns|stun)\.lua$/,
   /^util\/(sql|sqlite3)\.lua$/,
 ];
 
 /** The second bundle: those modules, and the libraries that only they use (a test compares this with what requires what). */
 const onRequest: readonly RegExp[] = [
   new RegExp(`^plugins/mod_(${modulesOnRequest.join('|')})\\.lua$`),
-  /^net\/(websocket|websocket\/frames|http\/files|http\/server|resolvers\/manual)\.lua$/,
-  /^util\/(bit53|datamapper|hashring|hmac|interpolation|jwt|paseto|prosodyctl\/check|statistics|statsd|template|xml)\.lua$/,
+  /^net\/(websocket|websocket\/frames|http\/files|http\/server|resolvers\/manual|server_select)\.lua$/,
+  /^util\/(datamapper|hashring|hmac|interpolation|jwt|paseto|prosodyctl\/check|statistics|statsd|template|xml)\.lua$/,
 ];
 
 const leftOutModules = new Set(

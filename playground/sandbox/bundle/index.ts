@@ -4,15 +4,18 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Files, packFiles } from '../bundle-format.ts';
-import { replaceFile, type SourceOptions } from './archives.ts';
+import { replaceFile, SourceError, type SourceOptions } from './archives.ts';
 import { bundleOf, installedPath } from './contents.ts';
 import { getModule, moduleKey } from './module/index.ts';
+import { getNewer, newerPackage } from './newer.ts';
+import { newerName, newerVersion } from './newer-version.ts';
 import { optionsAsLua, optionsIn } from './options.ts';
 import { pinned, prosodyName } from './pinned.ts';
 import { getSource } from './source.ts';
 
-export { debianMirrors, privateApt, trixie } from './apt.ts';
+export { debianMirrors, debianSources, privateApt, trixie } from './apt.ts';
 export { cacheFolder, SourceError } from './archives.ts';
+export { getNewer, newerPackage } from './newer.ts';
 export { type PinnedFile, pinned } from './pinned.ts';
 export { getSource } from './source.ts';
 
@@ -23,6 +26,8 @@ const paths = {
   core: here('../generated/prosody.bin'),
   /** The modules that are loaded on request, compressed. */
   more: here('../generated/prosody-more.bin'),
+  /** The newer Prosody, all of it, compressed; without files when it could not be had. */
+  newer: here('../generated/prosody-newer.bin'),
   /** Lua and the libraries in C. */
   module: here('../generated/engine.wasm'),
   /** Prosody's licence, a text to publish beside them. */
@@ -66,11 +71,29 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
   await mkdir(generated, { recursive: true });
   await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
   await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
+  await replaceFile(paths.newer, gzipSync(packFiles(await newerOrNothing(sourceOptions)), { level: 9 }));
   await replaceFile(paths.module, wasm);
   await replaceFile(paths.licence, source.get('COPYING') ?? new Uint8Array());
   await replaceFile(paths.libraryLicences, new TextEncoder().encode(licences));
   await replaceFile(keyPath, new TextEncoder().encode(key));
   return { paths, cached: false };
+}
+
+/** The site is whole without the newer Prosody: whoever chooses it is told that it is not there. */
+async function newerOrNothing(options: SourceOptions): Promise<Files> {
+  try {
+    const tree = await getNewer(options);
+    const wanted = [...tree].filter(([path]) => bundleOf(path) !== null).sort(([a], [b]) => (a < b ? -1 : 1));
+    const files = new Map(wanted.map(([path, content]) => [installedPath(path), content]));
+    files.set('prosody/prosody.version', new TextEncoder().encode(`${newerVersion}\n`));
+    return files.set('stanzabox/options.lua', optionsAsLua(optionsIn(tree)));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    options.onProgress(
+      `${error.message}\nThe playground goes without ${newerName}. To try again, delete ${keyPath} and build again.`,
+    );
+    return new Map();
+  }
 }
 
 /** Our own Lua, which goes into the bundle so that browser and Node load it in the same way. */
@@ -84,10 +107,15 @@ async function ownFiles(): Promise<Files> {
 
 /** Changes whenever the bundle would: with Prosody's version, the module, our Lua, or the rules of what goes in. */
 async function bundleKey(shims: Files, keyOfModule: string): Promise<string> {
-  const sum = createHash('sha256').update(pinned.treeSha256).update(keyOfModule).update(packFiles(shims));
+  const sum = createHash('sha256')
+    .update(pinned.treeSha256)
+    .update(newerPackage.sha256)
+    .update(keyOfModule)
+    .update(packFiles(shims));
   for (const rule of [
     './contents.ts',
     './index.ts',
+    './newer.ts',
     './module/index.ts',
     './options.ts',
     '../left-out.ts',

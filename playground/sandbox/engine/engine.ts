@@ -93,6 +93,10 @@ export class Engine {
     this.#offerFunctions();
   }
 
+  get config(): string {
+    return this.#options.config;
+  }
+
   wake(): void {
     if (this.#isOver) return;
     this.isRunnable = true;

@@ -1,5 +1,4 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
-import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
@@ -20,15 +19,13 @@ import type {
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
 import { ADMIN_SOCKET, type DataChanges, Engine, type EngineOptions } from './engine.ts';
+import { filesFor, isNewer, type Sources } from './files-for.ts';
 import type { Images } from './images.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
 /** Where the parts of the server come from; the door of each platform knows. */
-export interface Parts {
-  readonly files: Files;
-  /** The modules that are loaded on request. */
-  readonly more: () => Promise<Files>;
+export interface Parts extends Sources {
   /** Lua and its libraries. */
   readonly module: WebAssembly.Module;
   /** Of servers that were started before with these files. */
@@ -101,7 +98,7 @@ export class LocalSandbox implements Sandbox {
 
   async shell(server: string, line: string, options?: ShellOptions): Promise<string> {
     const engine = this.#engine(server);
-    if (namesModuleOnRequest(line)) engine.addFiles(await this.#parts.more());
+    if (namesModuleOnRequest(line)) await this.#addMore(engine);
     const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
     return runShellLine(pipe, line, options);
@@ -109,11 +106,16 @@ export class LocalSandbox implements Sandbox {
 
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
-    engine.addFiles(await this.#parts.more());
+    await this.#addMore(engine);
     const file = what === 'unread-options' ? what : 'check';
     const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
     const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
+  }
+
+  /** The newer Prosody has all of its files at once. */
+  async #addMore(engine: Engine): Promise<void> {
+    if (!isNewer(engine.config)) engine.addFiles(await this.#parts.more());
   }
 
   async setDns(dns: DnsTable): Promise<void> {
@@ -162,8 +164,8 @@ export class LocalSandbox implements Sandbox {
     const began = performance.now();
     const lines: LogLine[] = [];
     let isStarting = true;
-    const files = new Map(this.#parts.files);
-    if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
+    const files = await filesFor(server.config, this.#parts).catch(wordsOf);
+    if (typeof files === 'string') return { ok: false, text: files };
     const options = {
       ...server,
       accounts: server.accounts ?? [],
@@ -211,3 +213,5 @@ export class LocalSandbox implements Sandbox {
     this.#listeners.tellDeath(engine.name, endReason(why));
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -44,7 +44,14 @@ function Signal:close() host.close(self.fd); end
 signals.signalfd = function (number)
 	return setmetatable({ fd = host.signal(number), number = number }, Signal);
 end;
-signals.signal = function () return false, "signals come through signalfd"; end;
+-- Without signalfd: who waits for sockets by select has the handlers called.
+host.signal_handlers = {};
+signals.signal = function (number, handler)
+	local fd = host.signal(signals[number] or number);
+	host.signal_handlers[fd] = handler;
+	host.watch(fd, true, false, "add");
+	return true;
+end;
 signals.kill = function () return false, "there is no other process"; end;
 signals.raise = signals.kill;
 provide("util.signal", signals);

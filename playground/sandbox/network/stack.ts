@@ -164,7 +164,7 @@ export class Stack {
   connect(fd: number, address: string, port: number): void {
     const socket = this.#stream(fd);
     const isUnix = address.startsWith('/');
-    const target = isUnix || address === '127.0.0.1' || address === '::1' ? this : this.#network.at(address);
+    const target = isUnix || address.startsWith('127.') || address === '::1' ? this : this.#network.at(address);
     // As packets that nobody answers: the server's own connect time-out ends it.
     if (target === 'no answer') return;
     const remote = target === 'refused' ? null : target.offer(address, isUnix ? 0 : port, socket, socket.local);
