@@ -8,7 +8,7 @@ export const roles = ['romeo', 'juliet', 'mercutio', `juliet@${otherHost}`] as c
 export type Role = (typeof roles)[number];
 
 /** Whoever is on the second server. */
-export const farRole: Role = `juliet@${otherHost}`;
+export const farRole = roles[3];
 
 export interface OwnAccount {
   /** Bare. */

@@ -20,7 +20,6 @@ class RecipePlayer extends HTMLElement {
     const all = this.querySelector<HTMLButtonElement>('.run');
     const open = this.querySelector<HTMLAnchorElement>('.open');
     const links: [number, HTMLAnchorElement][] = open === null ? [] : [[0, open]];
-    const changed = new Map<number, string>();
     const link = open?.href ?? '';
     let sends = -1;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
@@ -33,19 +32,15 @@ class RecipePlayer extends HTMLElement {
       const button = newButton('Try it');
       const edit = newButton('Edit');
       head.append(button, edit);
-      const index = sends;
       if (open !== null) {
-        const anchor = opener(link, index);
-        links.push([index, anchor]);
+        const anchor = opener(link, sends);
+        links.push([sends, anchor]);
         head.append(anchor);
       }
       this.#arm(button, (player) => player.tryStep(step.id));
       const onChange = (xml: string): void => {
-        const isChanged = xml !== step.xml;
-        steps[at] = isChanged ? { ...step, xml } : step;
-        if (isChanged) changed.set(index, xml);
-        else changed.delete(index);
-        void import('./changed-links.ts').then(({ relink }) => relink(link, changed, links)).catch(() => {});
+        steps[at] = xml === step.xml ? step : { ...step, xml };
+        void import('./changed-links.ts').then(({ relink }) => relink(link, { recorded, steps }, links));
         void this.#player?.then((player) => player.forget(step.id));
       };
       edit.addEventListener('click', () => {
