@@ -17,7 +17,6 @@ import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
 import { movedAddresses } from './src/site/moved/integration.ts';
-import { firstScripts } from './src/site/playground/first-scripts.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
@@ -120,7 +119,6 @@ export default defineConfig({
     movedAddresses(base),
     singleStyles(),
     unusedStyles(),
-    firstScripts(base),
     contentSecurityPolicy([
       {
         page: 'playground/',
