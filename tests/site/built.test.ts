@@ -134,6 +134,16 @@ describe('the first visit', () => {
   });
 });
 
+it('holds every file that a script loads later: a part whose stylesheet is missing never opens', () => {
+  const named = globSync('_astro/*.js', { cwd: folder }).flatMap((script) =>
+    [...read(script).matchAll(/["'`](?:\.\/|\/?_astro\/)([\w.@-]+\.(?:css|js|wasm|bin))["'`]/g)].map(
+      ([, path = '']) => ({ script, path: `_astro/${path}` }),
+    ),
+  );
+  expect(named.filter(({ path }) => path.endsWith('.css')).length).toBeGreaterThan(0);
+  expect(named.filter(({ path }) => !existsSync(join(folder, path)))).toEqual([]);
+});
+
 it('colours code before anybody visits: no grammar travels to a browser', () => {
   const scripts = globSync('_astro/**/*.js', { cwd: folder });
   expect(scripts.length).toBeGreaterThan(10);

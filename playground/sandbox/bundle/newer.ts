@@ -51,7 +51,7 @@ function sourcePath(name: string): string | undefined {
 /** A member of an `ar` archive, as Debian's packages are. */
 function memberOf(archive: Uint8Array, wanted: string): Uint8Array {
   const text = (from: number, length: number) => Buffer.from(archive.subarray(from, from + length)).toString('latin1');
-  if (text(0, magic.length) !== magic) throw new Error(`${newerPackage.name} is no Debian package.`);
+  if (text(0, magic.length) !== magic) throw new Error(`${newerPackage.name} is not a Debian package.`);
   for (let at = magic.length; at < archive.length; ) {
     const name = text(at, 16).trim().replace(/\/$/, '');
     const size = Number(text(at + 48, 10));
