@@ -6,9 +6,14 @@ import { newerName, newerVersion } from './bundle/newer-version.ts';
 import { prosodyName, prosodyVersion } from './bundle/pinned.ts';
 
 /** What Debian 13 installs, and what an upgrade would bring. */
-export const versions: readonly { readonly version: string; readonly name: string }[] = [
-  { version: prosodyVersion, name: prosodyName },
-  { version: newerVersion, name: newerName },
+export const versions: readonly {
+  readonly version: string;
+  readonly name: string;
+  /** For lists: `13.0.1 (Debian 13)`. */
+  readonly short: string;
+}[] = [
+  { version: prosodyVersion, name: prosodyName, short: `${prosodyVersion} (Debian 13)` },
+  { version: newerVersion, name: newerName, short: `${newerVersion} (next Debian release)` },
 ];
 
 const line = /^-- This tab runs it with Prosody (\S+)\n/m;
