@@ -123,14 +123,17 @@ test('a table of the shell keeps its columns and scrolls inside, where it is wid
   const table = page.getByRole('log', { name: 'Answers of the admin shell' }).locator('pre');
   await expect(table).toContainText('2 c2s sessions shown');
   const seen = await table.evaluate((pre) => {
-    const text = pre.firstChild as Text;
     const bars = new Map<number, number[]>();
-    for (const { index } of text.data.matchAll(/[|│]/g)) {
-      const range = document.createRange();
-      range.setStart(text, index);
-      range.setEnd(text, index + 1);
-      const { top, left } = range.getBoundingClientRect();
-      bars.set(top, [...(bars.get(top) ?? []), Math.round(left)]);
+    const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text;
+      for (const { index } of text.data.matchAll(/[|│]/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + 1);
+        const { top, left } = range.getBoundingClientRect();
+        bars.set(top, [...(bars.get(top) ?? []), Math.round(left)]);
+      }
     }
     return {
       rows: [...bars.values()].filter((row) => row.length > 1),
