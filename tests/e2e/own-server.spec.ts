@@ -203,8 +203,15 @@ test('all recipes run against it, beside what the other servers answered', async
   await openPlayground(page);
   for (const name of people) await connect(page, `${name}@verona.example`);
   await connect(page, 'dora@mantua.example');
-  await page.getByRole('button', { name: 'Run the recipes on it' }).click();
   const dialog = page.getByRole('dialog', { name: 'Run the recipes on your server' });
+  const desktop = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Add a connection' }).click();
+  await page.getByRole('button', { name: 'Run the recipes on your server…' }).click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(desktop);
+  await page.getByRole('button', { name: 'Run the recipes on it' }).click();
   await expect(dialog.getByRole('combobox', { name: 'juliet on a second server' })).toHaveValue('dora');
   await dialog.getByRole('checkbox', { name: /One recipe makes an account/ }).check();
   await dialog.getByRole('button', { name: 'Run all recipes' }).click();
