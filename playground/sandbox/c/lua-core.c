@@ -14,6 +14,14 @@
 #define LUAI_DDEC(definition) /* comes with the definition */
 #define LUAI_DDEF static
 
+/* Errors: what ldo.c would do with setjmp and longjmp. `f` and `ud` are what luaD_rawrunprotected was given to run. */
+#include "door.h"
+IMPORT("protect") void door_protect(void *jump, void (*function)(lua_State *L, void *data), lua_State *L, void *data);
+IMPORT("throw") _Noreturn void door_throw(void *jump);
+#define luai_jmpbuf int
+#define LUAI_TRY(L, jump, call) door_protect((jump), f, (L), ud);
+#define LUAI_THROW(L, jump) door_throw((jump))
+
 #include "lzio.c"
 #include "lctype.c"
 #include "lopcodes.c"

@@ -5,6 +5,7 @@
 import { door } from './system/door.ts';
 import { LinearMemory } from './system/memory.ts';
 import type { MemoryFiles } from './system/memory-files.ts';
+import { type Unwound, unwind } from './system/unwind.ts';
 import { type SystemClock, wasi } from './system/wasi.ts';
 
 /** What crosses from Lua: a string's bytes, a number, a boolean; all else arrives as null. */
@@ -28,7 +29,7 @@ interface Offered {
 }
 
 /** The module's functions; those that return a number return Lua's status, 0 when all went well. */
-interface Exports {
+interface Exports extends Unwound {
   readonly memory: WebAssembly.Memory;
   _initialize(): void;
   slots(): number;
@@ -86,6 +87,7 @@ export class LuaBridge {
       wasi_snapshot_preview1: wasi(memory, files, clock, image ? 'resumed' : 'first'),
       door: {
         ...door(memory, clock, address),
+        ...unwind(() => this.#lua),
         call: (number: number, count: number) => this.#callHost(number, count),
         tick: () => {
           const problem = this.#tick();

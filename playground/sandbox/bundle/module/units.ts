@@ -53,8 +53,6 @@ const target = ['-target', 'wasm32-wasip1'];
 export const compilerFlags: readonly string[] = [
   ...target,
   '-O2',
-  // Exceptions of WebAssembly carry longjmp, in the older form, which Chromium, Firefox and WebKit have alike and Node without a flag.
-  ...['-mllvm', '-wasm-enable-sjlj', '-mllvm', '-wasm-use-legacy-eh=true', '-mexception-handling'],
   ...['-mbulk-memory', '-mnontrapping-fptoint'],
   ...['-Iinclude', '-Ilua', '-Iexpat', '-Iown', '-include', 'system.h'],
   '-DNDEBUG',
@@ -75,7 +73,8 @@ export const linkerFlags: readonly string[] = [
   ...target,
   '-mexec-model=reactor',
   `-Wl,--max-memory=${memoryLimit},-z,stack-size=1048576,--stack-first,--strip-all`,
-  '-lsetjmp',
+  // For engine/system/unwind.ts.
+  '-Wl,--export-table,--export=__stack_pointer',
 ];
 
 /**
