@@ -6,9 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { rewritePages } from './built-pages.ts';
+import { rewritePages, stylesheet } from './built-pages.ts';
 
-const stylesheet = /<link rel="stylesheet" href="[^"]*\/(_astro\/[^"/]+\.css)">/g;
 const scripts = /_astro\/[\w.-]+\.js/g;
 
 /** The classes by which Svelte keeps the styles of a component to itself; none where a rule is for everybody, as far as selectors tell. */
