@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts';
 import { layOut } from '../state/lay-out.ts';
 import type { Layout, Line } from '../state/pages.ts';
-import { rangesOf } from './found-marks.ts';
+import type { rangesOf } from './found-marks.ts';
 import type { Opened } from './types.ts';
 
 /** How long a text may take to be laid out, in milliseconds, until nobody waits to see where the word is. */
@@ -29,11 +29,15 @@ function lineAt(lines: readonly Line[], at: number): number {
   return lines.findLastIndex(({ parts }) => parts[0] !== undefined && parts[0].at <= at);
 }
 
-/** Scrolls to the last of these words' first places in a row, as soon as the row shows it. @returns undoes it */
-export function bringIntoSight(row: Element, words: readonly string[]): () => void {
-  if (scrollToLast(row, words)) return () => {};
+/**
+ * Scrolls to the last of these words' first places in a row, as soon as the row shows it.
+ * @param find given by whoever has it: a script that other pages load would be cut in two for it
+ * @returns undoes it
+ */
+export function bringIntoSight(row: Element, words: readonly string[], find: typeof rangesOf): () => void {
+  if (scrollToLast(row, words, find)) return () => {};
   const observer = new MutationObserver(() => {
-    if (scrollToLast(row, words)) observer.disconnect();
+    if (scrollToLast(row, words, find)) observer.disconnect();
   });
   observer.observe(row, { childList: true, subtree: true });
   const timer = setTimeout(() => observer.disconnect(), patience);
@@ -43,8 +47,8 @@ export function bringIntoSight(row: Element, words: readonly string[]): () => vo
   };
 }
 
-function scrollToLast(row: Element, words: readonly string[]): boolean {
-  const found = words.map((word) => rangesOf(row, [word])[0]);
+function scrollToLast(row: Element, words: readonly string[], find: typeof rangesOf): boolean {
+  const found = words.map((word) => find(row, [word])[0]);
   // What is not there yet may come: the text of a long stanza is laid out elsewhere.
   if (found.some((range) => range === undefined)) return false;
   const last = found
