@@ -100,6 +100,28 @@ test('each tab keeps its own text, and a new one is offered the last', async ({ 
   await expect(lines(third)).toContainText('of the second');
 });
 
+test('several drafts lie side by side, told apart by name, and a closed one comes back', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, '<presence><status>one</status></presence>');
+  await page.getByRole('button', { name: 'New draft' }).click();
+  await write(page, '<presence><status>two</status></presence>');
+  const tabs = page.getByRole('list', { name: 'Drafts' });
+  await tabs.getByRole('button', { name: 'presence', exact: true }).click();
+  await expect(lines(page)).toContainText('one');
+  await tabs.getByRole('button', { name: 'presence (2)', exact: true }).click();
+  await expect(lines(page)).toContainText('two');
+  await tabs.getByRole('button', { name: 'presence (2)', exact: true }).click();
+  await tabs.getByRole('textbox', { name: 'Name of this draft' }).fill('The second');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await ready(page);
+  await expect(tabs.getByRole('button', { name: 'The second', exact: true })).toHaveAttribute('aria-current', 'true');
+  await tabs.getByRole('button', { name: 'Close the draft The second' }).click();
+  await expect(lines(page)).toContainText('one');
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect(lines(page)).toContainText('two');
+});
+
 test('where the browser keeps nothing, that is said once and all works', async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
