@@ -129,6 +129,8 @@ test('the software fills in the address, and a guest needs no password', async (
   await openPlayground(page);
   const dialog = await dialogOf(page);
   await dialog.getByLabel('Address', { exact: true }).fill('romeo@example.com');
+  // While the address has the focus still: nothing comes under the hands of who goes on to the WebSocket.
+  await expect(dialog.getByLabel('WebSocket', { exact: true })).toHaveValue('wss://example.com:7443/ws/');
   await dialog.getByRole('radio', { name: 'ejabberd' }).check();
   await expect(dialog.getByLabel('WebSocket', { exact: true })).toHaveValue('wss://example.com:5443/ws');
   await dialog.getByRole('radio', { name: 'Openfire' }).check();

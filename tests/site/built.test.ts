@@ -141,6 +141,19 @@ describe('the first visit', () => {
     expect(parts[2], 'the image').toBeLessThanOrEqual(390 * kibibyte);
   });
 
+  it('asks in the head of the playground for all that its first reply runs, and for none of it twice', () => {
+    const html = read('playground/index.html');
+    const asked = [...html.matchAll(/<link rel="modulepreload" href="\/([^"]+)"/g)].map(([, path = '']) => path);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.length).toBeLessThan(48);
+    const imported = asked.flatMap((path) =>
+      [...read(path).matchAll(/\b(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)].map(([, name]) => `_astro/${name}`),
+    );
+    expect(imported.filter((path) => !asked.includes(path))).toEqual([]);
+    for (const part of ['Playground', 'Transcript', 'sign-in'])
+      expect(asked.filter((path) => path.startsWith(`_astro/${part}.`))).toHaveLength(1);
+  });
+
   it('shows the start page with at most 60 KiB, and starts no server', () => {
     const fetched = firstVisit(folder, 'index.html');
     expect(sum(fetched)).toBeLessThanOrEqual(60 * kibibyte);

@@ -210,6 +210,8 @@ describe('advice for XML that is not well-formed', () => {
     ['<body>\ud83d</body>', '<body></body>', 'U+FFFD'],
     ['<message><body>x</bdy></message>', '<message><body>x</body></message>', '</body>'],
     ['<message/></iq>', '<message/>', 'closes nothing'],
+    ['<message><body>x\n', '<message><body>x</body>\n', 'Add </body>'],
+    ['<message><body>x</body>\n', '<message><body>x</body></message>\n', 'Add </message>'],
   ])('mends %j', (text, after, says) => {
     const given = advice(text);
     expect(given.after).toBe(after);

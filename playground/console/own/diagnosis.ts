@@ -1,6 +1,7 @@
 /** Why a connection to the reader's own server fails. Browsers tell a page nothing, so this tries what else it can. */
 import { type Greeting, greet } from './greeting.ts';
 import { isThisComputer, knownPaths, presetOf, presets, webSocketOf } from './presets.ts';
+import { isSameDomain } from './same-domain.ts';
 
 export interface Diagnosis {
   readonly verdict:
@@ -8,6 +9,7 @@ export interface Diagnosis {
     | 'mixed-content' // ws:// from a page that came over https
     | 'wrong-path' // another path of the same port speaks XMPP
     | 'without-tls' // that port speaks ws:// and not wss://
+    | 'with-tls' // that port speaks wss:// and not ws://
     | 'origin' // the server, or a proxy before it, turns pages of this origin away
     | 'not-websocket' // something answers, but no WebSocket
     | 'unreachable' // nothing listens, or its certificate is not trusted
@@ -44,8 +46,13 @@ export async function diagnose(url: string, options: DiagnosisOptions): Promise<
   if (greeting.kind !== 'closed') return afterGreeting(greeting, url, domain);
   const page = url.replace(/^ws/, 'http');
   const [shown, isThere] = await Promise.all([pageAt(page), answers(page)]);
-  if (!isThere) return (await withoutTls(url, options)) ?? unreachable(url);
-  return (await otherPath(url, domain)) ?? (await turnedAway(url, options)) ?? noWebSocket(url, shown?.status, options);
+  if (!isThere) return (await withoutTls(url, options)) ?? (await withTls(url, options)) ?? unreachable(url);
+  return (
+    (await otherPath(url, domain)) ??
+    (await withTls(url, options)) ??
+    (await turnedAway(url, options)) ??
+    noWebSocket(url, shown?.status, options)
+  );
 }
 
 function noAddress(url: string): string {
@@ -73,6 +80,7 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     case 'refused':
       return afterRefusal(greeting, url, domain);
     case 'features':
+      if (greeting.from !== '' && !isSameDomain(greeting.from, domain)) return otherDomain(url, domain, greeting.from);
       return greeting.mechanisms.length === 0
         ? { verdict: 'no-mechanism', plain: noMechanism(url, greeting.starttls) }
         : {
@@ -82,6 +90,14 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     default:
       return greeting satisfies never;
   }
+}
+
+/** Openfire speaks for its one domain, whichever it was asked for. */
+function otherDomain(url: string, domain: string, from: string): Diagnosis {
+  return {
+    verdict: 'host-unknown',
+    plain: `An XMPP server answers at ${url}, but for ${from}, not for ${domain}. Check the part of the address after the @.`,
+  };
 }
 
 function afterRefusal(
@@ -142,6 +158,20 @@ async function withoutTls(url: string, { domain, isSecurePage }: DiagnosisOption
     verdict: 'without-tls',
     plain: `Port ${port} speaks without TLS. ${tls ? `${tls.name} has its WebSocket with TLS on port ${tls.port}. ` : ''}Use ws:// only on this computer or in a network of your own: over it, everybody on the way can read along.`,
     instead: plainUrl,
+  };
+}
+
+/** The same address with TLS, which answers nothing to who speaks without. */
+async function withTls(url: string, { domain }: DiagnosisOptions): Promise<Diagnosis | undefined> {
+  const { protocol, port } = new URL(url);
+  if (protocol !== 'ws:') return undefined;
+  const secureUrl = url.replace(/^ws:/, 'wss:');
+  const { kind } = await greet(secureUrl, domain);
+  if (kind !== 'features' && kind !== 'refused') return undefined;
+  return {
+    verdict: 'with-tls',
+    plain: `${port === '' ? 'That port' : `Port ${port}`} speaks TLS, and the address asks for a connection without it. Use wss://.`,
+    instead: secureUrl,
   };
 }
 
@@ -214,11 +244,11 @@ function unreachable(url: string): Diagnosis {
   const isSecure = protocol === 'wss:';
   const open = `${isSecure ? 'https' : 'http'}://${hostname}${port && `:${port}`}/`;
   const certificate = isSecure
-    ? `Open ${open} in a tab. If the browser warns of a certificate, that is the cause: it has expired, is for another name, or comes from an authority that this browser does not know. If it says that the site cannot be reached, `
+    ? `Open ${open} in a tab. If the browser warns of a certificate, that is the cause: it has expired, is for another name, or comes from an authority that this browser does not know. If it says that no secure connection can be made, the server has no certificate for ${hostname}. If it says that the site cannot be reached, `
     : 'If ';
   return {
     verdict: 'unreachable',
-    plain: `No connection to ${hostname}${port && `, port ${port}`}, could be made. ${certificate}${isSecure ? '' : 'the address is right, '}nothing listens on that port, a firewall drops it, or the name leads elsewhere.`,
+    plain: `No connection to ${hostname}${port && `, port ${port}`}, could be made. ${certificate}${isSecure ? '' : 'the address is right, '}nothing listens on that port, a firewall drops it, or the name leads elsewhere.${isSecure ? '' : ' If that port speaks TLS, the address begins with wss://.'}`,
     open,
   };
 }

@@ -8,6 +8,7 @@ import { nativeProblem } from '../../sandbox/native-packages.ts';
 import { Wire } from '../../sandbox/wire.ts';
 import { ejabberdProblem, type NativeEjabberd, startNativeEjabberd } from './native-ejabberd.ts';
 import { type NativeWebSocket, startNativeWebSocket } from './native-web-socket.ts';
+import { webSocketOfPage } from './web-socket-of-page.ts';
 
 const page = { domain: 'montague.example', isSecurePage: false, origin: 'http://127.0.0.1:4321' };
 
@@ -99,13 +100,7 @@ describe.skipIf(without !== null)(`ejabberd of the reader's${without ? ` (${with
   });
   afterAll(() => Promise.all([open.stop(), choosy.stop()]));
 
-  /** Browsers send the page's origin by themselves; Node's WebSocket sends one when it is told to. */
-  class WebSocketOfPage extends WebSocket {
-    constructor(url: string, protocols: string) {
-      super(url, { protocols, headers: { origin: page.origin } } as unknown as string);
-    }
-  }
-  beforeEach(() => void vi.stubGlobal('WebSocket', WebSocketOfPage));
+  beforeEach(() => void vi.stubGlobal('WebSocket', webSocketOfPage(page.origin)));
   afterEach(() => void vi.unstubAllGlobals());
 
   it('lets only some origins connect: that is told, and which option says so', async () => {
