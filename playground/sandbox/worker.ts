@@ -165,8 +165,9 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
-  // Loads while the module compiles. A failure is reported to whoever asks.
-  for (const server of options.servers) if (!shipped.fetch(server, options.pretendTls)) core().catch(() => {});
+  // Loads while the module compiles.
+  const found = options.servers.map(async (server) => (await shipped.find(server, options.pretendTls)) ?? core());
+  await Promise.all(found);
   return LocalSandbox.start(
     { ...options, onProgress: tell },
     { core, more, newer, module: await module, shipped, images },

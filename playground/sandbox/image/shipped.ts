@@ -19,24 +19,25 @@ export class ShippedImages {
     this.#module = module;
   }
 
-  /** Begins to fetch the image of this server; false when there is none. */
-  fetch(server: ServerConfig, pretendTls = false): boolean {
-    if (pretendTls || !shipped.some((one) => isSame(one, server))) return false;
-    const loading = this.#loading.get(server.name) ?? this.#load(server.name).then(readImage);
-    // It is tried again when somebody asks again.
-    const orNone = loading.catch(() => {
-      this.#loading.delete(server.name);
-      return null;
-    });
-    this.#loading.set(server.name, orNone);
-    return true;
-  }
-
   /** Null for a server that is none of them, and when the image cannot be had or is of another build: it starts from nothing then. */
   async find(server: ServerConfig, pretendTls = false): Promise<ServerImage | null> {
-    if (!this.fetch(server, pretendTls)) return null;
-    const image = await this.#loading.get(server.name);
+    if (pretendTls || !shipped.some((one) => isSame(one, server))) return null;
+    const image = await this.#fetch(server.name);
     return image && image.key === keyOf(await this.#module) && isSame(image.server, server) ? image : null;
+  }
+
+  #fetch(name: string): Promise<ServerImage | null> {
+    const known = this.#loading.get(name);
+    if (known) return known;
+    const loading = this.#load(name)
+      .then(readImage)
+      .catch(() => {
+        // It is tried again when somebody asks again.
+        this.#loading.delete(name);
+        return null;
+      });
+    this.#loading.set(name, loading);
+    return loading;
   }
 }
 
