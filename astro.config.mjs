@@ -7,7 +7,10 @@ import { copyAsShown } from './src/site/code/copy-as-shown.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
 import { plainColours } from './src/site/code/theme.ts';
+import { compress } from './src/site/compress.ts';
+import { consoleScripts } from './src/site/console-scripts.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
+import { earlyScripts } from './src/site/early-scripts.ts';
 import { followEvidence } from './src/site/evidence/follow-evidence.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
@@ -74,6 +77,7 @@ export default defineConfig({
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
       followEvidence(),
+      consoleScripts(),
     ],
   },
   integrations: [
@@ -117,6 +121,7 @@ export default defineConfig({
     svelte(),
     intentDirective(),
     movedAddresses(base),
+    earlyScripts(['Transcript', 'sign-in']),
     singleStyles(),
     unusedStyles(),
     contentSecurityPolicy([
@@ -128,7 +133,8 @@ export default defineConfig({
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
-    // Last: a build that ends here is whole, but for the links that it names.
+    // After all that writes pages. A build that ends behind this is whole, but for the links that it names.
+    compress(),
     checkLinks(),
   ],
 });

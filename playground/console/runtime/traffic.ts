@@ -10,6 +10,7 @@ export interface Resumption {
 
 interface Remembered {
   texts: Text[];
+  lastReceived: string | undefined;
   mechanism: string | undefined;
   resumption: Resumption | undefined;
   /** For which mechanism a token was asked for, and the token that came (XEP-0484). */
@@ -29,19 +30,29 @@ export class Traffic {
   /** A new connection of the account begins. */
   begin(name: string): void {
     const { resumption, token } = this.#of.get(name) ?? {};
-    this.#of.set(name, { texts: [], mechanism: undefined, resumption, asked: undefined, token, isCounted: false });
+    const fresh = { texts: [], lastReceived: undefined, mechanism: undefined, asked: undefined, isCounted: false };
+    this.#of.set(name, { ...fresh, resumption, token });
   }
 
   add(text: Text): void {
     const about = this.#of.get(text.account);
     if (about === undefined) return;
     if (about.texts.length < kept) about.texts.push(text);
-    if (text.direction === 'sent') afterSent(about, text.text);
-    else afterReceived(about, text.text);
+    if (text.direction === 'sent') {
+      afterSent(about, text.text);
+    } else {
+      about.lastReceived = text.text;
+      afterReceived(about, text.text);
+    }
   }
 
   texts(name: string): readonly Text[] {
     return this.#of.get(name)?.texts ?? [];
+  }
+
+  /** What the server said last on this connection. */
+  lastReceived(name: string): string | undefined {
+    return this.#of.get(name)?.lastReceived;
   }
 
   /** The SASL mechanism by which the connection signed in, as it went over the wire. */
