@@ -124,7 +124,17 @@ export default defineConfig({
     earlyScripts({
       atOnce: ['Transcript', 'sign-in'],
       // Monaco with its two languages, and what looks at a text while somebody writes.
-      whenIdle: ['monaco', 'xml', 'lua', 'assisting', 'places', 'registry', 'templates', 'history-shelf'],
+      whenIdle: [
+        'monaco',
+        'xml',
+        'lua',
+        'assisting',
+        'Suggestions',
+        'places',
+        'registry',
+        'templates',
+        'history-shelf',
+      ],
       workers: ['editor.worker'],
     }),
     singleStyles(),
