@@ -76,6 +76,15 @@ describe('the search', () => {
     expect(await findIn(journal, 'wherefore')).toEqual([]);
   });
 
+  it('finds the words that stand before the parts of an explanation, and a name that is nearly right', () => {
+    const words = explainedWords(error.text, disco.text.replace('disco#info', 'disco#inf'));
+    expect(words).toContain('Misspelt? http://jabber.org/protocol/disco#inf ');
+    expect(words).toContain('Error service-unavailable');
+    expect(words).toMatch(/^Type cancel: /m);
+    expect(words).toMatch(/^Why /m);
+    expect(explainedWords(error.text, disco.text)).not.toContain('Misspelt?');
+  });
+
   it('goes from one to the next, and round at the ends', () => {
     const items = [{ id: 3 }, { id: 7 }];
     const from = [0, 3, 5, 7, 9];

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { ejabberdProblem, startNativeEjabberd } from '../console/own/native-ejabberd.ts';
 import { type NativeWebSocket, startNativeWebSocket } from '../console/own/native-web-socket.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
+import { expectNoFault } from './axe.ts';
 import { openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -228,6 +229,7 @@ test('all recipes run against it, beside what the other servers answered', async
     /passed|differs|violates/,
     /passed|differs|violates/,
   ]);
+  await expectNoFault(page, 'results of the recipes');
   // An account that stayed signed in here would get what is meant for somebody offline.
   for (const title of [
     'Write to somebody who is offline',

@@ -142,6 +142,40 @@ test('where the browser keeps nothing, that is said once and all works', async (
   await expect(said).toHaveCount(0);
 });
 
+test('where the browser has no space left, that is said, and what is written stays until the tab is closed', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage]) {
+      // To the last character.
+      for (let size = 2 ** 22; size >= 1; size /= 2) {
+        for (let at = 0; at < 4; at += 1) {
+          try {
+            storage.setItem(`filler-${size}-${at}`, 'x'.repeat(size));
+          } catch {
+            break;
+          }
+        }
+      }
+    }
+  });
+  await write(page, '<iq type="get" id="full-1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await expect(page.getByText('This browser has no space left for this site, so your text is not kept.')).toBeVisible();
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: "id='full-1'" })).toContainText('iq result');
+  await expect(lines(page)).toContainText('full-1');
+  // With space again it is kept, and the notice goes.
+  await page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage]) {
+      for (const key of Object.keys({ ...storage })) if (key.startsWith('filler-')) storage.removeItem(key);
+    }
+  });
+  await write(page, '<iq type="get" id="full-2" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await expect(page.getByText('This browser has no space left')).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('full-2');
+});
+
 test('what a server would not take is told before sending, and fixed by a key; what was sent comes back by a key', async ({
   page,
 }) => {

@@ -159,6 +159,36 @@ test('the search finds what rows say, marks it, and goes from one to the next', 
   await expect(entries(page)).toHaveCount(2);
 });
 
+test('what the search finds is seen: its row opens where its line does not show it, and closes when the search goes on', async ({
+  page,
+}) => {
+  await openSettled(page);
+  const items = Array.from({ length: 400 }, (_, at) => `<item jid="room-${at}@x" node="a-long-name-of-a-node-${at}"/>`);
+  await write(
+    page,
+    `<message to="juliet@montague.example" id="long-1"><q xmlns="urn:q">${items.join('')}</q></message>`,
+  );
+  await send(page).click();
+  const sent = entries(page).filter({ hasText: 'long-1' }).first();
+  await expect(sent).toBeVisible();
+  const search = page.getByLabel('Search the transcript');
+  await search.fill('room-333@');
+  await expect(page.getByText('2 found')).toBeVisible();
+  await search.press('Enter');
+  await expect(sent).toHaveClass(/found/);
+  const match = sent.locator('.stanza .line', { hasText: 'room-333@' });
+  await expect(match).toBeInViewport();
+  await search.press('Enter');
+  const received = entries(page).filter({ hasText: 'long-1' }).last();
+  await expect(received.locator('.stanza .line', { hasText: 'room-333@' })).toBeInViewport();
+  await expect(sent.locator('.stanza')).toHaveCount(0);
+  // What the line itself shows needs no open row.
+  await search.fill('long-1');
+  await search.press('Enter');
+  await expect(page.getByText('1 of 2')).toBeVisible();
+  await expect(sent.locator('.stanza')).toHaveCount(0);
+});
+
 test('rows are selected by mouse and by keys, copied in order and drawn', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openSettled(page);

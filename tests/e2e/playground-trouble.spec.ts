@@ -1,6 +1,6 @@
 /** What a reader sees when the servers in the tab are busy, end, or keep everybody out. */
 import type { Locator, Page } from '@playwright/test';
-import { openPlayground } from './playground-page.ts';
+import { openPlayground, ready } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 async function openPanel(page: Page, name: string): Promise<Locator> {
@@ -52,6 +52,19 @@ test('a busy server is told as busy, can be ended, and starts again with what it
   await expect(page.getByLabel('Presence of juliet')).toBeVisible({ timeout: 60_000 });
   await shell(page, 'user:list("montague.example")');
   await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText('tybalt@montague.example');
+});
+
+test('of two servers, which share a thread, both are ended when one is busy, and that is said', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await ready(page);
+  await openPanel(page, 'Shell');
+  await shell(page, '> ("a"):rep(40):find(("a?"):rep(40)..("a"):rep(40))');
+  await expect(page.getByText(/One of the two servers has been busy with one piece of work for \d+ s/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('button', { name: 'End both' }).click();
+  await expect(page.getByText('What they had stored is kept')).toBeVisible();
 });
 
 test('a panel that could not be loaded says so, and comes at the second try', async ({ page, complaints }) => {

@@ -184,9 +184,11 @@ export class Runtime {
     await this.#servers.end();
     const why = `ended by you after ${seconds} s of one piece of work`;
     for (const server of this.#state.servers) this.happened({ kind: 'server-ended', server, why });
+    const [who, them, they] =
+      this.#state.servers.length > 1 ? ['One of the two servers', 'both', 'they'] : ['The server', 'it', 'it'];
     this.dispatch({
       type: 'boot-failed',
-      plain: `The server was busy for ${seconds} s, so you ended it. What it had stored is kept for the next start.`,
+      plain: `${who} was busy for ${seconds} s, so you ended ${them}. What ${they} had stored is kept for the next start.`,
     });
   }
 

@@ -54,13 +54,15 @@ function finds(
   const text = entry.text.toLowerCase();
   const others = words.filter((word) => !text.includes(word));
   if (others.length === 0) return true;
-  const row = `${wordsOf(entry)} ${pairingWords(pairing, entry)} ${below?.(entry) ?? ''}`.toLowerCase();
+  const row = `${lineOf(entry, pairing)} ${below?.(entry) ?? ''}`.toLowerCase();
   return others.every((word) => row.includes(word));
 }
 
-function wordsOf(entry: TextEntry): string {
+/** What the line of a row says. */
+export function lineOf(entry: TextEntry, pairing: Outcome): string {
   const { from, to } = routeOf(entry);
-  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${entry.description.summary}`;
+  const { id, summary } = entry.description;
+  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${summary} ${id ?? ''} ${pairingWords(pairing, entry)}`;
 }
 
 function hasTerm(entry: TextEntry, name: TermName, value: string): boolean {
