@@ -78,7 +78,8 @@ export function earlyScripts(parts: Parts): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const folder = join(fileURLToPath(dir), '_astro');
         const scripts: BuiltScripts = {
-          names: readdirSync(folder),
+          // A part may have a stylesheet of the same name.
+          names: readdirSync(folder).filter((name) => name.endsWith('.js')),
           textOf: (name) => readFileSync(join(folder, name), 'utf8'),
         };
         rewritePages(fileURLToPath(dir), (html) => withEarlyScripts(html, parts, scripts));
