@@ -62,10 +62,11 @@ export function withEarlyScripts(html: string, parts: Parts, scripts: BuiltScrip
     ...[...first].map((name) => link(name)),
     ...[...soon].filter((name) => !first.has(name)).map((name) => link(name, ' fetchpriority="low"')),
   ];
+  // Only into the browser's cache: compiled ahead, Monaco would cost those who never write.
   const idle = [
-    ...[...of(parts.whenIdle)].filter((name) => !first.has(name) && !soon.has(name)).map((name) => link(name)),
-    ...parts.workers.map((part) => `<link rel="prefetch" href="${base}_astro/${named(part, scripts)}">`),
-  ];
+    ...[...of(parts.whenIdle)].filter((name) => !first.has(name) && !soon.has(name)),
+    ...parts.workers.map((part) => named(part, scripts)),
+  ].map((name) => `<link rel="prefetch" href="${base}_astro/${name}">`);
   return html
     .replace('</head>', () => `${links.join('')}</head>`)
     .replace('</body>', () => `<template id="${whenIdleId}">${idle.join('')}</template></body>`);

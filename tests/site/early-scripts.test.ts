@@ -26,7 +26,7 @@ const page = (client: string) =>
 it('asks in the head for what an island runs, then for the parts that follow, each once; the rest waits in a template', () => {
   const [, head = '', body = ''] = /<head>(.*)<\/head>(.*)/.exec(withEarlyScripts(page('load'), parts, built)) ?? [];
   expect(body).toMatch(
-    /<template id="when-idle"><link rel="modulepreload" href="\/docs\/_astro\/large.gg.js"><link rel="modulepreload" href="\/docs\/_astro\/core.hh.js"><link rel="prefetch" href="\/docs\/_astro\/large.worker-ii.js"><\/template><\/body>$/,
+    /<template id="when-idle"><link rel="prefetch" href="\/docs\/_astro\/large.gg.js"><link rel="prefetch" href="\/docs\/_astro\/core.hh.js"><link rel="prefetch" href="\/docs\/_astro\/large.worker-ii.js"><\/template><\/body>$/,
   );
   expect(head.match(/<link[^>]*>/g)).toEqual([
     '<link rel="modulepreload" href="/docs/_astro/Island.aa.js">',

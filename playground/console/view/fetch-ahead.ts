@@ -1,4 +1,4 @@
-/** Monaco before a reader means to write: fetched and compiled, not run. Running it would take the page a third of a second. */
+/** Monaco before a reader means to write: fetched, not run. Running it takes the page a third of a second. */
 import { whenIdleId } from '../fetched-when-idle.ts';
 
 /** Not in the type library: only Chromium's browsers have it. */
