@@ -104,7 +104,11 @@ export const createEditor: CreateEditor = (options) => {
   const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
     toRange(model.getPositionAt(start), model.getPositionAt(end));
   return {
-    focus: () => instance.focus(),
+    focus: () => {
+      // Monaco tells the browser where the caret is with the next frame only: what is written before that would go to the beginning of the text.
+      instance.render(true);
+      instance.focus();
+    },
     field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
     read: () => {
       const selection = instance.getSelection();
@@ -153,6 +157,7 @@ export const createEditor: CreateEditor = (options) => {
         endColumn: column + length,
       });
       instance.revealLineInCenterIfOutsideViewport(line);
+      instance.render(true);
       instance.focus();
     },
     dispose: () => {
