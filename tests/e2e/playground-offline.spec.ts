@@ -27,8 +27,11 @@ test('once the page has had nothing to do, each panel and Monaco open without a 
 }) => {
   const failed: string[] = [];
   page.on('requestfailed', (request) => failed.push(new URL(request.url()).pathname));
+  // Of Prosody itself a woken server needs nothing; its source comes some seconds later, for a changed configuration.
+  const source = page.waitForResponse(/\/prosody[.-][\w-]{8}\.bin$/, { timeout: 60_000 });
   await openPlayground(page);
   await expect.poll(() => missing(page), { timeout: 60_000 }).toEqual([]);
+  await (await source).finished();
   await context.setOffline(true);
   expect(await page.evaluate(() => navigator.onLine)).toBe(false);
 
