@@ -1,6 +1,6 @@
 /** Much at once: what was sent and pasted is all there, in its order, and the page does no more than it has to. Times are for the benches. */
 import type { Page } from '@playwright/test';
-import { editor, entries, openPlayground, paste, send } from './playground-page.ts';
+import { entries, openPlayground, paste, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
