@@ -1,7 +1,6 @@
 /** What a build costs when the site grows: the time and memory of builds of a copy with more and more pages. */
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../src/commands/index.ts';
 import type { Figure } from './figures.ts';
@@ -19,11 +18,13 @@ interface Build {
   readonly memory: number;
 }
 
+/** Below the project, so that its packages can be hard links: Astro loses track of a folder of them that is a symbolic one. */
 function scratchCopy(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stanzabox-pages-'));
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache', 'pages-'));
   for (const input of inputs)
     if (existsSync(join(root, input))) cpSync(join(root, input), join(folder, input), { recursive: true });
-  for (const linked of ['node_modules', '.cache']) symlinkSync(join(root, linked), join(folder, linked));
+  execFileSync('cp', ['-al', join(root, 'node_modules'), folder]);
   return folder;
 }
 
