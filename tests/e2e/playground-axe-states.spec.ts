@@ -1,6 +1,6 @@
 /** What axe finds in the console when something is going on, or has gone wrong; playground-axe.spec.ts has its usual states. */
 import { expectNoFault } from './axe.ts';
-import { editor, entries, openPlayground, send, write } from './playground-page.ts';
+import { editor, entries, openPlayground, openWithoutWorkers, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test('no fault in what helps to write, and in dialogs', async ({ page }) => {
@@ -69,15 +69,7 @@ test('no fault with a busy server, and one that has been shut down', async ({ pa
 });
 
 test('no fault when the server could not be started', async ({ page }) => {
-  await page.addInitScript(() => {
-    globalThis.Worker = class {
-      constructor() {
-        throw new DOMException('Refused.', 'SecurityError');
-      }
-    } as never;
-  });
-  await page.goto('/playground/');
-  await expect(page.getByText('This browser refused to make a worker')).toBeVisible();
+  await openWithoutWorkers(page);
   await expect(editor(page)).toBeVisible();
   await expectNoFault(page, 'no server');
 });

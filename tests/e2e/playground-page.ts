@@ -7,6 +7,19 @@ export async function openPlayground(page: Page): Promise<void> {
   await ready(page);
 }
 
+/** As in a browser that refuses to make workers: no server can start. */
+export async function openWithoutWorkers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException('Refused.', 'SecurityError');
+      }
+    } as never;
+  });
+  await page.goto('/playground/');
+  await expect(page.getByText('This browser refused to make a worker')).toBeVisible();
+}
+
 /** The server in the tab is up. */
 export async function ready(page: Page): Promise<void> {
   await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });

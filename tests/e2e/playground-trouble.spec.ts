@@ -1,7 +1,7 @@
 /** What a reader sees when the servers in the tab are busy, end, or keep everybody out. */
 import type { Locator, Page } from '@playwright/test';
 import { holdBack } from './hold-back.ts';
-import { openPlayground, ready } from './playground-page.ts';
+import { openPlayground, openWithoutWorkers, ready } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 async function openPanel(page: Page, name: string): Promise<Locator> {
@@ -83,15 +83,7 @@ test('a panel that could not be loaded says so, and comes at the second try', as
 });
 
 test('a browser that refuses workers says so, and nothing else breaks', async ({ page }) => {
-  await page.addInitScript(() => {
-    globalThis.Worker = class {
-      constructor() {
-        throw new DOMException('Refused.', 'SecurityError');
-      }
-    } as never;
-  });
-  await page.goto('/playground/');
-  await expect(page.getByText('This browser refused to make a worker')).toBeVisible();
+  await openWithoutWorkers(page);
   await expect(page.getByRole('button', { name: 'Start again' })).toBeVisible();
 });
 

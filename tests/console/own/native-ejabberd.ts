@@ -1,6 +1,6 @@
 /** Debian's ejabberd with a WebSocket on a loopback port: the one of the servers that can refuse pages of other origins. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
 import { debianFolder } from '../../sandbox/debian-folder.ts';
 import { freePort } from '../../sandbox/native.ts';
+import { whenUp } from './native-process.ts';
 
 const START_DEADLINE = 30_000;
 /** A root directory of its own: what is in Debian's packages is linked to absolute paths. */
@@ -63,24 +64,11 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
   await makeCertificate(home);
   await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
   const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
-  let log = '';
-  server.stdout?.on('data', (text) => (log += text));
-  server.stderr?.on('data', (text) => (log += text));
-  const stop = async (): Promise<void> => {
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null && server.kill('SIGKILL')) await gone;
-    await rm(home, { recursive: true, force: true });
-  };
-  const deadline = Date.now() + START_DEADLINE;
   // The last thing that it is told to do: then all its accounts are there.
-  while (!log.includes('accounts are made') || !(await canConnect(port)) || !(await canConnect(securePort))) {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Native ejabberd did not start:\n${log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { plain: `ws://127.0.0.1:${port}/ws`, secure: `wss://127.0.0.1:${securePort}/ws`, log: () => log, stop };
+  const isUp = async (log: string): Promise<boolean> =>
+    log.includes('accounts are made') && (await canConnect(port)) && (await canConnect(securePort));
+  const { log, stop } = await whenUp('ejabberd', server, home, START_DEADLINE, isUp);
+  return { plain: `ws://127.0.0.1:${port}/ws`, secure: `wss://127.0.0.1:${securePort}/ws`, log, stop };
 }
 
 async function makeCertificate(home: string): Promise<void> {
