@@ -24,6 +24,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { type Shortcut, shortcuts } from '../shortcuts.ts';
 import { adoptMonacoStyle } from './monaco-style.ts';
 import { editorOptions } from './options.ts';
+import { pastesLong } from './paste-long.ts';
 import { followPageTheme } from './theme.ts';
 import type { CreateEditor, Problem } from './types.ts';
 
@@ -85,6 +86,7 @@ export const createEditor: CreateEditor = (options) => {
   }
   const subscriptions = [
     instance.onDidChangeModelContent(() => onChange(instance.getValue())),
+    pastesLong(instance, host),
     instance.onDidChangeCursorPosition(({ position }) => {
       const offset = instance.getModel()?.getOffsetAt(position);
       if (offset !== undefined) onCaret?.(offset);
@@ -99,10 +101,15 @@ export const createEditor: CreateEditor = (options) => {
         instance.addAction({ id: `console.${command}`, label: command, keybindings: [keyOf(shortcut)], run }),
       );
   }
+  const focus = (): void => {
+    // Monaco tells the browser where the caret is with the next frame only: what is written before that would go to the beginning of the text.
+    instance.render(true);
+    instance.focus();
+  };
   const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
     toRange(model.getPositionAt(start), model.getPositionAt(end));
   return {
-    focus: () => instance.focus(),
+    focus,
     field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
     read: () => {
       const selection = instance.getSelection();
@@ -151,7 +158,7 @@ export const createEditor: CreateEditor = (options) => {
         endColumn: column + length,
       });
       instance.revealLineInCenterIfOutsideViewport(line);
-      instance.focus();
+      focus();
     },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();

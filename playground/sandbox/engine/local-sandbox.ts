@@ -1,6 +1,4 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
-import type { LuaWasm } from 'wasmoon';
-import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
@@ -18,22 +16,16 @@ import type {
   ShellOptions,
   StoredData,
 } from '../types.ts';
+import { bringUp, type Parts } from './bring-up.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
+import { ADMIN_SOCKET, type DataChanges, type Engine } from './engine.ts';
+import { isNewer } from './files-for.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
-const CHECK = '"/usr/lib/stanzabox/check.lua"';
-
-/** Where the parts of the server come from; the door of each platform knows. */
-export interface Parts {
-  readonly files: Files;
-  /** The modules that are loaded on request. */
-  readonly more: () => Promise<Files>;
-  /** Makes a Lua in which nothing ran yet. */
-  readonly lua: () => Promise<LuaWasm>;
-}
+/** A line of the shell after which Prosody may read a module's source. */
+const mayLoadModules = /^\s*(>|module|host|config)/;
 
 export class LocalSandbox implements Sandbox {
   readonly #options: SandboxOptions;
@@ -43,6 +35,8 @@ export class LocalSandbox implements Sandbox {
   readonly #scheduler: Scheduler;
   readonly #engines = new Map<string, Engine>();
   readonly #listeners = new Listeners();
+  /** Servers that woke from images of the site, without the files of a start. */
+  readonly #awake = new WeakSet<Engine>();
   /** What servers that died had stored. */
   readonly #remains = new Map<string, StoredData>();
 
@@ -101,7 +95,8 @@ export class LocalSandbox implements Sandbox {
 
   async shell(server: string, line: string, options?: ShellOptions): Promise<string> {
     const engine = this.#engine(server);
-    if (namesModuleOnRequest(line)) engine.addFiles(await this.#parts.more());
+    if (mayLoadModules.test(line)) await this.#addCore(engine);
+    if (namesModuleOnRequest(line)) await this.#addMore(engine);
     const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
     return runShellLine(pipe, line, options);
@@ -109,9 +104,22 @@ export class LocalSandbox implements Sandbox {
 
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
-    engine.addFiles(await this.#parts.more());
-    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(engine.eval(`return loadfile(${CHECK})()("${what}")`)) ?? [];
+    await this.#addCore(engine);
+    await this.#addMore(engine);
+    const file = what === 'unread-options' ? what : 'check';
+    const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
+    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
+  }
+
+  /** One that woke has what it loaded in memory, and the source of nothing else that it could load again. */
+  async #addCore(engine: Engine): Promise<void> {
+    if (this.#awake.delete(engine)) engine.addFiles(await this.#parts.core());
+  }
+
+  /** The newer Prosody has all of its files at once. */
+  async #addMore(engine: Engine): Promise<void> {
+    if (!isNewer(engine.config)) engine.addFiles(await this.#parts.more());
   }
 
   async setDns(dns: DnsTable): Promise<void> {
@@ -158,27 +166,19 @@ export class LocalSandbox implements Sandbox {
   /** Starts a server; only then the previous one of that name is stopped. */
   async #start(server: ServerConfig, data: () => ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
     const began = performance.now();
-    const lines: LogLine[] = [];
-    let isStarting = true;
-    const files = new Map(this.#parts.files);
-    if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
-    const engine = new Engine({
-      ...server,
-      accounts: server.accounts ?? [],
-      pretendTls: this.#options.pretendTls ?? false,
-      files,
-      lua: await this.#parts.lua(),
+    const place = {
+      parts: this.#parts,
+      options: this.#options,
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,
-      log: (line) => {
-        if (isStarting) lines.push(line);
-        this.#listeners.tellLog(line);
-      },
-    });
-    const result = engine.boot(data());
-    isStarting = false;
+      onLog: (line: LogLine) => this.#listeners.tellLog(line),
+    };
+    const up = await bringUp(server, data, place).catch(wordsOf);
+    if (typeof up === 'string') return { ok: false, text: up };
+    const { engine, result, lines, hasFewFiles } = up;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
+    if (hasFewFiles) this.#awake.add(engine);
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
     this.#remains.delete(server.name);
@@ -201,3 +201,5 @@ export class LocalSandbox implements Sandbox {
     this.#listeners.tellDeath(engine.name, endReason(why));
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
