@@ -12,8 +12,9 @@ const fillers = new Set(
 /** Fewer words, the telling ones; all of them when none is telling. Quoted text is searched as it is. */
 export function searchTerms(typed: string): string {
   if (typed.includes('"')) return typed;
-  // The index knows words without a sign before them: +notify is in it as notify.
+  // The index knows words without a sign before them: +notify is in it as notify. Without its "in", "log in" would find logs.
   const words = typed
+    .replace(/\blog(?:ged|ging|s)? in(?:to)?\b/gi, 'login')
     .split(/\s+/)
     .map((word) => word.replace(/^\+/, ''))
     .filter((word) => word !== '');
