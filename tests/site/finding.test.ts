@@ -204,7 +204,6 @@ describe('what is typed into the search', () => {
     ['"is it me"', '"is it me"'],
     ['remote-server-not-found', 'remote-server-not-found'],
     ['I cannot log in', 'login'],
-    ['users logging in', 'users login'],
     ['log rotation', 'log rotation'],
   ])('%s is searched as %s', (typed, terms) => {
     expect(searchTerms(typed)).toBe(terms);
