@@ -10,6 +10,8 @@ const otherDoors = [
   '^src/lesson/personal\\.ts$',
   // What is known about names: the first reply does without it.
   '^playground/stanza/registry\\.ts$',
+  // What is known about errors: nothing has failed before the first reply.
+  '^playground/stanza/outcome\\.ts$',
   // Checks and advice for what is being written: loaded when somebody writes.
   '^playground/stanza/assist\\.ts$',
   '^playground/console/share/index\\.ts$',
@@ -18,6 +20,8 @@ const otherDoors = [
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
   '^playground/console/(limits|copy-text|late-shortcuts)\\.ts$',
+  // What the playground's head does before the console is there.
+  '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
   '^playground/sandbox/generated/prosody-licence\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.

@@ -19,6 +19,7 @@ import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
 import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
+import { singleStyles } from './src/site/single-styles.ts';
 
 const { site, base, repository } = readSettings(process.env);
 
@@ -116,6 +117,7 @@ export default defineConfig({
     svelte(),
     intentDirective(),
     movedAddresses(base),
+    singleStyles(),
     contentSecurityPolicy([
       {
         page: 'playground/',

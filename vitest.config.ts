@@ -3,14 +3,16 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start a real Prosody in the sandbox, or natively beside it. */
 const sandbox = [
   'tests/sandbox/**/*.test.ts',
-  'tests/console/{runtime,templates,explained,connections,recipes,two-configurations,debian-configuration}.test.ts',
-  'tests/console/own/*.test.ts',
+  'tests/console/{runtime,templates,explained,cause,connections,recipes,two-configurations,debian-configuration}.test.ts',
+  'tests/console/{http/uploads,own/*}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
+/** Need Firefox, or WebKitGTK with its driver and a screen. */
+const otherBrowsers = ['tests/browsers/*.test.ts'];
 const built = ['tests/site/{built,addresses}.test.ts'];
 /** Boot machines as root. */
 const lab = ['tests/**/*.slow.test.ts'];
@@ -33,10 +35,11 @@ export default defineConfig({
   },
   test: {
     projects: [
-      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...built, ...lab]),
+      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...otherBrowsers, ...built, ...lab]),
       project('sandbox', sandbox, [...browser, ...lab]),
       project('built', built, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('browser', browser),
+      project('other browsers', otherBrowsers, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('lab', lab),
     ],
     // A busy machine is not a failure: tests wait for conditions, and this only bounds them.

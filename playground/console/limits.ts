@@ -17,10 +17,12 @@ export const limits = Object.freeze({
   pageCharacters: 16_000,
   /** Characters of one line; the rest goes on in another one. */
   pageLine: 2_000,
-  /** Characters of a failed stanza up to which it is read for what to say about it: some 10 ms. */
+  /** Characters of a text that are read to explain a place in it: some 10 ms; longer ones go to a worker. */
   explained: 50_000,
   /** Replies that open by themselves at a time: of more, each is a line. */
   opensAtOnce: 3,
+  /** Rows within a second that are marked as new; of more, nobody sees which came last. */
+  newsAtOnce: 10,
   /** Characters kept of the draft between visits; storage is shared by the whole site. */
   draft: 100_000,
   /** Own texts kept that something else took the place of. */
@@ -51,8 +53,12 @@ export const limits = Object.freeze({
   pointerRest: 120,
   /** Lines of input kept in the admin shell. */
   shellInput: 100,
-  /** Stanzas or log lines taken in for one frame: some 5 ms of describing and pairing. */
-  batch: 200,
+  /** Log lines taken in between two frames: so many at a time, until so many milliseconds are over. */
+  batch: Object.freeze({ slice: 20, budget: 8 }),
+  /** Characters of stanzas that are described and paired at a time. */
+  batchText: 4_000,
+  /** Rows of which one sentence tells a screen reader, at most; and rows of a log taken in between two pauses. */
+  rowsAtOnce: 200,
   /** Stanzas sent in one go when the editor holds many. */
   sendSlice: 100,
   /** A log from elsewhere: characters or bytes that are read, and milliseconds of reading between two pauses. */

@@ -3,6 +3,8 @@
 export const storageKeys = Object.freeze({
   /** The drafts of this tab; another tab has its own. */
   drafts: 'stanzabox:drafts',
+  /** What was written in this tab before the part that keeps drafts was there. */
+  early: 'stanzabox:early',
   /** The latest own texts of all tabs, to offer to a new one. */
   left: 'stanzabox:left',
   /** What was sent, over visits, without passwords. */
@@ -23,7 +25,7 @@ export type StorageKey = keyof typeof storageKeys;
 export type StorageProblem = 'full' | 'blocked';
 
 /** Kept until the tab is closed. All else is kept until the reader deletes it in the browser. */
-const ofTab: ReadonlySet<StorageKey> = new Set(['drafts']);
+const ofTab: ReadonlySet<StorageKey> = new Set(['drafts', 'early']);
 
 /** What is kept, or null when nothing is or the browser does not let us look. */
 export function load(key: StorageKey): string | null {

@@ -3,6 +3,8 @@
  * (tests/console/templates.test.ts does). `{name}` is a field; `{id}` is new each time.
  */
 
+import { uploadHost } from './configuration/uploads.ts';
+
 /** What comes back: a result, an error with this condition, something else (a presence, a message), or nothing to the sender. */
 export type Answer = 'result' | 'something' | 'nothing' | { readonly error: string };
 
@@ -11,6 +13,8 @@ export interface Template {
   readonly title: string;
   readonly text: string;
   readonly answer: Answer;
+  /** What the configuration has to have for that, beyond what it is shipped with. */
+  readonly needs?: 'uploads';
 }
 
 /** What the fields mean, and what they hold until the reader changes it. */
@@ -34,6 +38,10 @@ export function fieldsFor(juliet: string): Readonly<Record<string, Field>> {
     text: { label: 'Text', value: 'But, soft! what light through yonder window breaks?' },
     message: { label: 'Id of the message', value: 'message-1' },
     name: { label: 'Name', value: 'Romeo' },
+    uploads: { label: 'Upload service', value: uploadHost('montague.example') },
+    file: { label: 'Name of the file', value: 'sonnet.txt' },
+    size: { label: 'Its bytes', value: '1200' },
+    media: { label: 'Its type', value: 'text/plain' },
   };
 }
 
@@ -69,7 +77,9 @@ const entry = `<item id="{id}">
         </entry>
       </item>`;
 
-type Row = readonly [title: string, text: string, answer: Answer];
+type Row = readonly [title: string, text: string, answer: Answer, needs?: Template['needs']];
+
+const upload = (file: string): string => `<request xmlns="urn:xmpp:http:upload:0" ${file}/>`;
 
 const groups: Readonly<Record<string, readonly Row[]>> = {
   'Ask the server': [
@@ -250,8 +260,28 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['Which settings does a node have?', get('{service}', pubsub('<configure node="{node}"/>', '#owner')), 'result'],
     ['Delete a node', set('{service}', pubsub('<delete node="{node}"/>', '#owner')), 'result'],
   ],
+  'Send a file': [
+    [
+      'What may be uploaded here?',
+      get('{uploads}', query('http://jabber.org/protocol/disco#info')),
+      'result',
+      'uploads',
+    ],
+    [
+      'Ask for a place to upload a file (a slot)',
+      get('{uploads}', upload('filename="{file}" size="{size}" content-type="{media}"')),
+      'result',
+      'uploads',
+    ],
+    [
+      'Ask for a slot for far too large a file',
+      get('{uploads}', upload('filename="{file}" size="9000000000" content-type="{media}"')),
+      { error: 'not-acceptable' },
+      'uploads',
+    ],
+  ],
 };
 
 export const templates: readonly Template[] = Object.entries(groups).flatMap(([group, rows]) =>
-  rows.map(([title, text, answer]) => ({ group, title, text, answer })),
+  rows.map(([title, text, answer, needs]) => ({ group, title, text, answer, ...(needs && { needs }) })),
 );

@@ -18,7 +18,6 @@ export const leftOut: readonly LeftOut[] = [
   { module: 'pep_plus', why: 'an old name of pep', removed: true },
   { module: 'admin_telnet', why: 'an old name of admin_shell', removed: true },
   { module: 'windows', why: 'for Windows only', removed: true },
-  { module: 'http_file_share', why: 'uploads need a disk and a web server that browsers can reach', removed: true },
   { module: 'http_files', why: 'serves files of a disk; a tab has no web server', removed: true },
   { module: 'turn_external', why: 'hands out the address of a TURN server; there is none', removed: true },
   { module: 'mimicking', why: 'needs the table of confusable characters of a C library', removed: true },

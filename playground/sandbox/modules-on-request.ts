@@ -14,6 +14,7 @@ export const modulesOnRequest: readonly string[] = [
   'http',
   'http_altconnect',
   'http_errors',
+  'http_file_share',
   'http_openmetrics',
   'invites',
   'invites_adhoc',

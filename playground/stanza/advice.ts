@@ -39,7 +39,7 @@ export function advise(text: string, error: XmlError): Advice {
         ? noBreakSpace(text)
         : typographic.test(text[error.offset] ?? '')
           ? quotes(text, error)
-          : { plain: error.plain };
+          : missingQuote(text, error);
     case 'attribute-not-closed':
       return typographic.test(marked) ? quotes(text, error) : { plain: error.plain };
     case 'text-outside':
@@ -79,7 +79,7 @@ function noBreakSpace(text: string): Advice {
   const edits = [...text.matchAll(/[\u00a0\u2007\u202f]/g)].map(({ index }) => replace(index, 1, ' '));
   return {
     plain:
-      'There is a no-break space (U+00A0) here, which looks like a space and is none for XML. Put a plain space in its place.',
+      'There is a no-break space (U+00A0) here, which looks like a space but is not one in XML. Put a plain space in its place.',
     fix: { label: edits.length > 1 ? 'Put plain spaces' : 'Put a plain space', edits },
   };
 }
@@ -136,6 +136,23 @@ function quoteIt(error: XmlError, marked: string): Fix | undefined {
   if (name === undefined || value === undefined) return undefined;
   return { label: 'Add quotes', edits: [replace(error.offset, error.length, `${name}="${value}"`)] };
 }
+
+/** A value without its last quote goes on up to the first quote of the next attribute, and only then the parser stumbles. */
+function missingQuote(text: string, error: XmlError): Advice {
+  const before = text.slice(Math.max(0, error.offset - longestValue), error.offset);
+  const [all, name, quote = '', next] = swallowed.exec(before) ?? [];
+  if (all === undefined) return { plain: error.plain };
+  const place = error.offset - all.length + all.search(lastName);
+  return {
+    plain: `A quote is missing: the value of ${name} has no ${quote} at its end, before ${next}.`,
+    fix: { label: `Add ${quote}`, edits: [replace(place, 0, quote)] },
+  };
+}
+
+/** The names of both attributes and their quote. */
+const swallowed = /([\w:.-]+)=(["'])[^<>"']*\s([\w:.-]+)=\2$/;
+const lastName = /\s+[\w:.-]+=["']$/;
+const longestValue = 1000;
 
 /** The parser says which tag it waits for. */
 function mismatched(error: XmlError, marked: string): Advice {

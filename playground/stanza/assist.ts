@@ -6,7 +6,9 @@ import { parse } from './parse.ts';
 
 export { advise } from './advice.ts';
 export { type CheckOptions, check } from './check.ts';
-export { applied, type Finding, type Fix } from './finding.ts';
+export { complete } from './complete.ts';
+export type * from './complete-types.ts';
+export { applied, type Edit, type Finding, type Fix } from './finding.ts';
 
 /** What is to be told of a text before it is sent: the mistake that keeps it from being XML, or else what a server would not take. */
 export function inspect(text: string, options: CheckOptions = {}): readonly Finding[] {

@@ -3,7 +3,7 @@ import { addAttribute, type Finding, findingAt, replaceAttribute } from './findi
 import { nearest } from './nearest.ts';
 import type { XmlElement } from './types.ts';
 
-const types = ['get', 'set', 'result', 'error'];
+export const iqTypes = ['get', 'set', 'result', 'error'];
 
 /** The rules for iq: RFC 6120 section 8.2.3. Prosody answers bad-request where one of the first three is broken. */
 export function checkIq(text: string, iq: XmlElement, freshId: () => string): readonly Finding[] {
@@ -13,15 +13,15 @@ export function checkIq(text: string, iq: XmlElement, freshId: () => string): re
   };
   if (attributeOf(iq, 'id') === undefined) {
     const fix = { label: 'Add an id', edits: [addAttribute(iq, 'id', freshId())] };
-    add('no-id', 'This iq has no id, and the reply could not be told from others. Prosody answers bad-request.', fix);
+    add('no-id', 'This iq has no id, so its reply could not be told from others. Prosody answers bad-request.', fix);
   }
   const type = attributeOf(iq, 'type');
   const children = elementsOf(iq);
   if (type === undefined) {
     const fix = { label: 'Add type="get"', edits: [addAttribute(iq, 'type', 'get')] };
     add('no-type', 'This iq has no type. Write get to ask, set to change something. Prosody answers bad-request.', fix);
-  } else if (!types.includes(type)) {
-    const meant = nearest(type, types) ?? 'get';
+  } else if (!iqTypes.includes(type)) {
+    const meant = nearest(type, iqTypes) ?? 'get';
     const attribute = iq.attributes.find(({ name }) => name === 'type');
     const fix = attribute && { label: `Write ${meant}`, edits: [replaceAttribute(attribute, `type="${meant}"`)] };
     const plain = `An iq's type is get, set, result or error, not “${type}”. Prosody answers bad-request.`;
@@ -31,7 +31,7 @@ export function checkIq(text: string, iq: XmlElement, freshId: () => string): re
       add('no-payload', `An iq of type ${type} holds exactly one element: what is asked. Prosody answers bad-request.`);
     const [, second] = children;
     if (second !== undefined) {
-      const what = `An iq of type ${type} holds exactly one element, and this is one more. Prosody answers bad-request.`;
+      const what = `An iq of type ${type} holds exactly one element, and this is a second one. Prosody answers bad-request.`;
       const edits = [{ offset: second.start.offset, length: second.end.offset - second.start.offset, text: '' }];
       const fix = { label: `Remove ${second.name}`, edits };
       findings.push(findingAt({ code: 'several-payloads', severity: 'error', plain: what, fix }, second));

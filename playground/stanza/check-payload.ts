@@ -2,6 +2,7 @@ import { nearestNamespace } from './check-namespace.ts';
 import { type ElementRule, type Payload, type Place, payloads } from './check-payloads.ts';
 import { attributeOf, elementsOf } from './content.ts';
 import { addAttribute, type Finding, findingAt, replaceAttribute } from './finding.ts';
+import { parseJid } from './jid.ts';
 import { nearest } from './nearest.ts';
 import type { XmlElement } from './types.ts';
 
@@ -60,7 +61,33 @@ function checkRule(element: XmlElement, rule: ElementRule, { specification }: Pa
     const plain = `<${element.name}> needs the attribute ${name} (${specification}).`;
     findings.push(findingAt({ code: 'no-attribute', severity: 'error', plain, fix }, element));
   }
+  findings.push(...checkAttributes(element, rule, specification));
+  const children = elementsOf(element).filter(({ namespace }) => namespace === element.namespace);
+  const needed = rule.needsChild ?? [];
+  if (needed.length > 0 && !children.some(({ local }) => needed.includes(local))) {
+    const plain = `<${element.name}> holds ${needed.length > 1 ? 'one of ' : ''}${needed.join(', ')} (${specification}), but none is here.`;
+    findings.push(findingAt({ code: 'no-child', severity: 'error', plain }, element));
+  }
+  for (const child of children) {
+    const inner = rule.children && Object.hasOwn(rule.children, child.local) ? rule.children[child.local] : undefined;
+    if (inner) findings.push(...checkRule(child, inner, { specification } as Payload));
+  }
+  return findings;
+}
+
+function checkAttributes(element: XmlElement, rule: ElementRule, specification: string): readonly Finding[] {
+  const findings: Finding[] = [];
   for (const attribute of element.attributes) {
+    const { name, value } = attribute;
+    if (rule.texts?.includes(name)) {
+      const plain = `${name} is an element here: <${name}>${value}</${name}> inside <${element.name}> (${specification}).`;
+      findings.push(findingAt({ code: 'attribute-for-child', severity: 'error', plain }, attribute));
+    }
+    const address = name === 'jid' && !value.includes('{') ? parseJid(value) : undefined;
+    if (address?.ok === false) {
+      const plain = `The address in “jid” is not valid. ${address.error.plain}`;
+      findings.push(findingAt({ code: 'bad-jid', severity: 'error', plain }, attribute));
+    }
     const listed = rule.attributes !== undefined && Object.hasOwn(rule.attributes, attribute.name);
     const values = listed ? rule.attributes?.[attribute.name] : undefined;
     if (!values || values.includes(attribute.value) || attribute.value.includes('{')) continue;
@@ -71,16 +98,6 @@ function checkRule(element: XmlElement, rule: ElementRule, { specification }: Pa
     };
     const plain = `${attribute.name} is ${values.join(', ')} here, not “${attribute.value}” (${specification}).`;
     findings.push(findingAt({ code: 'bad-value', severity: 'warning', plain, ...(fix && { fix }) }, attribute));
-  }
-  const children = elementsOf(element).filter(({ namespace }) => namespace === element.namespace);
-  const needed = rule.needsChild ?? [];
-  if (needed.length > 0 && !children.some(({ local }) => needed.includes(local))) {
-    const plain = `<${element.name}> holds ${needed.length > 1 ? 'one of ' : ''}${needed.join(', ')} (${specification}), and none is here.`;
-    findings.push(findingAt({ code: 'no-child', severity: 'error', plain }, element));
-  }
-  for (const child of children) {
-    const inner = rule.children && Object.hasOwn(rule.children, child.local) ? rule.children[child.local] : undefined;
-    if (inner) findings.push(...checkRule(child, inner, { specification } as Payload));
   }
   return findings;
 }

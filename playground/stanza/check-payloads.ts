@@ -11,10 +11,14 @@ export interface ElementRule {
   readonly attributes?: Readonly<Record<string, readonly string[] | null>>;
   /** Attributes that must be there. */
   readonly needs?: readonly string[];
+  /** Children with a text that are easily taken for attributes. */
+  readonly texts?: readonly string[];
   /** At least one of these children must be there. */
   readonly needsChild?: readonly string[];
   /** Children of the same namespace. */
   readonly children?: Readonly<Record<string, ElementRule>>;
+  /** Where it can be asked for, if not everywhere that its payload can. */
+  readonly in?: readonly Place[];
 }
 
 export interface Payload extends ElementRule {
@@ -89,6 +93,7 @@ export const payloads: readonly Payload[] = [
     attributes: { ver: null },
     children: {
       item: {
+        in: set,
         attributes: { jid: null, name: null, subscription: ['remove'] },
         needs: ['jid'],
         children: { group: any },
@@ -96,7 +101,13 @@ export const payloads: readonly Payload[] = [
     },
   },
   { name: 'query', namespace: 'jabber:iq:private', in: both, specification: 'XEP-0049' },
-  { name: 'query', namespace: 'jabber:iq:register', in: both, specification: 'XEP-0077' },
+  {
+    name: 'query',
+    namespace: 'jabber:iq:register',
+    in: both,
+    specification: 'XEP-0077',
+    texts: ['username', 'password', 'email', 'name', 'nick'],
+  },
   { name: 'vCard', namespace: 'vcard-temp', in: both, specification: 'XEP-0054' },
   { name: 'vcard', namespace: 'urn:ietf:params:xml:ns:vcard-4.0', in: get, specification: 'XEP-0292' },
   { name: 'blocklist', namespace: 'urn:xmpp:blocking', in: get, specification: 'XEP-0191' },
@@ -143,7 +154,7 @@ export const payloads: readonly Payload[] = [
     in: both,
     specification: 'XEP-0313',
     attributes: { default: ['always', 'never', 'roster'] },
-    children: { always: { children: { jid: any } }, never: { children: { jid: any } } },
+    children: { always: { in: set, children: { jid: any } }, never: { in: set, children: { jid: any } } },
   },
   // Nodes
   {
@@ -164,23 +175,24 @@ export const payloads: readonly Payload[] = [
       'default',
     ],
     children: {
-      publish: { ...withNode, children: { item } },
+      publish: { in: set, ...withNode, children: { item } },
       retract: {
+        in: set,
         attributes: { node: null, notify: ['true', 'false', '1', '0'] },
         needs: ['node'],
         needsChild: ['item'],
         children: { item: withId },
       },
-      subscribe: withSubscriber,
-      unsubscribe: withSubscriber,
-      items: { attributes: { node: null, max_items: null, subid: null }, needs: ['node'], children: { item } },
-      create: { attributes: { node: null } },
-      configure: any,
-      subscriptions: { attributes: { node: null } },
-      affiliations: { attributes: { node: null } },
+      subscribe: { in: set, ...withSubscriber },
+      unsubscribe: { in: set, ...withSubscriber },
+      items: { in: get, attributes: { node: null, max_items: null, subid: null }, needs: ['node'], children: { item } },
+      create: { in: set, attributes: { node: null } },
+      configure: { in: set },
+      subscriptions: { in: get, attributes: { node: null } },
+      affiliations: { in: get, attributes: { node: null } },
       options: withSubscriber,
-      default: { attributes: { node: null } },
-      'publish-options': any,
+      default: { in: get, attributes: { node: null } },
+      'publish-options': { in: set },
     },
   },
   {
@@ -191,9 +203,9 @@ export const payloads: readonly Payload[] = [
     needsChild: ['configure', 'default', 'delete', 'purge', 'affiliations', 'subscriptions'],
     children: {
       configure: withNode,
-      default: any,
-      delete: { ...withNode, children: { redirect: { attributes: { uri: null }, needs: ['uri'] } } },
-      purge: withNode,
+      default: { in: get },
+      delete: { in: set, ...withNode, children: { redirect: { attributes: { uri: null }, needs: ['uri'] } } },
+      purge: { in: set, ...withNode },
       affiliations: {
         ...withNode,
         children: { affiliation: { attributes: { jid: null, affiliation: null }, needs: ['jid', 'affiliation'] } },
@@ -238,7 +250,7 @@ export const payloads: readonly Payload[] = [
     namespace: `${muc}#owner`,
     in: both,
     specification: 'XEP-0045',
-    children: { destroy: { attributes: { jid: null }, children: { reason: any, password: any } } },
+    children: { destroy: { in: set, attributes: { jid: null }, children: { reason: any, password: any } } },
   },
   {
     name: 'x',

@@ -4,8 +4,16 @@ import { type Finding, findingAt, renameElement, replaceAttribute } from './find
 import { nearest } from './nearest.ts';
 import type { XmlElement } from './types.ts';
 
-const messageTypes = ['chat', 'normal', 'groupchat', 'headline', 'error'];
-const presenceTypes = ['unavailable', 'subscribe', 'subscribed', 'unsubscribe', 'unsubscribed', 'probe', 'error'];
+export const messageTypes = ['chat', 'normal', 'groupchat', 'headline', 'error'];
+export const presenceTypes = [
+  'unavailable',
+  'subscribe',
+  'subscribed',
+  'unsubscribe',
+  'unsubscribed',
+  'probe',
+  'error',
+];
 const shows = ['away', 'chat', 'dnd', 'xa'];
 
 /** RFC 6121 section 5.2. */

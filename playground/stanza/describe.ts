@@ -31,7 +31,7 @@ export function describe(text: string): Description {
   const outline = outlineOf(text);
   const { root } = outline;
   if (!root) {
-    if (outline.problem) return { ...nothing, kind: 'broken', summary: `broken XML: ${outline.problem.plain}` };
+    if (outline.problem) return { ...nothing, kind: 'broken', summary: brokenWords(outline.problem) };
     const closes = !isWhitespace(text);
     return closes
       ? { ...nothing, kind: 'stream-close', summary: 'stream close' }
@@ -49,14 +49,20 @@ export function describe(text: string): Description {
     type: attribute('type'),
     payload: outline.payload?.namespace,
     condition: outline.condition,
-    summary: outline.problem ? `broken XML: ${outline.problem.plain}` : summaryOf(kind, root, outline),
+    summary: outline.problem ? brokenWords(outline.problem) : summaryOf(kind, root, outline),
   };
+}
+
+/** What is wrong. What a server does about it stands in the next row, and what to do is told in the editor. */
+function brokenWords({ plain }: XmlProblem): string {
+  const [what = plain] = plain.split(/: (?=a server )|(?<=.)\. (?=[A-Z])/);
+  return `broken XML: ${what.replace(/\.$/, '')}`;
 }
 
 const nothing = { name: '', namespace: '' } as const;
 
 function outlineOf(text: string): Outline {
-  const outline: Outline = { children: [] };
+  const outline: Outline = { children: [], statuses: [] };
   const path: StartTag[] = [];
   let finished = false;
   try {
@@ -70,7 +76,7 @@ function outlineOf(text: string): Outline {
           if (finished) return undefined;
           if (depth === 0) outline.root = tag;
           if (depth === 1) noteChild(outline, tag);
-          if (depth === 2 && path[1] === outline.payload) outline.detail ??= tag.local;
+          if (depth === 2 && path[1] === outline.payload) noteDetail(outline, tag);
           if (isCondition(tag, path)) outline.condition ??= tag.local;
           return undefined;
         },
@@ -109,8 +115,18 @@ function isCondition(tag: StartTag, path: readonly StartTag[]): boolean {
 
 function noteChild(outline: Outline, tag: StartTag): void {
   outline.children.push(tag.local);
-  if (tag.namespace === outline.root?.namespace) return;
+  if (tag.namespace === outline.root?.namespace) {
+    if (tag.local === 'error') outline.oldCode ??= attributeOf(tag, 'code');
+    return;
+  }
   if (!outline.payload || additions.has(outline.payload.namespace)) outline.payload = tag;
+}
+
+function noteDetail(outline: Outline, tag: StartTag): void {
+  outline.detail ??= tag.local;
+  if (tag.local !== 'status' || tag.namespace !== namespaces.mucUser) return;
+  const code = attributeOf(tag, 'code');
+  if (code !== undefined) outline.statuses.push(code);
 }
 
 /** What servers and clients add to any stanza, and what says nothing about it. */

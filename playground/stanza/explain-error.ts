@@ -3,6 +3,7 @@ import { type ApplicationErrors, applicationErrors } from './facts/application-e
 import type { Explanation } from './facts/explanation.ts';
 import { dropped, oldCodes, renamed } from './facts/old-errors.ts';
 import { type ErrorContext, refinements } from './facts/refinements.ts';
+import { saidRefinements } from './facts/said.ts';
 import { saslErrors } from './facts/sasl-errors.ts';
 import { specificationOf } from './facts/specification.ts';
 import { joinErrors, stanzaErrors } from './facts/stanza-errors.ts';
@@ -123,7 +124,8 @@ function applicationNote(
 }
 
 function refine(context: ErrorContext): Omit<Note, 'kind'> | undefined {
-  const found = refinements.find((one) => one.conditions.includes(context.condition) && one.applies(context));
+  const all = [...saidRefinements, ...refinements];
+  const found = all.find((one) => one.conditions.includes(context.condition) && one.applies(context));
   if (found === undefined) return undefined;
   const { summary, why, whatToTry, specification } = found;
   return { name: context.condition, summary, why, whatToTry, specification };
@@ -173,7 +175,16 @@ function answeredBy(stanza: XmlElement, holder: XmlElement): Pick<Note, 'answere
   const by = attributeOf(holder, 'by');
   const from = attributeOf(stanza, 'from');
   if (by !== undefined && by !== from) return { answered: `The error was made by ${by}.` };
-  if (from === undefined) return { answered: 'The own server answered, for the own account.' };
+  if (from === undefined) {
+    // A server answers a device; what goes to a server or an account was written by the client.
+    const to = attributeOf(stanza, 'to');
+    const isOwn = to !== undefined && !to.includes('/');
+    return {
+      answered: isOwn
+        ? `This goes to ${to}: the client itself refuses.`
+        : 'Your own server answered, for your account.',
+    };
+  }
   if (!from.includes('@')) return { answered: `The server or service ${from} answered itself.` };
   return from.includes('/') ? {} : { answered: `The server of ${from} answered for this address.` };
 }

@@ -1,5 +1,6 @@
-import { attributeOf, elementsOf } from './content.ts';
+import { attributeOf, elementsOf, textOf } from './content.ts';
 import { type ExplainOptions, explainErrors } from './explain-error.ts';
+import { jingleReasons } from './facts/jingle-reasons.ts';
 import { mucStatuses } from './facts/muc-statuses.ts';
 import { specificationOf } from './facts/specification.ts';
 import { namespaces } from './namespace-name.ts';
@@ -13,7 +14,7 @@ export function explainOutcome(stanza: XmlElement, options: ExplainOptions = {})
   const codes = statusCodesOf(stanza);
   const isNews = codes.some((code) => !ordinary.has(code));
   const statuses = isNews ? [...codes].sort(byNews).flatMap((code) => explainMucStatus(code) ?? []) : [];
-  return [...explainErrors(stanza, options), ...statuses];
+  return [...explainErrors(stanza, options), ...explainJingleReason(stanza), ...statuses];
 }
 
 /** What comes with every join, and says nothing new. */
@@ -22,10 +23,27 @@ const ordinary: ReadonlySet<string> = new Set(['100', '110', '170', '210']);
 const byNews = (a: string, b: string): number => Number(ordinary.has(a)) - Number(ordinary.has(b));
 
 function statusCodesOf(stanza: XmlElement): readonly string[] {
-  return elementsOf(stanza)
+  // A report may quote that part alone.
+  return [stanza, ...elementsOf(stanza)]
     .filter(({ local, namespace }) => local === 'x' && namespace === namespaces.mucUser)
     .flatMap(elementsOf)
     .flatMap((element) => (element.local === 'status' ? (attributeOf(element, 'code') ?? []) : []));
+}
+
+/** Why a session ended; that it has done what it was for is no news. */
+function explainJingleReason(stanza: XmlElement): readonly Note[] {
+  const [reason] = elementsOf(stanza)
+    .filter(({ local }) => local === 'jingle')
+    .flatMap(elementsOf)
+    .filter(({ local }) => local === 'reason')
+    .map(elementsOf);
+  const name = reason?.find(({ local }) => Object.hasOwn(jingleReasons, local))?.local;
+  const summary = name === undefined ? undefined : jingleReasons[name];
+  if (name === undefined || summary === undefined) return [];
+  const words = reason?.find(({ local }) => local === 'text');
+  const said = words && textOf(words).trim();
+  const specification = specificationOf('0166', 'Jingle', '7.4');
+  return [{ kind: 'value', name, summary, ...(said && { said }), specification }];
 }
 
 export function explainMucStatus(code: string): Note | undefined {

@@ -1,6 +1,6 @@
 /**
  * The door of the stanza room: pure functions on stanza text, for browser and Node. None throws, whatever the text. Parsing, formatting,
- * describing and pairing take linear time. What is known about names has a door of its own (registry.ts); only the conditions of errors are here.
+ * describing and pairing take linear time. What is known about names and about errors has doors of its own (registry.ts, outcome.ts).
  */
 export { type CanonicalOptions, canonical } from './canonical.ts';
 export { attributeOf, elementsOf, textOf } from './content.ts';
@@ -25,7 +25,7 @@ export {
   explainErrors,
   explainExactConditions,
 } from './explain-error.ts';
-export { explainMucStatuses, explainOutcome } from './explain-outcome.ts';
+export { explainMucStatuses } from './explain-outcome.ts';
 export { firstElement } from './first-element.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, hostOf, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';

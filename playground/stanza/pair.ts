@@ -41,7 +41,7 @@ export const requestTimeout = 30_000;
  * Finds the reply of each request as it comes. An IQ get or set is answered by the result or error on the same account, in the other
  * direction, with the same id, from the address that was asked (RFC 6120 sections 8.1.3 and 8.2.3). No address, the account's
  * own and its server's stand for each other (section 8.1.2.1). An error of a message or presence belongs to the last one with that id that
- * went to that bare address (section 8.3.1). Each entry counts as one stanza. Constant time for each.
+ * went to that bare address (section 8.3.1). A reply of an IQ after the one that settled it is `repeated`: there is only one. Each entry counts as one stanza. Constant time for each.
  */
 export function createPairer(options: PairerOptions = {}): Pairer {
   const { timeout = requestTimeout } = options;
@@ -49,6 +49,8 @@ export function createPairer(options: PairerOptions = {}): Pairer {
   const pairings = new Map<number, Outcome>();
   /** By account, then by key: a stream that ends takes those of its account along. */
   const unanswered = new Map<string, Map<string, Sent[]>>();
+  /** By account: keys of the replies that came. */
+  const replied = new Map<string, Set<string>>();
   const ownAddress = new Map<string, string>();
   let queue: Sent[] = [];
   let expired = 0;
@@ -86,6 +88,9 @@ export function createPairer(options: PairerOptions = {}): Pairer {
     const head = readHead(entry, prepare);
     if (!head) return [set(entry.id, { kind: 'alone' })];
     if (entry.direction === 'received' && head.to) ownAddress.set(entry.account, head.to);
+    // Some clients, and the logs of servers, write who sends.
+    if (entry.direction === 'sent' && head.from?.includes('/') && !ownAddress.has(entry.account))
+      ownAddress.set(entry.account, head.from);
     const { name, type } = head;
     if (name !== 'iq') {
       if (type === 'error') return settle([keyOf(entry, head, bareJid(head.peer), 'reply')], 'last', entry);
@@ -95,7 +100,12 @@ export function createPairer(options: PairerOptions = {}): Pairer {
     if (type === 'result' || type === 'error') {
       const peers = possiblePeers(head.peer, prepare(ownAddress.get(entry.account) ?? ''));
       const keys = peers.map((peer) => keyOf(entry, head, peer, 'reply'));
-      return settle(keys, 'first', entry);
+      const ofAccount = replied.get(entry.account) ?? new Set();
+      replied.set(entry.account, ofAccount);
+      const isRepeated = keys.some((key) => ofAccount.has(key));
+      ofAccount.add(keyOf(entry, head, head.peer, 'reply'));
+      const changes = settle(keys, 'first', entry);
+      return isRepeated && pairings.get(entry.id)?.kind === 'orphan' ? [set(entry.id, { kind: 'repeated' })] : changes;
     }
     remember(keyOf(entry, head, head.peer, 'request'), entry);
     queue.push(entry);
@@ -127,6 +137,7 @@ export function createPairer(options: PairerOptions = {}): Pairer {
     end(account) {
       const waiting = [...(unanswered.get(account)?.values() ?? [])].flat();
       unanswered.delete(account);
+      replied.delete(account);
       ownAddress.delete(account);
       const unsettled = waiting.filter(({ id }) => ['waiting', 'timed-out'].includes(pairings.get(id)?.kind ?? ''));
       return unsettled.map(({ id }) => set(id, { kind: 'stream-ended' }));
@@ -159,6 +170,7 @@ interface Head {
   readonly name: string;
   readonly type: string | undefined;
   readonly id: string;
+  readonly from: string | undefined;
   readonly to: string | undefined;
   /** The other side's address, ready for comparison; '' when the stanza names none. */
   readonly peer: string;
@@ -185,12 +197,14 @@ function readHead({ text, direction }: WireEntry, prepare: (jid: string) => stri
   }
   if (!tag || !/^jabber:(client|server|component:)/.test(tag.namespace)) return undefined;
   if (tag.local !== 'iq' && tag.local !== 'message' && tag.local !== 'presence') return undefined;
+  const from = attributeOf(tag, 'from');
   const to = attributeOf(tag, 'to');
-  const peer = direction === 'sent' ? to : attributeOf(tag, 'from');
+  const peer = direction === 'sent' ? to : from;
   return {
     name: tag.local,
     type: attributeOf(tag, 'type'),
     id: attributeOf(tag, 'id') ?? '',
+    from,
     to,
     peer: prepare(peer ?? ''),
   };

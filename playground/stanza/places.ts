@@ -32,11 +32,12 @@ export interface Place {
   readonly attribute?: PlaceAttribute;
 }
 
-interface Open {
+/** An element while it is read. */
+export interface Growing {
   name: string;
   attributes: { name: string; value: string }[];
-  parent: Open | undefined;
-  children: Open[];
+  parent: Growing | undefined;
+  children: Growing[];
   start: number;
   text: string;
 }
@@ -48,7 +49,7 @@ interface Open {
 export function placesOf(text: string): readonly Place[] {
   const places: Place[] = [];
   let at = 0;
-  let current: Open | undefined;
+  let current: Growing | undefined;
   /** What the next name begins: a tag, an end tag, or neither. */
   let next: 'open' | 'close' | 'other' = 'other';
   let attribute: { name: string; value: string } | undefined;
@@ -59,7 +60,7 @@ export function placesOf(text: string): readonly Place[] {
     if (token.kind === 'name') {
       attribute = undefined;
       if (next === 'open') {
-        const opened: Open = { name: token.text, attributes: [], parent: current, children: [], start, text: '' };
+        const opened: Growing = { name: token.text, attributes: [], parent: current, children: [], start, text: '' };
         current?.children.push(opened);
         current = opened;
       } else if (next === 'close') kind = 'end-name';

@@ -4,6 +4,7 @@
  */
 export { explain } from './explain.ts';
 export { type ExplainAtOptions, explainAt } from './explain-at.ts';
+export { type ExplainedLine, explainLog } from './explain-log.ts';
 export { listForms, listMechanisms } from './explain-value.ts';
 export type { ElementFact, Fact, NameFact } from './facts/table.ts';
 export { explainNamespace, nameFact, namesOf, type Subject, subjects } from './names.ts';

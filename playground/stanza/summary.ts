@@ -33,6 +33,10 @@ export interface Outline {
   /** First element inside the payload. */
   detail?: string;
   condition?: string;
+  /** The number of an error from before RFC 3920 (XEP-0086). */
+  oldCode?: string;
+  /** What a room says of itself in numbers: 110, 333. */
+  statuses: string[];
   body?: string;
   show?: string;
   problem?: XmlProblem;
@@ -67,11 +71,11 @@ export function summaryOf(kind: WireKind, root: StartTag, outline: Outline): str
     case 'stream-error':
       return words('stream error', outline.condition);
     case 'iq':
-      return words('iq', attributeOf(root, 'type'), outline.condition ?? topic(outline));
+      return words('iq', attributeOf(root, 'type'), failure(outline) ?? topic(outline));
     case 'message':
-      return words('message', attributeOf(root, 'type'), outline.condition ?? (quote(outline.body) || topic(outline)));
+      return words('message', attributeOf(root, 'type'), failure(outline) ?? (quote(outline.body) || topic(outline)));
     case 'presence':
-      return words('presence', attributeOf(root, 'type'), outline.condition ?? outline.show ?? presenceTopic(outline));
+      return words('presence', attributeOf(root, 'type'), failure(outline) ?? outline.show ?? presenceTopic(outline));
     case 'sasl':
       return words('sasl', root.local, outline.condition ?? attributeOf(root, 'mechanism'));
     case 'tls':
@@ -98,10 +102,14 @@ function handled(root: StartTag): string | undefined {
   return count === undefined ? undefined : `h=${count}`;
 }
 
-function topic({ payload, detail }: Outline): string | undefined {
+const failure = ({ condition, oldCode }: Outline): string | undefined => condition ?? oldCode;
+
+function topic({ payload, detail, statuses }: Outline): string | undefined {
   if (!payload) return undefined;
   const short = shortNamespace(payload.namespace);
+  if (statuses.length > 0) return words(short, statuses.join(', '));
   if (payload.namespace.startsWith(namespaces.pubsub)) return words(short, detail);
+  if (payload.local === 'jingle') return words(short, attributeOf(payload, 'action'));
   return short === 'chatstates' ||
     short.startsWith('receipts') ||
     short.startsWith('chat-markers') ||
@@ -116,11 +124,16 @@ function presenceTopic(outline: Outline): string | undefined {
   return room ? topic(outline) : undefined;
 }
 
+/** Characters of a body that are read for its beginning. */
+const quoted = 1000;
+
 function quote(body: string | undefined): string {
   if (!body) return '';
-  const line = body.replace(/\s+/g, ' ').trim();
+  // A body can be a megabyte long.
+  const whole = body.trim();
+  const line = whole.slice(0, quoted).replace(/\s+/g, ' ');
   const short = [...line.slice(0, 80)].slice(0, 40).join('');
-  return `“${short.length < line.length ? `${short.trimEnd()}…` : line}”`;
+  return `“${short.length < line.length || whole.length > quoted ? `${short.trimEnd()}…` : line}”`;
 }
 
 function words(...list: (string | undefined)[]): string {

@@ -76,6 +76,8 @@ export type Pairing =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'timed-out'; readonly milliseconds: number }
   | { readonly kind: 'orphan' }
+  /** A reply, after another one with its id from the same address: nothing waits for it any more. */
+  | { readonly kind: 'repeated' }
   | { readonly kind: 'alone' };
 
 /** Where a namespace or a condition is defined. */

@@ -28,7 +28,7 @@ export const chromiumFlags: readonly string[] = Object.freeze([
 export type Ready = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** Installs packages by apt-get where this is Debian or a child of it, and root. */
-function aptInstall(packages: readonly string[]): Ready {
+export function aptInstall(packages: readonly string[]): Ready {
   const wayOut = `apt install ${packages.join(' ')}`;
   if (!existsSync(aptGet))
     return {
@@ -54,7 +54,7 @@ function aptInstall(packages: readonly string[]): Ready {
 }
 
 /** Whether a program is on the PATH. */
-function isThere(program: string): boolean {
+export function isThere(program: string): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 

@@ -5,10 +5,18 @@
 import { spawnSync } from 'node:child_process';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
 import { canRunLab, ensureChromium, ensureCommand, type Ready } from './machine.ts';
+import { ensureFirefox, ensureWebKitGtk } from './other-browsers.ts';
 import { root } from './site.ts';
 
 /** Names of needs, as they are printed. */
-export type Need = 'Prosody’s source' | 'Chromium' | 'ShellCheck' | 'native Prosody' | 'the lab';
+export type Need =
+  | 'Prosody’s source'
+  | 'Chromium'
+  | 'Firefox'
+  | 'WebKitGTK'
+  | 'ShellCheck'
+  | 'native Prosody'
+  | 'the lab';
 
 export type Readiness = ReadonlyMap<Need, Ready>;
 
@@ -33,6 +41,8 @@ const providers: Readonly<Record<Need, () => Ready | Promise<Ready>>> = {
       (error) => ({ ok: false, why: message(error) }),
     ),
   Chromium: ensureChromium,
+  Firefox: ensureFirefox,
+  WebKitGTK: ensureWebKitGtk,
   ShellCheck: () => ensureCommand('shellcheck', 'shellcheck'),
   'native Prosody': () => ask('tests/sandbox/prepare-native.ts'),
   'the lab': () => {

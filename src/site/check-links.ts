@@ -2,11 +2,12 @@
  * Ends a build in which a link leads nowhere: a page, file or anchor of this site that does not exist.
  * It reads the built HTML, so links in components, in the sidebar and under a base path are checked like those in Markdown.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { builtPages } from './built-pages.ts';
 
 interface PageLinks {
   readonly anchors: ReadonlySet<string>;
@@ -32,8 +33,7 @@ export function readPage(html: string): PageLinks {
 
 /** Every link that leads nowhere, as `page: link (why)`. `folder` is a built site that was made for `base`. */
 export function brokenLinks(folder: string, base: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
-  const pages = new Map(files.map((file) => [file, readPage(readFileSync(join(folder, file), 'utf8'))]));
+  const pages = new Map(builtPages(folder).map((file) => [file, readPage(readFileSync(join(folder, file), 'utf8'))]));
   const broken: string[] = [];
   for (const [file, { links }] of pages) {
     const here = new URL(`${base}${file.replace(/index\.html$/, '')}`, 'https://here.invalid');

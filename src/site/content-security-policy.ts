@@ -4,10 +4,10 @@
  * paint, and names the scripts of all pages on each.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { rewritePages } from './built-pages.ts';
 
 /** A page that needs more than the others, and why. */
 export interface PolicyException {
@@ -66,18 +66,15 @@ export function contentSecurityPolicy(exceptions: readonly PolicyException[]): A
     name: 'stanzabox-content-security-policy',
     hooks: {
       'astro:build:done': ({ dir, logger }) => {
-        const root = fileURLToPath(dir);
-        const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
-        for (const file of files) {
-          const path = join(root, file);
-          const page = relative(root, path)
+        const count = rewritePages(fileURLToPath(dir), (html, file) => {
+          const page = file
             .split(sep)
             .join('/')
             .replace(/index\.html$/, '');
           const exception = exceptions.find((candidate) => candidate.page === page);
-          writeFileSync(path, withPolicy(readFileSync(path, 'utf8'), exception, file));
-        }
-        logger.info(`Wrote the policy of ${files.length} pages.`);
+          return withPolicy(html, exception, file);
+        });
+        logger.info(`Wrote the policy of ${count} pages.`);
       },
     },
   };

@@ -10,6 +10,7 @@ import { measureLighthouse } from './lighthouse.ts';
 import { measureFirstReply, measureWeights } from './pages.ts';
 import { measurePlayground } from './playground.ts';
 import { measureRoundTrips } from './round-trip.ts';
+import { measureSmoothness } from './smooth.ts';
 import { tabOfChromium, tabOfFirefox } from './tab.ts';
 
 const guide = 'guides/prosody/install/';
@@ -50,6 +51,7 @@ await orExplain(async () => {
       ...(await measureFirstReply(browser, serving.address)),
       ...(await measurePlayground(browser, serving.address)),
     ]);
+    printFigures('The console under load', await measureSmoothness(browser, serving.address));
     printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));
     printFigures('Lighthouse, mobile, median of 3', [
       ...(await measureLighthouse(serving.address)),

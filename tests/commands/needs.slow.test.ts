@@ -47,6 +47,8 @@ describe('a computer that lacks a tool', () => {
       'sudo apt install chromium',
       ['unit: worker in Chromium', 'end to end (Chromium)'],
     ],
+    ['firefox-esr', 'MISSING: Firefox', 'sudo apt install firefox-esr', ['main journey in Firefox']],
+    ['Xvfb', 'MISSING: WebKitGTK', 'sudo apt install webkit2gtk-driver xvfb', ['main journey in WebKitGTK']],
     ['shellcheck', 'MISSING: ShellCheck', 'sudo apt install shellcheck', []],
   ])('without %s an ordinary user is told the command that installs it', (program, named, wayOut, stages) => {
     const { status, text } = needs([program], ...ordinaryUser);

@@ -45,13 +45,15 @@ describe('what is shown', () => {
     stop();
   });
 
-  it('is drawn a few times for five hundred stanzas that come at once, not five hundred times', async () => {
+  it('is drawn once for all that is taken in between two frames', async () => {
     const journal = new Journal();
-    const batch = new Batch<Text>(200, (texts) => journal.append(texts));
+    const deliver = (texts: readonly Text[]): void => void journal.append(texts);
+    const batch = new Batch<Text>({ deliver, slice: 20, budget: Number.POSITIVE_INFINITY });
     const { drawn: counts, stop } = drawings(() => journal.shown.length);
     for (let index = 0; index < 500; index += 1) batch.add(ask);
     await becomesTrue(() => journal.shown.length === 500);
-    expect(counts).toEqual([0, 200, 400, 500]);
+    await afterDrawing();
+    expect(counts).toEqual([0, 500]);
     stop();
   });
 

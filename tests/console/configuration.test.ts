@@ -35,6 +35,31 @@ describe('the lines that changed', () => {
   });
 });
 
+describe('a bracket without its partner', () => {
+  const advise = (config: string) => adviceOnFailure(config, undefined)[0];
+
+  it('is told where it was opened, not where Lua noticed, and closed where the list ends', () => {
+    const config = 'modules_enabled = {\n\t"ping"; -- }\n\t"a}b";\nVirtualHost "x"\n';
+    expect(advise(config)).toMatchObject({
+      plain: 'The { in line 1 has no }. Write it where the list ends.',
+      fix: { config: 'modules_enabled = {\n\t"ping"; -- }\n\t"a}b";\n}\nVirtualHost "x"\n' },
+    });
+    expect(advise('log = {\n\tinfo = "x";\n')?.fix?.config).toBe('log = {\n\tinfo = "x";\n}\n');
+  });
+
+  it('is taken out where it closes nothing', () => {
+    expect(advise('a = {}\n}\n')).toMatchObject({
+      plain: 'Line 2 has a } that closes nothing.',
+      fix: { config: 'a = {}\n\n' },
+    });
+    expect(advise('a = { (1 }')?.plain).toBe('Brackets do not fit: line 1 opens a (, and line 1 closes a }.');
+  });
+
+  it('is not seen where all fit', () => {
+    for (const config of ['', montague.config, 'a = "{" -- (']) expect(adviceOnFailure(config, undefined)).toEqual([]);
+  });
+});
+
 describe('options', () => {
   it('are found outside of comments only, with their lines', () => {
     const config =

@@ -1,9 +1,14 @@
 /** Connections that the console does not bring to the end by itself, and the rows that tell what became of each; on the real server. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { completeConfiguration, configOf, register } from '../../playground/console/runtime/connections.ts';
+import {
+  changeResource,
+  completeConfiguration,
+  configOf,
+  register,
+} from '../../playground/console/runtime/connections.ts';
 import { missingConfiguration, newAccount, type Wanted } from '../../playground/console/runtime/new-account.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
-import { oneServer, type Scene } from '../../playground/console/runtime/scene.ts';
+import { oneServer, type Scene, twoServers } from '../../playground/console/runtime/scene.ts';
 import type { TextEntry } from '../../playground/console/state/entry.ts';
 import { happeningWords } from '../../playground/console/state/happening.ts';
 import type { Account } from '../../playground/console/state/types.ts';
@@ -45,6 +50,67 @@ async function told(runtime: Runtime, pattern: RegExp): Promise<string> {
 }
 const bySent = (runtime: Runtime): string[] =>
   texts(runtime).flatMap(({ direction, text }) => (direction === 'sent' ? [text] : []));
+
+describe('connections that the reader made', () => {
+  /** One of each kind, all of them online, and another resource for romeo. */
+  async function withAll(): Promise<{
+    readonly runtime: Runtime;
+    readonly jids: () => readonly (string | undefined)[];
+  }> {
+    const runtime = begin();
+    await becomes(runtime, 'online');
+    const server = 'montague.example';
+    await changeResource(runtime, 'romeo', 'romeo@montague.example/balcony');
+    const wishes: readonly Wanted[] = [
+      { kind: 'device', of: 'romeo', resource: 'phone' },
+      { kind: 'unbound', of: 'romeo' },
+      { kind: 'account', address: 'benvolio@montague.example', password: 'part-fools', server },
+      { kind: 'stranger', server },
+      { kind: 'by-hand', of: 'romeo', speaks: 'client' },
+      { kind: 'component', address: 'bot.montague.example', secret: 'wherefore', server },
+    ];
+    for (const wanted of wishes) {
+      const account = newAccount(wanted, runtime.state.accounts) as Account;
+      if (wanted.kind === 'account') expect(await register(runtime, account)).toBeUndefined();
+      if (wanted.kind === 'component') expect(await completeConfiguration(runtime, account)).toBeUndefined();
+      runtime.addAccount(account);
+    }
+    await allOnline(runtime);
+    const jids = () =>
+      runtime.state.accounts.map(
+        ({ name, status }) => `${name}: ${status.state === 'online' ? status.jid : status.state}`,
+      );
+    expect(jids()).toContain('romeo: romeo@montague.example/balcony');
+    expect(jids()).toHaveLength(7);
+    return { runtime, jids };
+  }
+  const allOnline = (runtime: Runtime) =>
+    becomesTrue(() => runtime.state.accounts.every(({ status }) => status.state === 'online'));
+
+  it('are there and signed in when the server starts again', async () => {
+    const { runtime, jids } = await withAll();
+    const before = jids();
+    await runtime.shell('montague.example', 'server:shutdown()').catch(() => {});
+    await becomesTrue(() => runtime.state.boot.state === 'failed');
+    await becomesTrue(() => runtime.state.accounts.every(({ status }) => status.state !== 'online'));
+    await runtime.startAgain();
+    await allOnline(runtime);
+    expect(jids()).toEqual(before);
+  });
+
+  it('are there again when the reader comes back from another scene, and not in that one', async () => {
+    const { runtime, jids } = await withAll();
+    const before = jids();
+    await runtime.switchTo(twoServers);
+    expect(runtime.state.accounts.map(({ name }) => name)).not.toContain('benvolio');
+    await runtime.switchTo(oneServer);
+    await allOnline(runtime);
+    expect(jids()).toEqual(before);
+    // A link starts from what the playground ships.
+    await runtime.play(oneServer);
+    expect(runtime.state.accounts.map(({ name }) => name)).toEqual(oneServer.accounts.map(({ name }) => name));
+  });
+});
 
 describe('rows for what becomes of a connection', () => {
   it('tell who signed in and by which mechanism, after what was said for it and before what follows', async () => {

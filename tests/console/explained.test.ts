@@ -3,7 +3,8 @@ import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
 import type { TextEntry } from '../../playground/console/state/entry.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';
-import { explainOutcome, type Note, parse, type XmlElement } from '../../playground/stanza/index.ts';
+import { type Note, parse, type XmlElement } from '../../playground/stanza/index.ts';
+import { explainOutcome } from '../../playground/stanza/outcome.ts';
 import { explainAt, nearMissesIn } from '../../playground/stanza/registry.ts';
 import { becomesTrue } from './follow.ts';
 

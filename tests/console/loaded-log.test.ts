@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readSlowly } from '../../playground/console/state/found-stanzas.ts';
+import { Arrivals } from '../../playground/console/state/arrivals.ts';
+import { causeOf } from '../../playground/console/state/cause.ts';
+import { countReceived, readSlowly } from '../../playground/console/state/found-stanzas.ts';
 import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
 import type { LoadedLog } from '../../playground/console/state/log-types.ts';
@@ -52,6 +54,66 @@ describe('a loaded log', () => {
     expect(journal.pairing(2)).toMatchObject({ kind: 'paired', partner: 1 });
     expect(journal.pairing(3)).toMatchObject({ kind: 'timed-out' });
   });
+});
+
+describe('what ended a stream in a log', () => {
+  const ended = '<stream:error><unsupported-stanza-type xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>';
+  const enable = '<enable xmlns="urn:xmpp:sm:3"/>';
+  const auth = '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN"/>';
+  const success = '<success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>';
+  async function causeIn(text: string) {
+    const { journal } = await load(text);
+    const last = journal.text(journal.size);
+    return last && causeOf(last, journal);
+  }
+
+  it('is what was sent last', async () => {
+    const asked = `==> ${ask('a')}\n==> ${enable}\n<== ${answer('a')}\n<== ${ended}`;
+    expect(await causeIn(asked)).toMatchObject({ id: 2, request: enable });
+    expect(await causeIn(`${enable}\n\n${ended}`)).toMatchObject({ request: enable });
+    expect(await causeIn(`<== ${answer('a')}\n<== ${ended}`)).toBeUndefined();
+  });
+
+  it('is a login only after one that worked, and without advice about this console', async () => {
+    const again = `==> ${auth}\n<== ${success}\n==> ${auth}\n<== ${ended}`;
+    expect(await causeIn(again)).toEqual({ id: 3, summary: expect.stringContaining('sasl'), request: auth });
+    expect((await causeIn(`==> ${auth}\n<== ${ended}`))?.request).toBeUndefined();
+  });
+});
+
+describe('what is open in a log from the start', () => {
+  const refused = (id: string): string =>
+    `<iq type="error" from="montague.example" id="${id}"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>`;
+  const open = async (text: string) => new Arrivals((await load(text)).journal).take().open;
+
+  it('is what failed', async () => expect(await open(ask('a') + refused('a') + ask('b') + answer('b'))).toEqual([2]));
+  it('is a stanza that is alone', async () =>
+    expect(await open('<presence from="juliet@montague.example"/>')).toEqual([1]));
+});
+
+describe('what somebody received', () => {
+  it.each([
+    answer('a'),
+    '<iq type="error" id="a"><error code="404"/></iq>',
+    '<presence from="yard@conference.montague.example/n"/>',
+    '<stream:error><xml-not-well-formed xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>',
+    '<failure xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><not-authorized/></failure>',
+    '<failed xmlns="urn:xmpp:sm:3"/>',
+    '<error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error>',
+    '<x xmlns="http://jabber.org/protocol/muc#user"><status code="307"/></x>',
+  ])('is told from what is written to be sent: %s', (xml) => expect(countReceived([xml])).toBe(1));
+
+  it.each([
+    ask('a'),
+    '<message to="juliet@montague.example"><body>from="here"</body></message>',
+    '<iq type="error" to="juliet@montague.example/balcony" id="a"><error type="cancel"/></iq>',
+    '<enable xmlns="urn:xmpp:sm:3"/>',
+  ])('is not what is written to be sent: %s', (xml) => expect(countReceived([xml])).toBe(0));
+});
+
+it('an answer beside its request was received, whatever address it has', () => {
+  const answer = '<iq type="error" to="romeo@montague.example/orchard" id="a"><error type="cancel"/></iq>';
+  expect([countReceived([ask('a'), answer]), countReceived([ask('b'), answer])]).toEqual([1, 0]);
 });
 
 describe('the desk for logs', () => {

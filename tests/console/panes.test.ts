@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dividerCommandOf, dividerShortcuts, nameOfKey } from '../../playground/console/late-shortcuts.ts';
+import { dividerShortcuts, nameOfKey } from '../../playground/console/late-shortcuts.ts';
+import { commandIn } from '../../playground/console/shortcuts.ts';
 import { clampPane, readPanes, stylesOf } from '../../playground/console/state/panes.ts';
 
 describe('sizes of the parts of the console', () => {
@@ -39,7 +40,7 @@ describe('the keys of a divider', () => {
   });
 
   it('leave the combinations of the browser alone', () => {
-    expect(dividerCommandOf({ ...bare, key: 'ArrowLeft' })).toBe('less');
-    expect(dividerCommandOf({ ...bare, key: 'ArrowLeft', altKey: true })).toBeUndefined();
+    expect(commandIn(dividerShortcuts, { ...bare, key: 'ArrowLeft' })).toBe('less');
+    expect(commandIn(dividerShortcuts, { ...bare, key: 'ArrowLeft', altKey: true })).toBeUndefined();
   });
 });

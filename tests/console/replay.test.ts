@@ -86,6 +86,40 @@ describe('a reproducer', () => {
     expect(plain[0]?.diff?.differences).toMatchObject([{ left: expect.stringContaining('orchard.montague.example') }]);
   }, 120_000);
 
+  it('that pretends TLS runs a configuration that requires encryption, and says so', async () => {
+    const first = await openConsole();
+    await first.setPretendTls(true);
+    const strict = shipped
+      .replace('c2s_require_encryption = false', 'c2s_require_encryption = true')
+      .replace('"saslauth";', '"saslauth"; "tls";');
+    const signIns = await first.restart('montague.example', strict, true);
+    if (!signIns.ok) throw new Error(signIns.text);
+    const now = sceneNow({
+      scene: first.scene,
+      running: first.state.running,
+      ahead: 0,
+      pretendTls: first.state.pretendTls,
+    });
+    expect(sceneWords(now)).toBe('1 server, 2 changed lines of configuration, TLS pretended');
+    const made = await makeLink({ stanzas: stanzas.slice(0, 1), first: 0, scene: now });
+    if ('plain' in made) throw new Error(made.plain);
+    expect(made.link).toMatch(/^#stanzas=3\./);
+    const opened = await readLink(made.link);
+    if (opened === null || 'plain' in opened) throw new Error('The link does not open.');
+    const second = await openConsole();
+    const [reply] = await play(second, opened);
+    expect(reply?.yours).toContain('conference.montague.example');
+    expect(second.state.pretendTls).toBe(true);
+    expect(await second.shell('montague.example', 'c2s:show()')).toContain('TLSv1.3');
+    // A link without it is played without it.
+    await play(second, {
+      stanzas: stanzas.slice(0, 1),
+      first: 0,
+      scene: { ...scene, servers: 1, changes: {}, ahead: 0 },
+    });
+    expect(second.state.pretendTls).toBe(false);
+  }, 120_000);
+
   it('says what Prosody says when its configuration does not start, and when its changes do not fit', async () => {
     const runtime = await openConsole();
     const broken = { ...scene, changes: { 'montague.example': changesBetween(shipped, `${shipped}\n}`) } };

@@ -196,6 +196,13 @@ describe('the console on a real server', () => {
       { account: 'romeo', ok: false },
       { account: 'juliet', ok: false },
     ]);
+    // They come back with the next configuration that lets them in.
+    const mended = await runtime.restart('montague.example', shipped, true);
+    if (!mended.ok) throw new Error(mended.text);
+    expect(await mended.signIns).toEqual([
+      { account: 'romeo', ok: true },
+      { account: 'juliet', ok: true },
+    ]);
   });
 
   it('starts again with the last configuration that worked, and with what was stored', async () => {

@@ -44,6 +44,10 @@ const reproducer: Shared = {
 const secondVersion =
   '#stanzas=2.hZDditswEIVfRZyrllXsOIFChR1S6AMsu7A3lgmyPU3c2pIykrMJIe9e1B9Yshd7OT9nznznigiFb4Kdm0Q8mCisa11_EZO5CLKRGBIBqq5ReqZAtiMRXaVxInbWbDtnfxCndjY5G81-pozOZvIj5ayRbyDBbiK3fTd23B0M92hkjXI4injxVGnsKWqIoa80Co2_Zp3x80jxv1RjU_rB7sV5Gm2oNGa26jx5r1I3uZb5cEzWP-dxoLi90-etGTtnL2gaCYJaSZyg8MguJPZinS2zQnz6Tu1g7L9yUTz01BbrYv4MiQ7qinuiFNNa1jB_kNq05ibvLNm4C9QxRVEJjas3Ibw67m8a6YP6q6yTAE3T3CT6dHqXaBaB-ESc7WLnszsE8fz0AlUnwS-o9ZflUoLTA6sPoeXbtJnCPL4NPN-gaW6_AQ';
 
+/** The same with pretended TLS, made by the third version. */
+const thirdVersion =
+  '#stanzas=3.hZDdauMwEIVfRZyrllXtOIFCRRyysA-wbKE3lgmyPZu6a0vqSE4TQt69KG0hpBd7OT9nznzniAiFn4KdG0V8NlFY17juIEZzEGQjMSQCVFVh6ZkC2ZZEdKXGjthZs26d_Uuc2tnobDTbiTLam9EPlLNGvoIEu5Hc-tvYcftsuEMtKyz7VxEPnkqNLUUN0XelRqHxYdYaPw0Uv6Qaq6Xv7Vbsx8GGUmNiq_aj9yp1k-sy71-T9cs09BTXV_q8MUPr7AF1LUFQc4kdFH6zC4m9WGSzrBA3v6jpjf0s74ofHTXFophuIdFCHXFNlGJayArmjNSkNTd6Z8nGTaCWKYpSaBy9CeHNcXfSSB9UD7JKAtR1fZLo0ulNorkLxDvibBNbn10hiMc_T1BVEvyDWtzPZhKcHpj_F1peps0UpuEy8Hx1TsVDFad3';
+
 const account = fc.constantFrom('romeo', 'romeo/phone', 'juliet@capulet.example', 'juliet@capulet.example/My Phone');
 const stanza = fc.record(
   { xml: fc.string({ unit: 'grapheme', maxLength: 300 }), as: account },
@@ -59,6 +63,7 @@ const scene: fc.Arbitrary<SharedScene> = fc
         fc.array(line, { minLength: 1, maxLength: 4 }).map((come) => [{ at: 2, gone: ['a'], come }]),
       ),
       dns: fc.dictionary(fc.constantFrom('a.example A', '_xmpp-server._tcp.b SRV'), fc.array(line, { maxLength: 3 })),
+      pretendTls: fc.constant(true as const),
       ahead: fc.nat(shareLimits.clock),
       madeWith: fc.constantFrom('Prosody 13.0.1 (Debian 13.0.1-1+deb131u)', ''),
     },
@@ -161,6 +166,15 @@ describe('links that carry stanzas', () => {
     expect(await readLink(secondVersion)).toEqual(reproducer);
   });
 
+  it('of the third version still open, which says that TLS was pretended', async () => {
+    expect(await readLink(thirdVersion)).toEqual({
+      ...reproducer,
+      scene: { ...reproducer.scene, pretendTls: true },
+    });
+    // Whoever does not pretend gives links that older playgrounds read.
+    expect(await link(reproducer)).toMatch(/^#stanzas=2\./);
+  });
+
   it('of another kind are none of its business', async () => {
     expect(await readLink('')).toBeNull();
     expect(await readLink('#_top')).toBeNull();
@@ -193,7 +207,7 @@ describe('links that cannot be read', () => {
   });
 
   it('say that they come from a newer playground', async () => {
-    expect(await plainOf('#stanzas=3.AAAA')).toMatch(/newer playground/);
+    expect(await plainOf('#stanzas=4.AAAA')).toMatch(/newer playground/);
   });
 
   it('are refused when they are too long, or too large inside', async () => {
@@ -276,6 +290,10 @@ describe('links that cannot be read', () => {
     ['no stanzas', { t: 'x' }, 2],
     ['a name that it does not know', { s: [row], password: 'x' }, 2],
     ['half a scene', { s: [row], k: 5 }, 2],
+    ['pretended TLS before it was known', { s: [row], e: 1, v: 'Prosody', p: 1 }, 2],
+    ['pretended TLS without a scene', { s: [row], p: 1 }, 3],
+    ['the third version without what it is for', { s: [row], e: 1, v: 'Prosody' }, 3],
+    ['something else than pretended TLS', { s: [row], e: 1, v: 'Prosody', p: 'yes' }, 3],
     ['three servers', { s: [row], e: 3, v: '' }, 2],
     ['markup for a version', { s: [row], e: 1, v: '<b>' }, 2],
     ['a clock that goes back', { s: [row], e: 1, v: '', k: -5 }, 2],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { withUploads } from '../../playground/console/configuration/uploads.ts';
 import { fieldsFor, fieldsOf, filled, type Template, templates } from '../../playground/console/templates.ts';
 import { type LocalSandbox, montague, startInNode } from '../../playground/sandbox/node.ts';
 import { check } from '../../playground/stanza/assist.ts';
@@ -46,7 +47,8 @@ describe('the templates', () => {
   });
 
   it('are answered as they say', async () => {
-    const box = await startInNode({ servers: [montague] });
+    const config = withUploads(montague.config, montague.name);
+    const box = await startInNode({ servers: [{ ...montague, config }] });
     boxes.push(box);
     const juliet = await login(box, 'juliet@montague.example', 'balcony');
     const romeo = await login(box, 'romeo@montague.example', 'orchard');

@@ -49,6 +49,7 @@ describe('words', () => {
     expect(pairingWords({ kind: 'timed-out', milliseconds: 30_000 }, sent)).toBe('no reply in 30.0 s');
     expect(pairingWords({ kind: 'timed-out', milliseconds: 30_000 }, received)).toBe('waits for your answer');
     expect(pairingWords({ kind: 'stream-ended' }, sent)).toBe('no reply: the stream ended');
+    expect(pairingWords({ kind: 'repeated' }, result)).toBe('this id was answered already');
     expect(pairingWords({ kind: 'alone' }, sent)).toBe('');
   });
 });

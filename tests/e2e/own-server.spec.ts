@@ -124,6 +124,32 @@ test('the software fills in the address, and a guest needs no password', async (
   await expect(page.getByRole('button', { name: 'Disconnect guests.verona.example' })).toBeVisible();
 });
 
+test('its WebSocket is opened by hand, from the first frame to the resource', async ({ page }) => {
+  await openPlayground(page);
+  await connect(page, 'alice@verona.example/own');
+  await expect(page.getByRole('button', { name: 'Disconnect alice', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Add a connection' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a connection' });
+  await dialog.getByRole('radio', { name: 'WebSocket by hand' }).check();
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('alice');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'alice WebSocket by hand' })).toBeChecked();
+  const next = page.getByRole('region', { name: 'What comes next on this stream' });
+  await expect(next.locator('pre')).toContainText('<open xmlns="urn:ietf:params:xml:ns:xmpp-framing"');
+  for (const title of [
+    'Nothing has been said yet',
+    'waits for somebody to sign in',
+    'sent a challenge',
+    'Signed in',
+    'no resource yet',
+  ]) {
+    await expect(next).toContainText(title);
+    await expect(next).not.toContainText(password);
+    await next.locator('button.primary').click();
+  }
+  await expect(next).toContainText('The stream is ready: alice@verona.example/');
+});
+
 test('all recipes run against it, beside what the other servers answered', async ({ page, complaints }) => {
   test.setTimeout(300_000);
   await openPlayground(page);

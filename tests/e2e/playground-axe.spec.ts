@@ -49,6 +49,23 @@ test('no fault with stanzas that were found in a text, in the panels and in a lo
   await expectNoFault(page, 'a log');
 });
 
+for (const [place, options] of [
+  ['in the editor', {}],
+  ['in the textarea of a phone', { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true }],
+] as const) {
+  test.describe('', () => {
+    test.use(options);
+
+    test(`no fault with suggestions ${place}`, async ({ page }) => {
+      await openPlayground(page);
+      await write(page, '<message to="');
+      await page.getByRole('button', { name: 'Suggest' }).click();
+      await expect(page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first()).toBeVisible();
+      await expectNoFault(page, 'suggestions');
+    });
+  });
+}
+
 test('no fault in dialogs and with two servers', async ({ page }) => {
   await openPlayground(page);
   await page.getByRole('button', { name: 'Help and keys' }).click();

@@ -1,6 +1,7 @@
 /** What is written stays: over links, examples, tabs and visits, and where the browser keeps nothing. */
 import type { Locator, Page } from '@playwright/test';
 import { linkOf } from '../../playground/console/share/index.ts';
+import { holdBack } from './hold-back.ts';
 import { editor, entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -134,4 +135,41 @@ test('what a server would not take is told before sending, and fixed by a key; w
   await page.reload();
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByRole('dialog', { name: 'History' })).toContainText('iq get ping');
+});
+
+test.describe('in the first second of a visit', () => {
+  const own = '<presence><status>mine</status></presence>';
+
+  for (const [what, script] of [
+    ['any script', /\/_astro\/[^/]*\.js$/],
+    ['the part that keeps drafts', /\/draft-shelf\.[^/]*\.js$/],
+  ] as const) {
+    test(`what is written before ${what} is there is not lost when the page is loaded again`, async ({ page }) => {
+      const letCome = await holdBack(page, script);
+      await page.goto('/playground/', { waitUntil: 'commit' });
+      await editor(page).fill(own);
+      // Nor when that happens twice.
+      await page.goto('/why/', { waitUntil: 'commit' });
+      await page.goto('/playground/', { waitUntil: 'commit' });
+      await expect(editor(page)).not.toHaveValue(own);
+      await page.goto('/why/', { waitUntil: 'commit' });
+      letCome();
+      await openPlayground(page);
+      await expect(editor(page)).toHaveValue(own);
+      await page.reload();
+      await expect(editor(page)).toHaveValue(own);
+      await expect(page.getByRole('list', { name: 'Drafts' })).toHaveCount(0);
+    });
+  }
+
+  test('a text that might hold a password is not kept so', async ({ page }) => {
+    const letCome = await holdBack(page, /\/draft-shelf\.[^/]*\.js$/);
+    await page.goto('/playground/');
+    await editor(page).fill(
+      '<iq type="set" id="1"><query xmlns="jabber:iq:register"><password>orchard</password></query></iq>',
+    );
+    await page.goto('/why/');
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('orchard');
+    letCome();
+  });
 });

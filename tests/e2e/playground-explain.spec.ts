@@ -47,3 +47,34 @@ test('what is pointed at in the transcript is explained, by the pointer and by k
   await expect(explanation(page)).not.toContainText('The receiver does not offer this');
   await expect(explanation(page)).toContainText(/Attribute/);
 });
+
+test('a line of the server log is explained, by click and by key', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await page.getByRole('tab', { name: 'Server log' }).click();
+  const log = page.getByRole('log', { name: 'Server log' });
+  await log.getByText('Client connected').first().click();
+  await expect(explanation(page)).toContainText('A client has opened a connection. Nobody has signed in yet.');
+  await page.getByLabel('Search the log').fill('Authenticated as');
+  await expect(log.locator('p')).toHaveCount(2);
+  await log.focus();
+  await page.keyboard.press('Enter');
+  await expect(explanation(page)).toContainText('Signing in succeeded for this account.');
+  await expect(log.locator('p').last()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(log.locator('p').first()).toBeFocused();
+});
+
+test('a stream error names what was sent by hand before it, and what to do instead', async ({ page }) => {
+  await openPlayground(page);
+  await sendText(
+    page,
+    '<authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AA==</initial-response></authenticate>',
+  );
+  const error = entries(page).filter({ hasText: 'stream error unsupported-stanza-type' });
+  await expect(error).toContainText('romeo is signed in already, and SASL belongs before that.');
+  await expect(error).toContainText('This server offers no SASL2');
+  await expect(error).toContainText('Signing in belongs before the session');
+  await error.getByRole('button', { name: 'sasl authenticate' }).click();
+  await expect(entries(page).filter({ hasText: 'sasl authenticate PLAIN' }).first()).toBeFocused();
+});

@@ -29,6 +29,50 @@ test('stanzas are taken out of a pasted log, and can be sent', async ({ page }) 
   await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
 });
 
+test('a reply from a report is explained without being sent', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, gone);
+  await expect(offer(page)).toContainText('A stanza that somebody received.');
+  await offer(page).getByRole('button', { name: 'Explain without sending' }).click();
+  await expect(log(page).getByRole('article')).toContainText(
+    'The address or the thing that was asked for does not exist.',
+  );
+  await expect(log(page).getByText('Try', { exact: true })).toBeVisible();
+  await expect(offer(page).getByRole('button', { name: 'Take it out' })).toHaveCount(0);
+});
+
+test('in a log with arrows, the end of a stream is explained from what was sent last; a second answer is told as such', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await write(
+    page,
+    `[S] ==> ${ping}
+[S] <== ${gone}
+[S] <== ${gone.replace(/error"/, 'result"').replace(/<error.*<\/error>/, '')}
+[S] ==> <enable xmlns="urn:xmpp:sm:3"/>
+[S] (xml) <== <stream:error><unsupported-stanza-type xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>`,
+  );
+  await offer(page).getByRole('button', { name: 'Open as a transcript' }).click();
+  const rows = log(page).getByRole('article');
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(2)).toContainText('this id was answered already');
+  await expect(rows.last()).toContainText('Stream management does not belong at this point of the stream.');
+});
+
+test('lines of a log without stanzas are explained', async ({ page }) => {
+  await openPlayground(page);
+  await write(
+    page,
+    '2018-09-25 17:35:18.618 [info] <0.15743.0>@ejabberd_c2s:process_terminated:270 Closing c2s session: Stream closed by us: Too many unacked stanzas (policy-violation)',
+  );
+  const lines = page.getByRole('group', { name: 'What this log says' });
+  await expect(lines).toContainText('The client did not confirm what it was sent');
+  await expect(lines.getByText('Try', { exact: true })).toBeVisible();
+  await write(page, ping);
+  await expect(lines).toHaveCount(0);
+});
+
 test('a log is a transcript that can only be read, and the live one is there again after it', async ({ page }) => {
   await openPlayground(page);
   await page.getByRole('button', { name: /^Send/ }).click();

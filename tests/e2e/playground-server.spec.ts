@@ -46,6 +46,15 @@ test('two servers federate, and both logs show it', async ({ page }) => {
   await expect(received).toContainText('romeo@montague.example');
   await page.getByRole('tab', { name: 'Server log' }).click();
   const log = page.getByRole('log', { name: 'Server log' });
+  const columns = await log.locator('p').evaluateAll((rows) =>
+    rows.map((row) => {
+      const [server, source, text] = ['.server', '.source', '.text'].map((part) => row.querySelector(part));
+      const lefts = [source, text].map((cell) => cell?.getBoundingClientRect().left);
+      return { server: server?.textContent, lefts: lefts.join() };
+    }),
+  );
+  expect(new Set(columns.map(({ server }) => server))).toEqual(new Set(['montague', 'capulet']));
+  expect(new Set(columns.map(({ lefts }) => lefts)).size, 'columns of the log begin in one place').toBe(1);
   await page.getByRole('combobox', { name: /^Server/ }).selectOption('capulet.example');
   await page.getByLabel('Search the log').fill('incoming s2s connection');
   await expect(log).toContainText(/s2s connection montague\.example->capulet\.example complete/i);
@@ -64,4 +73,37 @@ test('the shell answers and the clock moves', async ({ page }) => {
   await page.getByText('Move the clock').click();
   await page.getByRole('button', { name: '10 min' }).click();
   await expect(page.getByText(/clock 10 min ahead/)).toBeVisible();
+});
+
+test('a table of the shell keeps its columns and scrolls inside, where it is wider than the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 720 });
+  await openPlayground(page);
+  await expect(page.getByLabel('Presence of juliet')).toBeVisible();
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  await page.getByLabel('Command for the admin shell').fill('c2s:show()');
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('log', { name: 'Answers of the admin shell' }).locator('pre');
+  await expect(table).toContainText('2 c2s sessions shown');
+  const seen = await table.evaluate((pre) => {
+    const text = pre.firstChild as Text;
+    const bars = new Map<number, number[]>();
+    for (const { index } of text.data.matchAll(/[|│]/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + 1);
+      const { top, left } = range.getBoundingClientRect();
+      bars.set(top, [...(bars.get(top) ?? []), Math.round(left)]);
+    }
+    return {
+      rows: [...bars.values()].filter((row) => row.length > 1),
+      isWider: pre.scrollWidth > pre.clientWidth,
+      pageFits: document.documentElement.scrollWidth <= innerWidth,
+    };
+  });
+  // The head and the sessions of romeo and juliet.
+  expect(seen.rows).toHaveLength(3);
+  expect(seen.rows[0]).toHaveLength(7);
+  expect(seen.rows[1]).toEqual(seen.rows[0]);
+  expect(seen.rows[2]).toEqual(seen.rows[0]);
+  expect(seen).toMatchObject({ isWider: true, pageFits: true });
 });

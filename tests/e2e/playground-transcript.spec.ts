@@ -175,13 +175,32 @@ test('rows are selected by mouse and by keys, copied in order and drawn', async 
   await expect(tools).toContainText(/[6-9] selected/);
 });
 
+test('of selected rows these alone are printed, with all of their text', async ({ page }) => {
+  await openSettled(page);
+  await send(page).click();
+  const reply = entries(page).filter({ hasText: 'iq result' });
+  await expect(reply).toBeVisible();
+  await reply.locator('time').click({ modifiers: ['ControlOrMeta'] });
+  await expect(page.getByRole('region', { name: 'Selected rows' })).toContainText('1 selected');
+  await expect(reply.getByRole('button', { name: /^Show all/ })).toBeVisible();
+  await page.getByText('Show', { exact: true }).click();
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await page.emulateMedia({ media: 'print' });
+  // What is drawn, without what is hidden on paper.
+  const [paper = ''] = await page.locator('body').allInnerTexts();
+  expect(paper.match(/iq (get|result) disco#info/g)).toEqual(['iq result disco#info']);
+  expect(paper).not.toMatch(/signed in as|Accounts|Ctrl\+Enter/);
+  expect(paper.match(/<feature /g)?.length).toBeGreaterThan(8);
+  expect(paper.trimEnd()).toMatch(/<\/iq>$/);
+});
+
 test('what the console does not answer says so, and an answer is filled in', async ({ page }) => {
   await openSettled(page);
   const ask = '<query xmlns="http://jabber.org/protocol/disco#info"/>';
   await write(page, `<iq type="get" to="juliet@montague.example/balcony" id="q1">${ask}</iq>`);
   await send(page).click();
   const asked = ofDirection(page, 'sent').filter({ hasText: 'iq get disco#info' });
-  await expect(asked).toContainText('juliet was asked, and this console answers nothing by itself.');
+  await expect(asked).toContainText('juliet was asked, and this console does not answer by itself.');
   await asked.getByRole('button', { name: 'Answer', exact: true }).click();
   await expect(editor(page)).toBeFocused();
   await expect(page.getByRole('radio', { name: /juliet/ })).toBeChecked();

@@ -13,7 +13,7 @@ async function shell(page: Page, line: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('a configuration that keeps everybody out is kept, explained, and mended with one click', async ({ page }) => {
+test('a configuration that keeps everybody out is kept, explained, and fixed with one click', async ({ page }) => {
   await openPlayground(page);
   await expect(page.getByLabel('Presence of juliet')).toBeVisible();
   let panel = await openPanel(page, 'Configuration');
@@ -109,7 +109,7 @@ test('the DNS table is checked, applied and put back; Prosody’s own check read
 
   const configuration = await openPanel(page, 'Configuration');
   await configuration.getByRole('button', { name: 'Restart with this configuration' }).click();
-  await expect(configuration.getByText('found no error, and has remarks:')).toBeVisible();
+  await expect(configuration.getByText('found no errors, but has remarks:')).toBeVisible();
   await configuration.getByLabel('Prosody’s own check of the').selectOption('DNS');
   await expect(configuration.getByText(/Host montague\.example does not seem to resolve to this server/)).toBeVisible();
 

@@ -180,3 +180,44 @@ test('a recipe opens in the playground with its stanzas, its accounts and its se
     await expect(page.getByRole('button', { name: `Connect ${account}`, exact: true })).toBeVisible();
   }
 });
+
+test('a stanza of the page is changed in its place, sent as it is then, and told apart from the recorded one', async ({
+  page,
+}) => {
+  await page.goto('/recipes/nobody-there/');
+  const send = page.locator('.sb-step[data-kind="send"]').first();
+  const status = page.locator('sb-recipe [role="status"]');
+  await send.getByRole('button', { name: 'Edit' }).click();
+  const field = send.getByRole('textbox', { name: /^Stanza of step \d+$/ });
+  await expect(field).toBeFocused();
+  const recorded = await field.inputValue();
+  await expect(send).toContainText('This is the stanza of the page.');
+  await field.fill('<presence id="mine"><status>changed</status></presence>');
+  await expect(send).toContainText('You have changed this stanza.');
+  await send.getByRole('button', { name: 'Try it' }).click();
+  await expect(send.locator('.sb-outcome')).toContainText('Sent as you changed it');
+  await expect(status).toContainText('changed by you, and compared with what the page expects');
+  // What is not XML is told, and can be sent.
+  await field.fill('<presence');
+  await expect(send).toContainText('Line 1: The tag <presence is not closed.');
+  // Back to the page's own, which passes.
+  await send.getByRole('button', { name: 'Take the recorded one again' }).click();
+  await expect(send.getByRole('button', { name: 'Edit' })).toBeFocused();
+  await expect(send.locator('figure')).toBeVisible();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(status).toHaveText(/^(\d+) of \1 steps passed/);
+  await expect(status).not.toContainText('changed by you');
+  await send.getByRole('button', { name: 'Edit' }).click();
+  await expect(field).toHaveValue(recorded);
+});
+
+test('a step that is being changed is accessible, and fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/recipes/block/');
+  await page.locator('.sb-step').getByRole('button', { name: 'Edit' }).first().click();
+  await expect(page.locator('.sb-edit textarea')).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).include('.sb-edit').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(width).toBe(0);
+});

@@ -161,7 +161,7 @@ async function end(process_: ChildProcess): Promise<void> {
 }
 
 /** A TCP connection with the sandbox's interface. */
-function connectTo(port: number): Promise<BytePipe> {
+export function connectTo(port: number): Promise<BytePipe> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);

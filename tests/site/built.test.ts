@@ -38,6 +38,11 @@ describe('built pages', () => {
     expect(read(path)).not.toMatch(linked);
   });
 
+  it.each(pages)('%s fetches no style twice under two names', (path) => {
+    const texts = firstVisit(folder, path).flatMap((one) => (one.kind === 'style' ? read(one.path) : []));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
   it.each(pages)('%s has a description, a picture for links, and no handler in an attribute', (path) => {
     const html = read(path);
     expect(html).toMatch(/<meta name="description" content="[^"]{20,}"/);

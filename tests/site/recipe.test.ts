@@ -3,9 +3,11 @@ import type { StepResult } from '../../playground/session/index.ts';
 import { canonical, parse } from '../../playground/stanza/index.ts';
 import type { RunPage } from '../../src/content/index.ts';
 import { type RecipeResult, read } from '../../src/lesson/index.ts';
+import { GET } from '../../src/site/pages/recipes.json.ts';
 import { outcomeOf, readAnswers } from '../../src/site/recipe/answers.ts';
 import { listRecipes, tiers } from '../../src/site/recipe/list.ts';
 import { markedText } from '../../src/site/recipe/marked.ts';
+import { markOf, marks, programVersion, runsOf } from '../../src/site/recipe/matrix.ts';
 import { sequenceOf } from '../../src/site/recipe/sequence.ts';
 import { sectionAddress, specificationAddress } from '../../src/site/recipe/specifications.ts';
 
@@ -195,4 +197,36 @@ it('specifications lead to where they are published', () => {
   expect(specificationAddress('RFC 6121')).toBe('https://www.rfc-editor.org/rfc/rfc6121');
   expect(sectionAddress('RFC 6121 section 8.5.1')).toBe('https://www.rfc-editor.org/rfc/rfc6121#section-8.5.1');
   expect(sectionAddress('XEP-0045 section 10.1.1')).toBe('https://xmpp.org/extensions/xep-0045.html');
+});
+
+describe('the recipes as data', () => {
+  it('carry the marks of the matrix, so that the console says the same of them', async () => {
+    const response = await (GET as () => Promise<Response>)();
+    const data: {
+      marks: typeof marks;
+      recipes: { page: string; recorded: Record<string, { mark: string; version: string }> }[];
+    } = await response.json();
+    expect(data.marks).toEqual(marks);
+    const outcomes = await Promise.all((await listRecipes()).map(outcomeOf));
+    for (const { recipe, cells } of outcomes) {
+      const said = data.recipes.find(({ page }) => page === recipe.lesson.slug)?.recorded;
+      expect(said).toEqual(
+        Object.fromEntries([...cells].map(([server, cell]) => [server, { mark: markOf(cell), version: cell.version }])),
+      );
+    }
+    // What passed with something else in it is not said to have passed.
+    const all = data.recipes.flatMap(({ recorded }) => Object.values(recorded).map(({ mark }) => mark));
+    expect(all).toContain('but');
+  });
+});
+
+describe('the version of a server in the table', () => {
+  it('is the program’s own, whether it or its package was asked', async () => {
+    expect(programVersion('13.0.1-1+deb13u1')).toBe('13.0.1');
+    expect(programVersion('13.0.1')).toBe('13.0.1');
+    expect(programVersion('24.12-3+deb13u2')).toBe('24.12');
+    const outcomes = await Promise.all((await listRecipes()).map(outcomeOf));
+    for (const server of ['sandbox', 'prosody', 'ejabberd', 'openfire'] as const)
+      expect(runsOf(outcomes, server).versions).toMatch(/^[\d.]+(, [\d.]+)*$/);
+  });
 });

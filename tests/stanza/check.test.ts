@@ -55,6 +55,16 @@ describe('the check before sending', () => {
     ],
     ['<iq id="1" type="get"/>', 'no-payload', 'no fix'],
     [
+      '<iq id="1" type="set"><query xmlns="jabber:iq:roster"><item jid="ju liet@montague.example"/></query></iq>',
+      'bad-jid',
+      'no fix',
+    ],
+    [
+      '<iq id="1" type="set"><query xmlns="jabber:iq:register" username="tybalt"><password>cats</password></query></iq>',
+      'attribute-for-child',
+      'no fix',
+    ],
+    [
       '<iq id="1" type="get"><a xmlns="x"/><b xmlns="x"/></iq>',
       'several-payloads',
       '<iq id="1" type="get"><a xmlns="x"/></iq>',
@@ -179,6 +189,8 @@ describe('advice for XML that is not well-formed', () => {
     ['<body>a &nbsp; b</body>', '<body>a &#160; b</body>', '&#160;'],
     ['<body>a < b</body>', '<body>a &lt; b</body>', '&lt;'],
     ['<iq type=get/>', '<iq type="get"/>', 'quotes'],
+    ["<iq from='a to='b' type='get'/>", "<iq from='a' to='b' type='get'/>", "the value of from has no ' at its end"],
+    ['<iq type="get id="1"/>', '<iq type="get" id="1"/>', 'before id'],
     ['<body>\ud83d</body>', '<body></body>', 'U+FFFD'],
     ['<message><body>x</bdy></message>', '<message><body>x</body></message>', '</body>'],
     ['<message/></iq>', '<message/>', 'closes nothing'],
@@ -195,8 +207,10 @@ describe('advice for XML that is not well-formed', () => {
   });
 
   it('says what the parser says where it knows nothing better', () => {
-    const result = parse('<message><body></message>');
-    expect(result.ok).toBe(false);
-    if (!result.ok) expect(advise('<message><body></message>', result.error)).toEqual({ plain: result.error.plain });
+    for (const text of ['<message><body></message>', `<iq id='1'type='get'/>`, `<iq id='it's' type='get'/>`]) {
+      const result = parse(text);
+      expect(result.ok).toBe(false);
+      if (!result.ok) expect(advise(text, result.error)).toEqual({ plain: result.error.plain });
+    }
   });
 });

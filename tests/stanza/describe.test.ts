@@ -57,6 +57,22 @@ group('describe', () => {
     ],
     [`<presence><c xmlns='http://jabber.org/protocol/caps'/></presence>`, 'presence', 'presence'],
     ['<presence><show>away</show></presence>', 'presence', 'presence away'],
+    [`<iq type='error' id='1'><error code='404'>Not Found</error></iq>`, 'iq', 'iq error 404'],
+    [
+      `<iq type='set' id='1'><jingle xmlns='urn:xmpp:jingle:1' action='session-terminate' sid='a'><reason><busy/></reason></jingle></iq>`,
+      'iq',
+      'iq set jingle:1 session-terminate',
+    ],
+    [
+      `<presence type='unavailable'><x xmlns='http://jabber.org/protocol/muc#user'><item role='none'/><status code='110'/><status code='333'/></x></presence>`,
+      'presence',
+      'presence unavailable muc#user 110, 333',
+    ],
+    [
+      `<message type='groupchat'><x xmlns='http://jabber.org/protocol/muc#user'><status code='104'/></x></message>`,
+      'message',
+      'message groupchat muc#user 104',
+    ],
     [`<presence to='r@c.example/n'><x xmlns='http://jabber.org/protocol/muc'/></presence>`, 'presence', 'presence muc'],
     ['<presence type="subscribe"/>', 'presence', 'presence subscribe'],
     [
@@ -80,6 +96,7 @@ group('describe', () => {
     [`<x xmlns='urn:example:x'/>`, 'other', 'x urn:example:x'],
     ['<iq><query></iq>', 'broken', 'broken XML: "query" is not closed'],
     ['hello', 'broken', 'broken XML: The text "hello"'],
+    ['<iq><!-- c --></iq>', 'broken', 'broken XML: XMPP does not allow comments (RFC 6120 section 11.1)'],
   ])('%s', (text, kind, summary) => {
     const description = describe(text);
     expect(description.kind).toBe(kind);
@@ -131,5 +148,12 @@ group('describe', () => {
         expect(describe(text).summary).not.toBe('');
       }),
     );
+  });
+
+  it('tells the beginning of a body, however long it is, and that it goes on', () => {
+    const summaryOf = (body: string): string => describe(`<message><body>${body}</body></message>`).summary;
+    expect(summaryOf(`\n  two \n words${' '.repeat(5000)}`)).toBe('message “two words”');
+    expect(summaryOf(`a${' '.repeat(5000)}b`)).toBe('message “a…”');
+    expect(summaryOf('word '.repeat(200_000))).toBe(`message “${'word '.repeat(8).trimEnd()}…”`);
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { applicationErrors } from '../../playground/stanza/facts/application-errors.ts';
 import { mucStatuses } from '../../playground/stanza/facts/muc-statuses.ts';
 import { refinements } from '../../playground/stanza/facts/refinements.ts';
-import { explainErrors, explainExactConditions, explainOutcome } from '../../playground/stanza/index.ts';
+import { saidRefinements } from '../../playground/stanza/facts/said.ts';
+import { explainErrors, explainExactConditions } from '../../playground/stanza/index.ts';
+import { explainOutcome } from '../../playground/stanza/outcome.ts';
 import { stanza } from './helpers.ts';
 
 const stanzas = 'urn:ietf:params:xml:ns:xmpp-stanzas';
@@ -89,6 +91,95 @@ describe('explainErrors', () => {
     expect(note?.summary).toMatch(summary);
   });
 
+  const streams = 'urn:ietf:params:xml:ns:xmpp-streams';
+  const failure = (condition: string, words: string) =>
+    `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${condition}/><text>${words}</text></failure>`;
+  const streamError = (condition: string, words: string) =>
+    `<stream:error><${condition} xmlns='${streams}'/><text xmlns='${streams}'>${words}</text></stream:error>`;
+
+  it.each([
+    [failure('not-authorized', 'Invalid channel binding'), 'not bound to this TLS connection'],
+    [failure('malformed-request', 'Proposed channel binding type isn&apos;t supported.'), 'not bound to this TLS'],
+    [failure('not-authorized', 'SASL negotiation is not allowed in this state'), 'no login at this point'],
+    [streamError('policy-violation', 'h attribute too big'), 'More stanzas were confirmed'],
+    [streamError('policy-violation', 'Too many unacked stanzas'), 'wait to be confirmed'],
+    [
+      streamError('policy-violation', 'session in resume state cannot accept incoming stanzas'),
+      'put this session aside',
+    ],
+    [streamError('policy-violation', 'Use of STARTTLS required'), 'demands encryption'],
+    [streamError('policy-violation', 'XML stanza is too big'), 'larger than the server allows'],
+    [streamError('host-unknown', 'bot does not match any configured external components'), 'names no component'],
+    [
+      iqError(
+        'wait',
+        `<resource-constraint xmlns='${stanzas}'/><text xmlns='${stanzas}'>Users are not allowed to register accounts so quickly</text>`,
+      ),
+      'registered faster',
+    ],
+  ])('lets the words of the server decide where the condition fits many causes: %s', (text, summary) => {
+    expect(first(text)?.summary).toContain(summary);
+  });
+
+  it.each([
+    [failure('not-authorized', 'Wrong password'), 'User name and password do not match.'],
+    [streamError('policy-violation', 'Spam'), 'The stream broke a rule'],
+  ])('leaves words alone that decide nothing: %s', (text, summary) => {
+    expect(first(text)?.summary).toContain(summary);
+  });
+
+  it('knows what is optional, what is for devices, and an address that is none, by what was asked', () => {
+    const noPrefs = first(
+      iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`),
+      `<iq type='get' id='1'><prefs xmlns='urn:xmpp:mam:2'/></iq>`,
+    );
+    expect(noPrefs).toMatchObject({ specification: { number: 'XEP-0441' } });
+    const open = (to: string) => `<iq type='set' id='1' to='${to}'><open xmlns='http://jabber.org/protocol/ibb'/></iq>`;
+    const refused = `<service-unavailable xmlns='${stanzas}'/>`;
+    const [bare, full] = ['juliet@montague.example', 'juliet@montague.example/balcony'];
+    expect(first(iqError('cancel', refused, ` from='${bare}'`), open(bare))?.summary).toContain('without a resource');
+    expect(first(iqError('cancel', refused, ` from='${full}'`), open(full))?.summary).not.toContain(
+      'without a resource',
+    );
+    const lost = `<message type='error' from='${bare}'><error type='cancel'>${refused}</error></message>`;
+    expect(first(lost)?.summary).toContain('no such account');
+    const closed = iqError('auth', `<not-authorized xmlns='${stanzas}'/>`);
+    expect(first(closed)?.summary).toContain('Nobody has signed in');
+    expect(first(closed.replace('<iq', `<iq to='${full}'`))?.summary).not.toContain('Nobody has signed in');
+    const own = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`).replace(
+      '<iq',
+      `<iq to='montague.example'`,
+    );
+    expect(first(own)?.answered).toBe('This goes to montague.example: the client itself refuses.');
+    const contact = (jid: string) =>
+      `<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='${jid}'/></query></iq>`;
+    const bad = `<bad-request xmlns='${stanzas}'/>`;
+    expect(first(iqError('modify', bad), contact('ju liet@montague.example'))?.summary).toContain(
+      'contact is not valid',
+    );
+    expect(first(iqError('modify', bad), contact(bare))?.summary).not.toContain('contact');
+  });
+
+  it('says that the server keeps no contact lists, of its own answer alone', () => {
+    const ask = (to: string) => `<iq type='get' id='1'${to}><query xmlns='jabber:iq:roster'/></iq>`;
+    const refused = iqError('cancel', `<feature-not-implemented xmlns='${stanzas}'/>`);
+    expect(first(refused, ask(''))?.summary).toContain('keeps no contact lists');
+    expect(first(refused, ask(` to='juliet@capulet.example'`))?.summary).not.toContain('contact lists');
+  });
+
+  it('says that a call is not known, from the error alone', () => {
+    const words = `<text>null is not a currently active session</text>`;
+    const alone = `<error xmlns='jabber:client' type='cancel'><item-not-found xmlns='${stanzas}'/>${words}</error>`;
+    expect(first(alone)).toMatchObject({ specification: { number: 'XEP-0166 section 10' }, said: expect.any(String) });
+  });
+
+  it('says that stream management came too early', () => {
+    const ended = `<stream:error><unsupported-stanza-type xmlns='${streams}'/></stream:error>`;
+    expect(first(ended, `<enable xmlns='urn:xmpp:sm:3'/>`)?.summary).toContain('Stream management');
+    expect(first(ended, `<r xmlns='urn:xmpp:sm:3'/>`)?.summary).not.toContain('Stream management');
+    expect(first(ended)?.summary).not.toContain('Stream management');
+  });
+
   it('says that a resumption came too late', () => {
     expect(first(`<failed xmlns='urn:xmpp:sm:3' h='5'><item-not-found xmlns='${stanzas}'/></failed>`)).toMatchObject({
       summary: expect.stringContaining('cannot be resumed'),
@@ -114,6 +205,25 @@ describe('explainOutcome', () => {
     expect(removed(`<status code='110'/><status code='333'/>`).map(({ name }) => name)).toEqual(['333', '110']);
   });
 
+  it('says why a call ended, and nothing when it was done', () => {
+    const end = (reason: string) =>
+      stanza(
+        `<iq type='set' id='1'><jingle xmlns='urn:xmpp:jingle:1' action='session-terminate' sid='a'><reason>${reason}</reason></jingle></iq>`,
+      );
+    expect(explainOutcome(end('<failed-transport/><text>No path</text>'))).toMatchObject([
+      { name: 'failed-transport', said: 'No path' },
+    ]);
+    expect(explainOutcome(end('<success/>'))).toEqual([]);
+    expect(explainOutcome(end(''))).toEqual([]);
+  });
+
+  it('explains the part of a stanza that a report quotes', () => {
+    const part = `<x xmlns='http://jabber.org/protocol/muc#user'><status code='307'/><status code='110'/></x>`;
+    expect(explainOutcome(stanza(part)).map(({ name }) => name)).toEqual(['307', '110']);
+    const error = `<error type='cancel'><item-not-found xmlns='${stanzas}'/></error>`;
+    expect(explainOutcome(stanza(error))).toMatchObject([{ name: 'item-not-found' }]);
+  });
+
   it('says nothing about codes that come with every join, or that nobody knows', () => {
     expect(removed(`<status code='110'/><status code='100'/>`)).toEqual([]);
     expect(removed(`<status code='999'/><status/>`)).toEqual([]);
@@ -132,6 +242,7 @@ describe('the facts about errors', () => {
   it('are whole sentences', () => {
     const said = [
       ...explainExactConditions().flatMap(({ notes }) => notes),
+      ...saidRefinements,
       ...refinements,
       ...mucStatuses.map(({ summary, meaning }) => ({ summary, why: meaning, whatToTry: undefined })),
     ];

@@ -95,7 +95,7 @@ describe('explainConditions', () => {
   it('says of each condition what explain says when it arrives', () => {
     const arriving = {
       'sasl-error': (name: string) => `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${name}/></failure>`,
-      'stanza-error': (name: string) => `<message><error><${name} xmlns='${stanzas}'/></error></message>`,
+      'stanza-error': (name: string) => `<presence><error><${name} xmlns='${stanzas}'/></error></presence>`,
       'stream-error': (name: string) =>
         `<stream:error xmlns:stream='http://etherx.jabber.org/streams'><${name} xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`,
     };

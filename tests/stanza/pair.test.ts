@@ -89,7 +89,45 @@ describe('pair', () => {
         ['r', 'received', reply],
       ),
     );
-    expect([1, 2, 5].map((id) => result.get(id))).toMatchObject([{ partner: 3 }, { partner: 4 }, { kind: 'orphan' }]);
+    expect([1, 2, 5].map((id) => result.get(id))).toMatchObject([{ partner: 3 }, { partner: 4 }, { kind: 'repeated' }]);
+  });
+
+  it('knows the own address from what the account itself wrote into a request', () => {
+    const result = pair(
+      entries(
+        ['romeo', 'sent', `<iq type='get' id='1' from='romeo@x.example/b'/>`],
+        ['romeo', 'received', `<iq type='error' id='1' from='romeo@x.example/b'>${error}</iq>`],
+        ['romeo', 'sent', `<iq type='get' id='2' from='romeo@x.example/b'/>`],
+        ['romeo', 'received', `<iq type='result' id='2' from='juliet@x.example/a'/>`],
+      ),
+    );
+    expect([1, 3].map((id) => result.get(id)?.kind)).toEqual(['paired', 'waiting']);
+  });
+
+  it('tells a second reply from one that matches no request', () => {
+    const ask = `<iq type='get' id='1' to='x.example'/>`;
+    const [failed, done] = [
+      `<iq type='error' id='1' from='x.example'>${error}</iq>`,
+      `<iq type='result' id='1' from='x.example'/>`,
+    ];
+    const kinds = (...list: Parameters<typeof entries>) => [...pair(entries(...list)).values()].map(({ kind }) => kind);
+    expect(kinds(['romeo', 'sent', ask], ['romeo', 'received', failed], ['romeo', 'received', done])).toEqual([
+      'paired',
+      'paired',
+      'repeated',
+    ]);
+    expect(kinds(['romeo', 'received', failed], ['romeo', 'received', done])).toEqual(['orphan', 'repeated']);
+    // The same id for another request, another address, another account.
+    expect(
+      kinds(
+        ['romeo', 'sent', ask],
+        ['romeo', 'received', done],
+        ['romeo', 'sent', ask],
+        ['romeo', 'received', done],
+        ['romeo', 'received', `<iq type='result' id='1' from='y.example'/>`],
+        ['juliet', 'received', done],
+      ),
+    ).toEqual(['paired', 'paired', 'paired', 'paired', 'orphan', 'orphan']);
   });
 
   it('ties the error to its message or presence, and leaves all others alone', () => {
@@ -254,6 +292,15 @@ describe('a stream that ends', () => {
     for (const entry of [second, reply]) if (entry) pairer.add(entry);
     pairer.expire(100_000);
     expect([1, 2, 3].map((id) => pairer.get(id).kind)).toEqual(['stream-ended', 'timed-out', 'paired']);
+  });
+
+  it('lets an id be used anew on the next one', () => {
+    const pairer = createPairer();
+    const [before, after] = entries(['romeo', 'received', answer], ['romeo', 'received', answer]);
+    if (before) pairer.add(before);
+    pairer.end('romeo');
+    if (after) pairer.add(after);
+    expect(pairer.get(2)).toEqual({ kind: 'orphan' });
   });
 
   it('changes nothing of what was answered', () => {

@@ -1,4 +1,5 @@
 import type { LogLine } from '../../sandbox/types.ts';
+import { adviceOnBrackets } from './brackets.ts';
 import { findListed, findOption, hostsIn, lineAt, setOption, withoutComments } from './lua-options.ts';
 import type { Advice, SignIn } from './types.ts';
 
@@ -19,7 +20,7 @@ export function adviceOnFailure(config: string, plain: string | undefined): read
   const advice: Advice[] = plain === undefined ? [] : [{ plain: `The server did not start: ${plain}.` }];
   const code = withoutComments(config);
   const first = new RegExp(curved.source).exec(code);
-  if (first === null) return advice;
+  if (first === null) return [...advice, ...adviceOnBrackets(config)];
   const lines = new Set([...code.matchAll(curved)].map(({ index }) => lineAt(config, index)));
   const where =
     lines.size === 1

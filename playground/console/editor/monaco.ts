@@ -2,7 +2,8 @@
  * The one place that knows Monaco. It is imported only when a reader shows intent to write (see load.ts).
  *
  * Features are few, because each weighs. Hover is left out (88 KiB compressed): what is wrong is shown below the editor,
- * where screen readers find it too. So are suggestions, peeking and symbols: nobody offers any for stanzas.
+ * where screen readers find it too. So are Monaco's suggestions: the textarea needs a list of its own, which serves here as well (Suggestions.svelte).
+ * Nobody offers peeking or symbols for stanzas.
  */
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
@@ -29,6 +30,18 @@ import type { CreateEditor, Problem } from './types.ts';
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 adoptMonacoStyle();
 
+/**
+ * The editor's option does not reach its models, which would look for all brackets of a long text to give them colours; and each new editor
+ * gives the options of models back their defaults.
+ */
+function leaveBrackets(model: editor.ITextModel): void {
+  const leave = (): void => {
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  };
+  leave();
+  model.onDidChangeOptions(leave);
+}
+
 /** Makes an editor in `host`. Everything that it holds is given back by `dispose`. */
 export const createEditor: CreateEditor = (options) => {
   const { host, label, language, onChange, onCaret, commands } = options;
@@ -39,6 +52,7 @@ export const createEditor: CreateEditor = (options) => {
     const known = models.get(document);
     if (known !== undefined) return known;
     const fresh = editor.createModel(text, language);
+    leaveBrackets(fresh);
     models.set(document, fresh);
     return fresh;
   };
@@ -77,11 +91,44 @@ export const createEditor: CreateEditor = (options) => {
     }),
   ];
   for (const shortcut of shortcuts) {
-    const act = commands[shortcut.command];
-    if (act !== undefined) instance.addCommand(keyOf(shortcut), act);
+    const { command } = shortcut;
+    const run = commands[command];
+    // Not `addCommand`: its keys are those of all editors on the page, and of two the later one would get them.
+    if (run !== undefined)
+      subscriptions.push(
+        instance.addAction({ id: `console.${command}`, label: command, keybindings: [keyOf(shortcut)], run }),
+      );
   }
+  const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
+    toRange(model.getPositionAt(start), model.getPositionAt(end));
   return {
     focus: () => instance.focus(),
+    field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
+    read: () => {
+      const selection = instance.getSelection();
+      const model = instance.getModel();
+      const caret = selection?.isEmpty() && model ? model.getOffsetAt(selection.getPosition()) : null;
+      return { text: instance.getValue(), caret };
+    },
+    place: (offset) => {
+      const position = instance.getModel()?.getPositionAt(offset);
+      const at = position && instance.getScrolledVisiblePosition(position);
+      const { left, top } = host.getBoundingClientRect();
+      if (!at) return { left, top, bottom: top };
+      return { left: left + at.left, top: top + at.top, bottom: top + at.top + at.height };
+    },
+    put: (edits, [start, end]) => {
+      const model = instance.getModel();
+      if (model === null) return;
+      instance.pushUndoStop();
+      instance.executeEdits(
+        'suggestion',
+        edits.map(({ offset, length, text }) => ({ range: rangeOf(model, offset, offset + length), text })),
+      );
+      instance.pushUndoStop();
+      instance.setSelection(rangeOf(model, start, end));
+      instance.revealPositionInCenterIfOutsideViewport(model.getPositionAt(end));
+    },
     show: (document, text) => {
       if (document !== present) {
         views.set(present, instance.saveViewState());
@@ -116,13 +163,21 @@ export const createEditor: CreateEditor = (options) => {
 };
 
 /** Where Monaco's names are not the browser's. */
-const names: Readonly<Record<string, string>> = { '.': 'Period', ArrowUp: 'UpArrow', ArrowDown: 'DownArrow' };
+const names: Readonly<Record<string, string>> = {
+  '.': 'Period',
+  ' ': 'Space',
+  ArrowUp: 'UpArrow',
+  ArrowDown: 'DownArrow',
+};
+
+const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** A key of ours as Monaco numbers it. Throws for a key that its table does not know. */
-function keyOf({ key, mod, shift }: Shortcut): number {
+function keyOf({ key, mod, shift, isControl }: Shortcut): number {
   const code = KeyCode[(names[key] ?? key) as keyof typeof KeyCode];
   if (code === undefined) throw new Error(`Monaco has no key named ${key}.`);
-  return (mod ? KeyMod.CtrlCmd : 0) | (shift ? KeyMod.Shift : 0) | code;
+  const modifier = mac && isControl ? KeyMod.WinCtrl : KeyMod.CtrlCmd;
+  return (mod ? modifier : 0) | (shift ? KeyMod.Shift : 0) | code;
 }
 
 const severities = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, hint: MarkerSeverity.Info } as const;

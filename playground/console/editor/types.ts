@@ -1,4 +1,5 @@
 /** An editor as the console knows it, whatever makes it. Offsets count UTF-16 code units from 0, lines and columns from 1. */
+import type { Completion, Edit } from '../../stanza/assist.ts';
 import type { Command } from '../shortcuts.ts';
 
 export interface Problem {
@@ -31,7 +32,22 @@ export interface EditorOptions {
   readonly commands: Commands;
 }
 
-export interface Editor {
+/** What can be written at an offset of a text; undefined where nothing is known. */
+export type Complete = (text: string, offset: number) => Completion | undefined;
+
+/** An editor's text as suggestions need it, whatever the editor. */
+export interface Hand {
+  /** What has the focus while somebody writes, and is told of by screen readers. */
+  field(): HTMLElement | null;
+  /** The caret is null while something is selected. */
+  read(): { readonly text: string; readonly caret: number | null };
+  /** Where an offset is in the window, in CSS pixels. */
+  place(offset: number): { readonly left: number; readonly top: number; readonly bottom: number };
+  /** Makes the edits as one that can be undone, and selects what is between the two offsets then. */
+  put(edits: readonly Edit[], select: readonly [start: number, end: number]): void;
+}
+
+export interface Editor extends Hand {
   focus(): void;
   /** Shows this text. In the same document it is an edit that can be undone. */
   show(document: string, text: string): void;

@@ -1,38 +1,34 @@
 /** What recipes came to, in words for a table. */
 import type { RecipeOutcome } from './recipe-check.ts';
-import { type Recorded, type RecordedRecipe, recordedServers } from './recorded.ts';
+import { type Mark, type Recorded, type RecordedRecipes, recordedServers } from './recorded.ts';
 
-export type OutcomeWord = 'passed' | 'differs' | 'violates' | 'off' | 'not run';
+/** What came on the reader's own server, by the marks of the matrix. Whether a specification allows it is not known of it. */
+const ownMarks: Readonly<Record<RecipeOutcome['status'], string>> = {
+  passed: 'passed',
+  differs: 'allowed',
+  skipped: 'skipped',
+};
 
-export function wordOf(outcome: RecipeOutcome | Recorded | undefined): OutcomeWord {
-  if (outcome === undefined) return 'not run';
-  if ('status' in outcome) return outcome.status === 'skipped' ? 'not run' : outcome.status;
-  switch (outcome.verdict) {
-    case 'passed':
-      return 'passed';
-    case 'allowed':
-    case 'failed':
-      return 'differs';
-    case 'deviation':
-      return 'violates';
-    case 'setting':
-      return 'off';
-    case 'skipped':
-    case 'changed':
-      return 'not run';
-    default:
-      return outcome.verdict satisfies never;
-  }
+export interface NamedMark extends Mark {
+  readonly name: string;
+}
+
+/** How an outcome is shown: with the matrix's own sign and word. What was never recorded was not run. */
+export function markOf(outcome: RecipeOutcome | Recorded | undefined, marks: RecordedRecipes['marks']): NamedMark {
+  const name = outcome === undefined ? 'skipped' : 'status' in outcome ? ownMarks[outcome.status] : outcome.mark;
+  return { name, ...(marks[name] ?? { sign: '', word: name }) };
 }
 
 /** As a Markdown table, with the reasons below it. */
-export function reportOf(recipes: readonly RecordedRecipe[], outcomes: ReadonlyMap<string, RecipeOutcome>): string {
+export function reportOf({ marks, recipes }: RecordedRecipes, outcomes: ReadonlyMap<string, RecipeOutcome>): string {
   const ran = recipes.flatMap((recipe) => {
     const outcome = outcomes.get(recipe.page);
     return outcome === undefined ? [] : [{ recipe, outcome }];
   });
   const rows = ran.map(({ recipe, outcome }) =>
-    [recipe.title, wordOf(outcome), ...recordedServers.map((server) => wordOf(recipe.recorded[server]))].join(' | '),
+    [outcome, ...recordedServers.map((server) => recipe.recorded[server])]
+      .map((each) => markOf(each, marks).word)
+      .reduce((row, word) => `${row} | ${word}`, recipe.title),
   );
   const reasons = ran.flatMap(({ recipe, outcome }) =>
     outcome.reason === undefined ? [] : [`- ${recipe.title}: ${outcome.reason}`],

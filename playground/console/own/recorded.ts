@@ -4,9 +4,16 @@ import type { RecipeStep } from '../../session/index.ts';
 export const recordedServers = ['sandbox', 'prosody', 'ejabberd', 'openfire'] as const;
 export type RecordedServer = (typeof recordedServers)[number];
 
-/** What the matrix says of one run (src/lesson/recipe-answers.ts). */
+/** How what a run came to is shown, as in the matrix. */
+export interface Mark {
+  readonly sign: string;
+  readonly word: string;
+}
+
+/** What the matrix says of one run. */
 export interface Recorded {
-  readonly verdict: 'passed' | 'allowed' | 'setting' | 'deviation' | 'failed' | 'skipped' | 'changed';
+  /** A name among the marks. */
+  readonly mark: string;
   readonly version: string;
 }
 
@@ -18,10 +25,15 @@ export interface RecordedRecipe {
   readonly recorded: Readonly<Partial<Record<RecordedServer, Recorded>>>;
 }
 
+export interface RecordedRecipes {
+  /** By their names: `passed`, `but` and others. */
+  readonly marks: Readonly<Record<string, Mark>>;
+  readonly recipes: readonly RecordedRecipe[];
+}
+
 /** Beside the playground's own page. @throws Error in plain words when it cannot be loaded */
-export async function readRecipes(): Promise<readonly RecordedRecipe[]> {
+export async function readRecipes(): Promise<RecordedRecipes> {
   const response = await fetch(new URL('../recipes.json', location.href)).catch(() => undefined);
   if (!response?.ok) throw new Error('The recipes could not be loaded. Check that you are online, and try again.');
-  const { recipes } = (await response.json()) as { readonly recipes: readonly RecordedRecipe[] };
-  return recipes;
+  return (await response.json()) as RecordedRecipes;
 }

@@ -1,56 +1,76 @@
+import { type Turns, turns } from './turns.ts';
+
+export interface BatchOptions<T> {
+  /** Is given what has come, in order, a slice at a time. */
+  readonly deliver: (items: readonly T[]) => void;
+  /** How much is in a slice: so many items, or what they weigh together. One that is heavier is a slice of its own. */
+  readonly slice: number;
+  readonly weigh?: (item: T) => number;
+  /** Milliseconds after which what is left waits for the next frame. */
+  readonly budget: number;
+  readonly turns?: Turns;
+}
+
 /**
- * Collects what comes in and hands it on once for each frame, at most `most` items at a time, so that a flood of stanzas
- * never blocks the page. In a hidden tab, where no frames come, it goes by a timer.
+ * Collects what comes in and hands it on at most once for each frame and for a few milliseconds, so that a flood of stanzas never blocks
+ * the page. It does so in a task of its own: what the browser does for the frame, with all that is new in it, is another one.
  */
 export class Batch<T> {
-  readonly #deliver: (items: readonly T[]) => void;
-  readonly #most: number;
+  readonly #options: BatchOptions<T>;
+  readonly #turns: Turns;
   #items: T[] = [];
-  #scheduled = false;
+  /** How many of the items have been handed on: to take them out each time would move all others. */
+  #taken = 0;
+  /** A delivery is due, or the frame after the last one is. */
+  #isUnderWay = false;
 
-  constructor(most: number, deliver: (items: readonly T[]) => void) {
-    this.#most = most;
-    this.#deliver = deliver;
+  constructor(options: BatchOptions<T>) {
+    this.#options = options;
+    this.#turns = options.turns ?? turns;
   }
 
   add(item: T): void {
     this.#items.push(item);
-    this.#schedule();
+    if (this.#isUnderWay) return;
+    this.#isUnderWay = true;
+    this.#turns.soon(() => this.#round());
   }
 
   /** Hands on at once what has been collected. */
   flush(): void {
-    for (let items = this.#items.splice(0, this.#most); items.length > 0; items = this.#items.splice(0, this.#most)) {
-      this.#deliver(items);
-    }
+    this.#deliver(Number.POSITIVE_INFINITY);
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    nextFrame(() => {
-      this.#scheduled = false;
-      const items = this.#items.splice(0, this.#most);
-      if (items.length > 0) this.#deliver(items);
-      if (this.#items.length > 0) this.#schedule();
+  #round(): void {
+    this.#deliver(this.#turns.now() + this.#options.budget);
+    this.#turns.afterFrame(() => {
+      if (this.#items.length > 0) this.#round();
+      else this.#isUnderWay = false;
     });
   }
-}
 
-const hiddenInterval = 100;
-
-function nextFrame(callback: () => void): void {
-  const hasFrames = typeof requestAnimationFrame === 'function';
-  if (!hasFrames) {
-    setTimeout(callback, 0);
-    return;
+  #deliver(until: number): void {
+    const { deliver } = this.#options;
+    while (this.#taken < this.#items.length) {
+      const from = this.#taken;
+      this.#taken = this.#endOfSlice(from);
+      deliver(this.#items.slice(from, this.#taken));
+      if (this.#turns.now() >= until) break;
+    }
+    if (this.#taken < this.#items.length) return;
+    this.#items = [];
+    this.#taken = 0;
   }
-  let done = false;
-  const once = (): void => {
-    if (done) return;
-    done = true;
-    callback();
-  };
-  requestAnimationFrame(once);
-  setTimeout(once, hiddenInterval);
+
+  #endOfSlice(from: number): number {
+    const { slice, weigh = () => 1 } = this.#options;
+    let weight = 0;
+    let end = from;
+    for (const item of this.#items.slice(from, from + slice)) {
+      weight += weigh(item);
+      if (weight > slice && end > from) break;
+      end += 1;
+    }
+    return end;
+  }
 }

@@ -10,9 +10,8 @@ import type {
   ShellOptions,
 } from '../../sandbox/types.ts';
 import type { SessionStatus } from '../../session/types.ts';
-import { bareJid, hostOf, requestTimeout } from '../../stanza/index.ts';
+import { bareJid, hostOf } from '../../stanza/index.ts';
 import { breath } from '../breath.ts';
-import { countChanges } from '../configuration/line-diff.ts';
 import type { Restarted, SignIn } from '../configuration/types.ts';
 import { wordsOfError } from '../error-words.ts';
 import { limits } from '../limits.ts';
@@ -32,12 +31,12 @@ import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
-import { throughPretendTls } from './pretend-tls.ts';
 import { putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
 import { happeningOf } from './status-row.ts';
+import { TimeOuts } from './time-outs.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface RuntimeOptions {
@@ -61,11 +60,17 @@ export class Runtime {
   /** Accounts whose connection is being cut at this moment. */
   readonly #cut = new Set<string>();
   readonly #changes = new Changes();
-  readonly #rows = new Batch<Row>(limits.batch, (rows) => {
-    putRows(this.journal, rows);
-    this.#watchForTimeouts();
+  readonly #rows = new Batch<Row>({
+    ...limits.batch,
+    slice: limits.batchText,
+    weigh: (row) => ('text' in row ? row.text.length : 1),
+    deliver: (rows) => {
+      putRows(this.journal, rows);
+      this.#timeOuts.watch();
+    },
   });
-  readonly #logLines = new Batch<LogLine>(limits.batch, (lines) => this.log.append(lines));
+  readonly #logLines = new Batch<LogLine>({ ...limits.batch, deliver: (lines) => this.log.append(lines) });
+  readonly #timeOuts = new TimeOuts(this.journal);
   readonly #servers: Servers;
   #state: ConsoleState;
   #moving: AbortController | null = null;
@@ -74,7 +79,11 @@ export class Runtime {
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
   readonly #signedIn = new Set<string>();
-  #timeoutWatch: ReturnType<typeof setTimeout> | undefined;
+  /** Who was there in scenes that were left, and who was signed in: connections that the reader made belong to what a scene holds. */
+  readonly #left = new Map<
+    Scene['name'],
+    { readonly accounts: readonly Account[]; readonly signedIn: readonly string[] }
+  >();
 
   constructor({ scene, startSandbox }: RuntimeOptions) {
     this.#servers = new Servers(scene, startSandbox, {
@@ -128,7 +137,7 @@ export class Runtime {
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timeoutWatch);
+    this.#timeOuts.end();
     await Promise.all(this.#state.accounts.map(({ name }) => this.#sessions.drop(name)));
     await this.#servers.end();
   }
@@ -146,12 +155,16 @@ export class Runtime {
   async #change(scene: Scene, fresh: boolean, began?: number): Promise<void> {
     const own = this.#state.accounts.filter(({ place }) => place.kind === 'websocket');
     const isOther = scene.name !== this.#servers.scene.name;
+    const signedIn = [...this.#signedIn];
     await this.#dropSandboxSessions();
+    const accounts = this.#state.accounts.filter(({ place }) => place.kind === 'sandbox');
+    this.#left.set(this.#servers.scene.name, { accounts, signedIn });
     this.#signedIn.clear();
     await this.#servers.leaveFor(scene, fresh);
-    this.dispatch({ type: 'accounts-replaced', accounts: [...scene.accounts, ...own] });
-    if (isOther) this.#happened({ kind: 'scene', servers: serverNames(scene) });
-    await this.start(began);
+    const found = fresh ? undefined : this.#left.get(scene.name);
+    this.dispatch({ type: 'accounts-replaced', accounts: [...(found?.accounts ?? scene.accounts), ...own] });
+    if (isOther) this.happened({ kind: 'scene', servers: serverNames(scene) });
+    await this.start(began, found?.signedIn ?? scene.signsIn);
   }
 
   /** Starts what has ended again, with the configuration that it had last and with all that it had stored. */
@@ -169,7 +182,7 @@ export class Runtime {
     const seconds = this.#state.busy;
     await this.#servers.end();
     const why = `ended by you after ${seconds} s of one piece of work`;
-    for (const server of this.#state.servers) this.#happened({ kind: 'server-ended', server, why });
+    for (const server of this.#state.servers) this.happened({ kind: 'server-ended', server, why });
     this.dispatch({
       type: 'boot-failed',
       plain: `The server was busy for ${seconds} s, so you ended it. What it had stored is kept for the next start.`,
@@ -186,7 +199,7 @@ export class Runtime {
     if (this.#state.boot.state !== 'ready') return;
     for (const server of serverNames(scene)) {
       const { milliseconds } = this.#state.boot;
-      this.#happened({ kind: 'restarted', server, milliseconds, changedLines: 0 });
+      this.happened({ kind: 'restarted', server, milliseconds, changedLines: 0 });
     }
   }
 
@@ -197,7 +210,7 @@ export class Runtime {
   }
 
   #onDeath(server: string, why: string): void {
-    this.#happened({ kind: 'server-ended', server, why });
+    this.happened({ kind: 'server-ended', server, why });
     this.dispatch({ type: 'server-ended', server, why });
   }
 
@@ -332,29 +345,38 @@ export class Runtime {
     return this.send([presenceStanza(presence)], name);
   }
 
-  /** Restarts one server, or starts it when it has ended, and signs in the accounts again that were signed in. */
+  /** Restarts one server, or starts it when it has ended, and signs in the accounts again that were signed in, or about to be. */
   async restart(server: string, config: string, keepData: boolean): Promise<Restarted> {
     const before = this.#servers.configOf(server);
     const hasEnded = server in this.#state.ended;
-    const wereOnline = this.#state.accounts.filter(
+    const due = this.#state.accounts.filter(
       ({ name, place, status }) =>
         place.kind === 'sandbox' &&
         place.server === server &&
-        (hasEnded ? this.#signedIn.has(name) : status.state === 'online'),
+        // Whom the former configuration kept out comes back with one that lets them in; so does who is just connecting.
+        (hasEnded || status.state === 'failed'
+          ? this.#signedIn.has(name)
+          : status.state === 'online' || status.state === 'connecting'),
     );
     const result = await this.#servers.restart(server, config, keepData);
     if (!result.ok) return result;
+    const { countChanges } = await import('../configuration/line-diff.ts');
     const changedLines = countChanges(before, config);
-    this.#happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
-    await Promise.all(wereOnline.map(({ name }) => this.#sessions.drop(name)));
-    for (const { name } of wereOnline) void this.#sessions.connect(this.#account(name));
-    return { ...result, changedLines, signIns: Promise.all(wereOnline.map(({ name }) => this.#signIn(name))) };
+    this.happened({ kind: 'restarted', server, milliseconds: result.milliseconds, changedLines });
+    await Promise.all(due.map(({ name }) => this.#sessions.drop(name)));
+    for (const { name } of due) void this.#sessions.connect(this.#account(name));
+    return { ...result, changedLines, signIns: Promise.all(due.map(({ name }) => this.#signIn(name))) };
   }
 
   /** Starts the servers with this configuration for one of them, when none runs. */
   async startWith(server: string, config: string): Promise<void> {
     this.#servers.chooseConfig(server, config);
     await this.#boot();
+  }
+
+  /** A connection of its own to a port of a server in the tab. Rejects in plain words. */
+  openPort(server: string, port: number): Promise<BytePipe> {
+    return this.#servers.connect(server, port);
   }
 
   shell(server: string, line: string, options?: ShellOptions): Promise<string> {
@@ -393,7 +415,7 @@ export class Runtime {
         onProgress: (done) => this.dispatch({ type: 'moving', moving: { done, total: seconds } }),
       });
       this.dispatch({ type: 'clock', seconds: moved });
-      this.#happened({ kind: 'clock', seconds: moved });
+      this.happened({ kind: 'clock', seconds: moved });
     } catch (error) {
       this.#problem(wordsOfError(error));
     } finally {
@@ -435,7 +457,7 @@ export class Runtime {
   }
 
   /** A row of the transcript for what happens between the stanzas; it stands after what was said before it. */
-  #happened(happening: Happening): void {
+  happened(happening: Happening): void {
     this.#rows.add({ happening, at: performance.timeOrigin + performance.now() });
   }
 
@@ -443,7 +465,7 @@ export class Runtime {
     const account = this.#find(name);
     if (account === undefined) return;
     const happening = happeningOf(account, status, this.#sessions.traffic.mechanism(name), this.#cut.delete(name));
-    if (happening !== undefined) this.#happened(happening);
+    if (happening !== undefined) this.happened(happening);
     this.dispatch({ type: 'status', name, status });
     if (this.#signIns.get(name)?.()) this.#signIns.delete(name);
     if (status.state !== 'online') return;
@@ -504,17 +526,12 @@ export class Runtime {
     }
   }
 
-  /** A request that nobody answers becomes visible as such, though nothing more arrives. */
-  #watchForTimeouts(): void {
-    clearTimeout(this.#timeoutWatch);
-    this.#timeoutWatch = setTimeout(() => {
-      this.journal.expire(performance.timeOrigin + performance.now());
-    }, requestTimeout + 100);
-  }
-
-  #connectPipe(server: string, port: number): Promise<BytePipe> {
+  async #connectPipe(server: string, port: number): Promise<BytePipe> {
     const connect = () => this.#servers.connect(server, port);
-    return this.#servers.pretendTls && port === clientPort ? throughPretendTls(connect, server) : connect();
+    if (!this.#servers.pretendTls || port !== clientPort) return connect();
+    // Few visits come to this.
+    const { throughPretendTls } = await import('./pretend-tls.ts');
+    return throughPretendTls(connect, server);
   }
 
   /** How a sign-in that was begun ends. */

@@ -11,6 +11,8 @@ export interface Scene {
   readonly name: 'one-server' | 'two-servers';
   readonly servers: readonly ServerConfig[];
   readonly dns: DnsTable;
+  /** Whether TLS is pretended from the start. */
+  readonly pretendTls?: boolean;
   readonly accounts: readonly Account[];
   /** Names of the accounts that sign in by themselves once the servers are up. */
   readonly signsIn: readonly string[];

@@ -44,7 +44,7 @@ export class Servers {
   #scene: Scene;
   #configs = new Map<string, string>();
   #dns: DnsTable;
-  #pretendTls = false;
+  #pretendTls: boolean;
   #data: ReadonlyMap<string, StoredData> = new Map();
   #sandbox: Sandbox | null = null;
   /** Counts sandboxes, so that a late message of a previous one is not taken for the current one's. */
@@ -53,6 +53,7 @@ export class Servers {
   constructor(scene: Scene, startSandbox: (options: SandboxOptions) => Promise<Sandbox>, events: ServerEvents) {
     this.#scene = scene;
     this.#dns = scene.dns;
+    this.#pretendTls = scene.pretendTls ?? false;
     this.#startSandbox = startSandbox;
     this.#events = events;
   }
@@ -131,7 +132,7 @@ export class Servers {
     this.#configs = new Map(world?.configs);
     this.#data = world?.data ?? new Map();
     this.#dns = world?.dns ?? scene.dns;
-    this.#pretendTls = world?.pretendTls ?? false;
+    this.#pretendTls = world?.pretendTls ?? scene.pretendTls ?? false;
   }
 
   /** Whether the next start pretends TLS; a sandbox takes this only when it starts. */

@@ -8,10 +8,10 @@ import { pack, TooLarge, unpack } from './packed.ts';
 import { readSecondVersion, writeSecondVersion } from './second-version.ts';
 import { type LeftOut, withoutSecrets } from './secrets.ts';
 import { sizesOf } from './sizes.ts';
+import { readThirdVersion, writeThirdVersion } from './third-version.ts';
 import type { Shared, ShareProblem } from './types.ts';
 
 const KEY = '#stanzas=';
-const VERSION = 2;
 
 /** A link, and what its maker should know before giving it to others. */
 export interface MadeLink {
@@ -30,10 +30,12 @@ export async function makeLink(given: Shared): Promise<MadeLink | ShareProblem> 
   const much = brokenLimit(sizesOf(given));
   if (much !== undefined) return cannotBeMade(much);
   const { shared, leftOut, unchecked } = withoutSecrets(given);
-  const text = JSON.stringify(writeSecondVersion(shared));
+  const isPretended = shared.scene?.pretendTls === true;
+  const [version, written] = isPretended ? [3, writeThirdVersion(shared)] : [2, writeSecondVersion(shared)];
+  const text = JSON.stringify(written);
   const before = brokenLimit({ ...sizesOf(shared), unpacked: new TextEncoder().encode(text).length });
   if (before !== undefined) return cannotBeMade(before);
-  const link = startingAt(`${KEY}${VERSION}.${await pack(text)}`, shared.first);
+  const link = startingAt(`${KEY}${version}.${await pack(text)}`, shared.first);
   const after = brokenLimit({ link: link.length });
   return after === undefined ? { link, shared, leftOut, unchecked } : cannotBeMade(after);
 }
@@ -87,4 +89,5 @@ const damaged: ShareProblem = {
 const readers: ReadonlyMap<string, (value: unknown) => Omit<Shared, 'first'> | null> = new Map([
   ['1', readFirstVersion],
   ['2', readSecondVersion],
+  ['3', readThirdVersion],
 ]);

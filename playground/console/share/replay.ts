@@ -47,7 +47,8 @@ export async function replay(
   const receivers = (shared.replies ?? []).map(({ as }) => ({ as, xml: '' }));
   const scene = sceneWith([...shared.stanzas, ...receivers], { least: shared.scene?.servers ?? 1 });
   say('Starting the servers…');
-  await runtime.play({ ...scene, dns: shared.scene?.dns ?? scene.dns });
+  const { dns = scene.dns, pretendTls = false } = shared.scene ?? {};
+  await runtime.play({ ...scene, dns, pretendTls });
   const isUp = await becomes(runtime, ({ boot }) => boot.state !== 'starting');
   if (!isUp || runtime.state.boot.state !== 'ready')
     return { ok: false, plain: 'The servers did not start. Their log says why.' };

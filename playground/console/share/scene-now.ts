@@ -16,10 +16,11 @@ export interface RunningServers {
   readonly running: Readonly<Record<string, string>>;
   /** Seconds that the clock is ahead. */
   readonly ahead: number;
+  readonly pretendTls?: boolean;
 }
 
 /** The servers as they are now, for a link or a report. */
-export function sceneNow({ scene, running, ahead }: RunningServers): SharedScene {
+export function sceneNow({ scene, running, ahead, pretendTls = false }: RunningServers): SharedScene {
   const changes = scene.servers.flatMap(({ name, config }: ServerConfig) => {
     const list = changesBetween(shippedConfig(name) ?? '', running[name] ?? config);
     return list.length === 0 ? [] : [[name, list] as const];
@@ -30,6 +31,7 @@ export function sceneNow({ scene, running, ahead }: RunningServers): SharedScene
     servers: two ? 2 : 1,
     changes: Object.fromEntries(changes),
     ...(isDnsChanged ? { dns: scene.dns } : {}),
+    ...(pretendTls ? { pretendTls } : {}),
     ahead,
     madeWith: prosodyName,
   };
@@ -42,17 +44,18 @@ function sameTable(one: DnsTable, other: DnsTable): boolean {
 }
 
 /** Whether it is anything but what the playground starts with by itself. */
-export function isChanged({ servers, changes, dns, ahead }: SharedScene): boolean {
-  return servers === 2 || dns !== undefined || ahead > 0 || Object.keys(changes).length > 0;
+export function isChanged({ servers, changes, dns, ahead, pretendTls }: SharedScene): boolean {
+  return servers === 2 || dns !== undefined || pretendTls === true || ahead > 0 || Object.keys(changes).length > 0;
 }
 
-/** `2 servers, 3 changed lines in the configuration, another DNS, clock 1 h ahead`. */
-export function sceneWords({ servers, changes, dns, ahead }: SharedScene): string {
+/** `2 servers, 3 changed lines of configuration, changed DNS, TLS pretended, clock 1 h ahead`. */
+export function sceneWords({ servers, changes, dns, ahead, pretendTls }: SharedScene): string {
   const lines = Object.values(changes).reduce((sum, list) => sum + countChanged(list), 0);
   return [
     servers === 1 ? '1 server' : '2 servers',
     ...(lines === 0 ? [] : [`${lines} changed ${lines === 1 ? 'line' : 'lines'} of configuration`]),
     ...(dns === undefined ? [] : ['changed DNS']),
+    ...(pretendTls ? ['TLS pretended'] : []),
     ...(ahead === 0 ? [] : [`clock ${spanOf(ahead)} ahead`]),
   ].join(', ');
 }

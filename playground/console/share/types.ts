@@ -16,6 +16,8 @@ export interface SharedScene {
   readonly changes: Readonly<Record<string, readonly LineChange[]>>;
   /** The DNS of the two servers, when it was changed. */
   readonly dns?: DnsTable;
+  /** STARTTLS was offered and claimed, and nothing was encrypted. */
+  readonly pretendTls?: true;
   /** Seconds that the servers' clock was ahead. */
   readonly ahead: number;
   /** What ran: `Prosody 13.0.1 (Debian ...)`. */

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Entry, TextEntry } from './entry.ts';
+import { isError } from './group.ts';
 import { happeningWords } from './happening.ts';
 import type { Journal } from './journal.ts';
 import { opensItself } from './opening.ts';
@@ -10,6 +11,8 @@ export interface Arrived {
   readonly entries: readonly Entry[];
   /** The reader has sent something. */
   readonly isSent: boolean;
+  /** It was sent with a button of a row above, and what comes of it is below. */
+  readonly isBelow: boolean;
   /** Ids of the rows that open by themselves. */
   readonly open: readonly number[];
 }
@@ -34,18 +37,26 @@ export class Arrivals {
     this.#taken = entries.at(-1)?.id ?? this.#taken;
     const open: number[] = [];
     let isSent = false;
+    let isBelow = false;
     for (const entry of entries) {
-      if (entry.kind !== 'text') continue;
+      if (entry.kind !== 'text') {
+        // The reader has sent a request with a button.
+        if (entry.happening.kind === 'http-request') isBelow = true;
+        if (entry.happening.kind === 'http-response') open.push(entry.id);
+        continue;
+      }
       if (entry.byHand === true) {
         isSent = true;
         this.#lastSent = entry;
         this.#sentAt = [...this.#sentAt, entry.at].slice(-limits.opensAtOnce - 1);
       } else if (!this.#areMany() && this.#opens(entry)) open.push(entry.id);
     }
-    return { entries, isSent, open: open.slice(0, limits.opensAtOnce) };
+    return { entries, isSent, isBelow, open: open.slice(0, limits.opensAtOnce) };
   }
 
   #opens(entry: TextEntry): boolean {
+    // Nobody waits for anything in a log: what failed is what it is read for, and a stanza alone is all there is.
+    if (entry.untold) return isError(entry.description) || this.#journal.size === 1;
     const pairing = this.#journal.pairing(entry.id);
     const request = pairing.kind === 'paired' ? this.#journal.text(pairing.partner) : undefined;
     return opensItself(entry, pairing, request, this.#lastSent);
@@ -72,5 +83,6 @@ function sentenceOf(journal: Journal, entry: Entry | undefined): string {
   if (entry === undefined) return '';
   if (entry.kind === 'happening') return `${happeningWords(entry.happening)}.`;
   const { from, to } = routeOf(entry);
-  return `${from} to ${to}: ${entry.description.summary} ${pairingWords(journal.pairing(entry.id), entry)}.`;
+  const relation = pairingWords(journal.pairing(entry.id), entry);
+  return `${from} to ${to}: ${entry.description.summary}${relation === '' ? '' : `, ${relation}`}.`;
 }

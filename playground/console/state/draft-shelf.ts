@@ -1,19 +1,33 @@
 /** Where drafts are kept: in the tab, and the reader's own texts of all tabs beside each other, so that a new tab can offer them. */
 import { limits } from '../limits.ts';
-import { keep, load, type StorageProblem } from '../storage.ts';
-import type { Drafts } from './drafts.ts';
+import { forget, keep, load, type StorageProblem } from '../storage.ts';
+import * as book from './drafts.ts';
+import { readEarly } from './early-text.ts';
 import { forKeeping, type Left, readDrafts, readLeft, withLeft } from './kept-drafts.ts';
 
 export interface Shelf {
-  /** What this tab had, when it was here before. */
-  readonly drafts: Drafts | null;
+  /** What this tab had when it was here before, and what was written since; else the first text. */
+  readonly drafts: book.Drafts;
   /** The last own text of another tab or visit, for a tab that has nothing of its own. */
   readonly offered: Left | null;
 }
 
-export function takeFromShelf(): Shelf {
-  const drafts = readDrafts(load('drafts'));
-  return { drafts, offered: drafts === null ? (readLeft(load('left'))[0] ?? null) : null };
+/**
+ * @param now what is in the editor: a reader who was faster than this code has written something already
+ * @param first what stands in it at a first visit
+ */
+export function takeFromShelf(now: string, first: string): Shelf {
+  const kept = readDrafts(load('drafts'));
+  // Others were written on earlier visits of this tab and did not get as far as a draft.
+  const early = now === first ? readEarly() : [...readEarly(), now];
+  const fresh = (): book.OneDraft => book.newDraft(book.freshId(), first, { kind: 'template' });
+  let drafts = kept ?? book.newDrafts(fresh());
+  for (const [index, text] of early.entries()) {
+    if (kept !== null || index > 0) drafts = book.added(drafts, fresh());
+    drafts = book.typed(drafts, text);
+  }
+  const hasOwn = kept !== null || early.length > 0;
+  return { drafts, offered: hasOwn ? null : (readLeft(load('left'))[0] ?? null) };
 }
 
 /**
@@ -21,8 +35,10 @@ export function takeFromShelf(): Shelf {
  * @param gone ids of drafts that this tab has closed
  * @returns a sentence when something is not kept
  */
-export function putOnShelf(drafts: Drafts, gone: readonly string[]): string | null {
+export function putOnShelf(drafts: book.Drafts, gone: readonly string[]): string | null {
   const problem = keep('drafts', JSON.stringify(forKeeping(drafts)));
+  // It is a draft now, and what the page's head keeps when the page is left is one too.
+  if (problem === null) forget('early');
   const left = withLeft(readLeft(load('left')), drafts, gone, Date.now());
   const other = keep('left', JSON.stringify(left));
   if (problem ?? other) return sentences[problem ?? other ?? 'blocked'];

@@ -1,5 +1,12 @@
 /** Stanzas that are found in a text around them: a log, a page, a mail. */
-import { type LogFormat, type LogReading, type Repair, readLogInSteps } from '../../stanza/index.ts';
+import {
+  type Description,
+  describe,
+  type LogFormat,
+  type LogReading,
+  type Repair,
+  readLogInSteps,
+} from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 
 /** Names of formats in a sentence, after "log of". `null`: nothing is known about the text. */
@@ -35,6 +42,42 @@ const repairNames: Readonly<Record<Repair, string>> = Object.freeze({
 export function repairWords({ stanzas }: LogReading): string {
   const repairs = new Set(stanzas.flatMap((stanza) => stanza.repairs));
   return [...repairs].map((repair) => repairNames[repair]).join(' ');
+}
+
+/**
+ * How many of these stanzas somebody received rather than writes: servers set "from", only they send some elements, and nobody sends a
+ * request together with its answer.
+ */
+export function countReceived(stanzas: readonly string[]): number {
+  const all = stanzas.map((xml) => describe(xml));
+  const asked = new Set(
+    all.flatMap(({ id, type }) => (id !== undefined && (type === 'get' || type === 'set') ? id : [])),
+  );
+  return all.filter((one) => wasReceived(one) || (isAnswer(one) && one.id !== undefined && asked.has(one.id))).length;
+}
+
+const isAnswer = ({ kind, type }: Description): boolean => kind === 'iq' && (type === 'result' || type === 'error');
+
+/** Calls are made by programs: who has one in the editor wants to know what it says. */
+const ofPrograms = 'urn:xmpp:jingle:1';
+
+function wasReceived({ kind, name, namespace, from, to, type, payload }: Description): boolean {
+  if (payload === ofPrograms) return true;
+  switch (kind) {
+    case 'iq':
+    case 'message':
+    case 'presence':
+      return type === 'error' ? to === undefined || from !== undefined : from !== undefined;
+    case 'stream-error':
+    case 'stream-features':
+      return true;
+    case 'sasl':
+    case 'stream-management':
+      return name.startsWith('fail');
+    default:
+      // A part of a stanza, quoted alone.
+      return name === 'error' || namespace === 'http://jabber.org/protocol/muc#user';
+  }
 }
 
 export type Pause = () => Promise<void>;

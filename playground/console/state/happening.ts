@@ -1,3 +1,4 @@
+import type { HttpHappening } from '../http/happenings.ts';
 import { spanOf } from './units.ts';
 
 /**
@@ -5,6 +6,7 @@ import { spanOf } from './units.ts';
  * into those of the next, and a clock that was moved leaves no trace.
  */
 export type Happening =
+  | HttpHappening
   | { readonly kind: 'signed-in'; readonly account: string; readonly jid: string; readonly mechanism?: string }
   | { readonly kind: 'sign-in-failed'; readonly account: string; readonly plain: string }
   /** `plain` says why; '' when the reader ended it. */
@@ -45,14 +47,20 @@ export function happeningWords(happening: Happening): string {
         : `${happening.servers.length} servers: ${happening.servers.join(', ')}`;
     case 'server-ended':
       return sentence(`${happening.server} ended`, happening.why);
+    case 'http-request':
+    case 'http-response':
+    case 'http-failed':
+      return happening.words;
     default:
       return happening satisfies never;
   }
 }
 
 /** Whether it is about something that went wrong. */
-export function isTrouble({ kind }: Happening): boolean {
-  return kind === 'sign-in-failed' || kind === 'server-ended';
+export function isTrouble(happening: Happening): boolean {
+  const { kind } = happening;
+  if (kind === 'http-response') return happening.status >= 400;
+  return kind === 'sign-in-failed' || kind === 'server-ended' || kind === 'http-failed';
 }
 
 /** The account that it is about; '' when it is about all of them. */

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { Calls } from './calls.ts';
 import type { LayOutRequest } from './lay-out-worker.ts';
 import { type Layout, type Line, pagesOf } from './pages.ts';
 
@@ -29,11 +30,11 @@ interface Answer {
 
 async function laidOutElsewhere(text: string, layout: Layout): Promise<LaidOut> {
   const ask = async (): Promise<{ key: number; answer: Answer }> => {
-    const { call, answer } = post({ kind: 'text', text, layout });
+    const { call, answer } = calls.ask({ kind: 'text', text, layout });
     return { key: call, answer: (await answer) as Answer };
   };
   let { key, answer } = await ask();
-  const pageOf = (index: number): Promise<unknown> => post({ kind: 'page', key, page: index }).answer;
+  const pageOf = (index: number): Promise<unknown> => calls.ask({ kind: 'page', key, page: index }).answer;
   return {
     ...answer,
     async page(index) {
@@ -45,26 +46,6 @@ async function laidOutElsewhere(text: string, layout: Layout): Promise<LaidOut> 
   };
 }
 
-type Asked<Request> = Request extends unknown ? Omit<Request, 'call'> : never;
-
-let worker: Worker | undefined;
-let calls = 0;
-const waiting = new Map<number, (answer: unknown) => void>();
-
-function post(request: Asked<LayOutRequest>): { readonly call: number; readonly answer: Promise<unknown> } {
-  worker ??= start();
-  calls += 1;
-  const call = calls;
-  const answer = new Promise<unknown>((resolve) => waiting.set(call, resolve));
-  worker.postMessage({ ...request, call });
-  return { call, answer };
-}
-
-function start(): Worker {
-  const started = new Worker(new URL('./lay-out-worker.ts', import.meta.url), { type: 'module', name: 'layout' });
-  started.addEventListener('message', ({ data }: MessageEvent<{ call: number; answer: unknown }>) => {
-    waiting.get(data.call)?.(data.answer);
-    waiting.delete(data.call);
-  });
-  return started;
-}
+const calls = new Calls<LayOutRequest>(
+  () => new Worker(new URL('./lay-out-worker.ts', import.meta.url), { type: 'module', name: 'layout' }),
+);

@@ -39,11 +39,11 @@ export async function toTranscript(
   const kept = stanzas.slice(-limits.transcript);
   const names = namesOf(kept);
   let at = kept.find((stanza) => stanza.at !== undefined)?.at ?? 0;
-  for (let from = 0; from < kept.length; from += limits.batch) {
+  for (let from = 0; from < kept.length; from += limits.rowsAtOnce) {
     if (from > 0) await pause();
     if (isStopped()) return null;
     journal.append(
-      kept.slice(from, from + limits.batch).map((stanza): Text => {
+      kept.slice(from, from + limits.rowsAtOnce).map((stanza): Text => {
         at = stanza.at ?? at;
         return {
           account: names.get(stanza.account ?? '') ?? nameless,
@@ -95,9 +95,12 @@ function namesOf(stanzas: readonly LoggedStanza[]): ReadonlyMap<string, string> 
 
 /** Good enough to find pairs where the log has no directions: a request goes out, its reply comes in. */
 function likelyDirection(xml: string): Text['direction'] {
-  const { kind, type } = describe(xml);
-  return kind === 'iq' && type !== 'result' && type !== 'error' ? 'sent' : 'received';
+  const { kind, type, name } = describe(xml);
+  const isRequest = kind === 'iq' && type !== 'result' && type !== 'error';
+  return isRequest || (kind === 'stream-management' && ofClients.has(name)) ? 'sent' : 'received';
 }
+
+const ofClients: ReadonlySet<string> = new Set(['enable', 'resume']);
 
 function toAccount(name: string, index: number): Account {
   return {

@@ -30,6 +30,8 @@ export function pairingWords(pairing: Outcome, { direction, description, untold 
       return direction === 'sent' ? 'no reply: the stream ended' : 'not answered: the stream ended';
     case 'orphan':
       return 'matches no request';
+    case 'repeated':
+      return 'this id was answered already';
     case 'alone':
       return '';
     default:

@@ -2,6 +2,7 @@ import type { Outcome } from '../../stanza/index.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Shared, ShareProblem } from '../share/types.ts';
 import type { BracketPart } from '../state/brackets.ts';
+import type { Cause } from '../state/cause.ts';
 import type { Origin } from '../state/drafts.ts';
 import type { Entry, Row, TextEntry } from '../state/entry.ts';
 import type { Account } from '../state/types.ts';
@@ -9,8 +10,10 @@ import type { Account } from '../state/types.ts';
 /** How a row is related to the others. */
 export interface Relation {
   readonly pairing: Outcome;
-  /** The text of the stanza that this one answers, when it is known: some errors mean more with it. */
+  /** The text of the stanza that this one answers, when it is known and this one means more with it: an error, or a slot for an upload. */
   readonly request?: string | undefined;
+  /** What was sent by hand before this stream error. */
+  readonly cause?: Cause | undefined;
   /** The reader looks at this row's partner. */
   readonly isHighlighted: boolean;
   /** The account of this console that was asked and does not answer by itself, or '' when there is none. */
@@ -18,6 +21,8 @@ export interface Relation {
   readonly brackets: readonly BracketPart[];
   /** Milliseconds since the row before; undefined for the first one. */
   readonly since: number | undefined;
+  /** It came by itself, not as one of many: that it is new can be marked. */
+  readonly isNews: boolean;
 }
 
 /** Where a row is in the feed (ARIA feed pattern). */
@@ -48,6 +53,7 @@ export interface RowActions {
   readonly show: (entry: TextEntry, opened: Opened) => void;
   readonly copy: (entry: TextEntry) => Promise<boolean>;
   readonly goToPartner?: (entry: TextEntry) => void;
+  readonly goTo?: (id: number) => void;
   /** The pointer moved on the row. One that the list moves under a pointer that lies still was not pointed at. */
   readonly pointAt?: (entry: TextEntry) => void;
   readonly leave?: (entry: TextEntry) => void;
@@ -56,6 +62,8 @@ export interface RowActions {
   /** Fills in an answer, to be sent by the account that was asked. */
   readonly answer?: (entry: TextEntry, type: 'result' | 'error') => void;
   readonly select?: (entry: Row) => void;
+  /** A slot for an upload can be used: over this, with texts for the editor. */
+  readonly slots?: { readonly runtime: Runtime; readonly edit: (text: string) => void };
   /** The reader points at a place of the text as it is shown. */
   readonly explain?: (entry: TextEntry, text: string, offset: number) => void;
 }

@@ -21,9 +21,10 @@ package.preload["socket.url"] = function ()
 				return "";
 			end);
 		end
-		take("#(.*)$", "fragment");
+		-- LuaSocket's own order: a query right behind the host counts as a part of the host.
 		take("^([%w][%w%+%-%.]*)%:", "scheme");
-		take("^//([^/%?]*)", "authority");
+		take("^//([^/]*)", "authority");
+		take("#(.*)$", "fragment");
 		take("%?(.*)", "query");
 		take("%;(.*)", "params");
 		if rest ~= "" then parsed.path = rest; end
@@ -39,8 +40,10 @@ package.preload["socket.url"] = function ()
 		end);
 		if authority ~= "" then parsed.host = authority:match("^%[(.+)%]$") or authority; end
 		if parsed.userinfo then
-			parsed.user, parsed.password = parsed.userinfo:match("^([^:]*):(.*)$");
-			parsed.user = parsed.user or parsed.userinfo;
+			parsed.user = parsed.userinfo:gsub(":([^:]*)$", function (found)
+				parsed.password = found;
+				return "";
+			end);
 		end
 		return parsed;
 	end
@@ -66,6 +69,7 @@ package.preload["socket.url"] = function ()
 	end
 
 	function url.parse_path(path)
+		path = path or "";
 		local segments = {};
 		for segment in path:gmatch("[^/]+") do segments[#segments + 1] = url.unescape(segment); end
 		if path:sub(1, 1) == "/" then segments.is_absolute = 1; end
@@ -73,9 +77,14 @@ package.preload["socket.url"] = function ()
 		return segments;
 	end
 
+	-- What means something in a URL and nothing within a segment of its path stays (RFC 2396 section 3.3).
+	local function protect(segment)
+		return (segment:gsub("[^A-Za-z0-9_%-.!~*'():@&=+$,]", function (c) return ("%%%02X"):format(c:byte()); end));
+	end
+
 	function url.build_path(segments, unsafe)
 		local parts = {};
-		for i = 1, #segments do parts[i] = unsafe and segments[i] or url.escape(segments[i]); end
+		for i = 1, #segments do parts[i] = unsafe and segments[i] or protect(segments[i]); end
 		local path = table.concat(parts, "/");
 		if segments.is_directory and #parts > 0 then path = path.."/"; end
 		if segments.is_absolute then path = "/"..path; end

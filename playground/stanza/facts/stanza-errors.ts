@@ -69,7 +69,7 @@ export const stanzaErrors: readonly Explanation[] = [
   },
   {
     name: 'not-authorized',
-    summary: 'Credentials are needed, and none or the wrong ones were given.',
+    summary: 'Credentials are needed, but none were given, or the wrong ones.',
     why: 'A room requires a password, a component or a gateway requires a login, or the sender must be approved first.',
     whatToTry:
       'Send the credentials in the way of this protocol, for a room as <password/> in the join. Check them for typing mistakes.',
@@ -103,9 +103,9 @@ export const stanzaErrors: readonly Explanation[] = [
   {
     name: 'remote-server-not-found',
     summary: 'No server can be found for the domain of the receiver.',
-    why: 'The domain is misspelt or has no DNS record for servers, nothing answers at port 5269, or a local subdomain such as conference.… is not configured, so that the server looks for it outside.',
+    why: 'The domain is misspelt or has no DNS record for servers, nothing answers at port 5269, a certificate was not accepted (some servers say it in this way), or a local subdomain such as conference.… is not configured, so that the server looks for it outside.',
     whatToTry:
-      'Check the domain. Look up _xmpp-server._tcp.DOMAIN (SRV), then its A and AAAA records. Check that the component is in the configuration.',
+      'Check the domain. Look up _xmpp-server._tcp.DOMAIN (SRV), then its A and AAAA records. Check that the component is in the configuration. The log of the server tells a refused certificate.',
   },
   {
     name: 'remote-server-timeout',

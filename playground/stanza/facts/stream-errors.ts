@@ -153,7 +153,7 @@ export const streamErrors: readonly Explanation[] = [
   {
     name: 'unsupported-stanza-type',
     summary: 'The receiver does not know an element at the top of the stream.',
-    why: 'Something else than iq, message or presence was sent, or one of them in a wrong namespace; or a nonza of a feature that was not negotiated.',
+    why: 'Something other than iq, message or presence was sent, or one of them in a wrong namespace; or a nonza of a feature that was not negotiated.',
     whatToTry: 'Check the name and the namespace of the outermost element.',
   },
   {

@@ -87,7 +87,7 @@ const ways: Readonly<Record<string, 'sent' | 'received'>> = {
 
 /** Words and arrows that mean a direction in logs of programs that are not known, right before the stanza. */
 const anyWay =
-  /(?:\b(?<out>SEND|SENT|SENDING|OUT|OUTGOING|OUTBOUND|TX)|\b(?<in>RECV|RECEIVED|RECEIVING|GOT|IN|INCOMING|INBOUND|RX)|(?<right>>>+|-->|→|⇒)|(?<left><<+|<--|←|⇐))\W*$/i;
+  /(?:\b(?<out>SEND|SENT|SENDING|OUT|OUTGOING|OUTBOUND|TX)|\b(?<in>RECV|RECEIVED|RECEIVING|GOT|IN|INCOMING|INBOUND|RX)|(?<right>>>+|-->|==+>|→|⇒)|(?<left><<+|<--|<==+|←|⇐))\W*$/i;
 
 /** How much of the text before a stanza is looked at: the last lines, and no more of them than this. */
 export const headLength = 400;

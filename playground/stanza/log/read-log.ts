@@ -27,8 +27,8 @@ export function* readLogInSteps(text: string, { now }: LogOptions): Generator<vo
   const reader = new Reader(xml, stripped.prefixes, now);
   yield* reader.read(yield* findElements(xml));
   if (reader.stanzas.length === 0 && reader.startTags.length === 0) {
-    // No stanza: then perhaps a part of one, which its namespace tells from the tags of a web page.
-    yield* reader.read(yield* findElements(xml, ({ xmlns }) => xmlns !== undefined));
+    // No stanza: then perhaps a part of one, which its namespace tells from the tags of a web page; the error of a stanza has none of its own.
+    yield* reader.read(yield* findElements(xml, ({ name, xmlns }) => xmlns !== undefined || name === 'error'));
   }
   return toReading(reader.stanzas, reader.startTags);
 }

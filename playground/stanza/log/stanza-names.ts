@@ -19,13 +19,15 @@ const nonzas = new Set([
 const stanzas = new Set(['iq', 'message', 'presence']);
 const streamElements = new Set(['stream', 'features', 'error']);
 
-/** Whether this element goes over a stream by itself, as far as its start tag tells. */
+/** Whether this element goes over a stream by itself, or stands for a stanza in a log, as far as its start tag tells. */
 export function isOnTheWire({ name, xmlns }: LooseTag): boolean {
   const { prefix, local } = splitPrefix(name);
   if (prefix === 'stream') return streamElements.has(local);
   if (prefix === 'db') return local === 'result' || local === 'verify';
   if (prefix !== '') return false;
   if (stanzas.has(local)) return xmlns === undefined || xmlns.startsWith('jabber:');
+  // The error of a stanza, which programs log beside what they refuse. Only its namespace tells it from the tags of other languages.
+  if (local === 'error' && xmlns?.startsWith('jabber:')) return true;
   return xmlns !== undefined && nonzas.has(xmlns);
 }
 

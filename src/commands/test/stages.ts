@@ -48,6 +48,16 @@ export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readon
   { name: 'unit: built site', needs: ['Prosody’s source'], run: () => vitest('built') },
   { name: 'unit: worker in Chromium', needs: ['Prosody’s source', 'Chromium'], run: () => vitest('browser') },
   { name: 'end to end (Chromium)', needs: ['Prosody’s source', 'Chromium'], run: () => playwright() },
+  {
+    name: 'main journey in Firefox',
+    needs: ['Prosody’s source', 'Firefox'],
+    run: () => vitest('other browsers', ['tests/browsers/firefox.test.ts']),
+  },
+  {
+    name: 'main journey in WebKitGTK',
+    needs: ['Prosody’s source', 'WebKitGTK'],
+    run: () => vitest('other browsers', ['tests/browsers/webkitgtk.test.ts']),
+  },
   { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check']) },
   // One file after the other: each start of the lab cleans up after runners that were killed, and one test looks at what they leave.
   { name: 'lab', needs: ['the lab'], run: () => vitest('lab', ['--no-file-parallelism']) },

@@ -95,6 +95,19 @@ export const features: readonly Feature[] = [
     others: none,
   },
   {
+    name: 'A file goes up to the slot that the server gave (XEP-0363), and comes back',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-uploads',
+          'a sample goes up by a slot and comes back byte for byte; the second upload is refused',
+        ),
+      ],
+    },
+    others: {},
+  },
+  {
     name: 'XML in colours, where it is written and where it is read',
     ours: {
       ...yes,
@@ -235,11 +248,15 @@ export const features: readonly Feature[] = [
     name: 'Passwords are left out of what is handed on',
     ours: {
       mark: 'yes',
-      note: 'of links, after saying which',
+      note: 'of links and reports, after saying which',
       proofs: [
         e2e(
           'playground-links',
           'Share says which password is left out before it copies a link that brings text, sender and servers to another reader',
+        ),
+        e2e(
+          'playground-leaving',
+          'the transcript becomes a bug report without passwords, with a link that plays it again',
         ),
       ],
     },
@@ -252,9 +269,66 @@ export const features: readonly Feature[] = [
       proofs: [
         { file: 'tests/stanza/log/formats.test.ts', name: 'a log is read as its program writes it' },
         e2e('playground-logs', 'a log is a transcript that can only be read, and the live one is there again after it'),
+        e2e('playground-logs', 'lines of a log without stanzas are explained'),
       ],
     },
     others: none,
+  },
+  {
+    name: 'What was exchanged becomes a test that is run again',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-leaving',
+          'the transcript becomes a test that is run in servers of its own, many times, and saved',
+        ),
+      ],
+    },
+    others: none,
+  },
+  {
+    name: 'A row of the transcript is edited and sent again',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-transcript',
+          'filters are chips, what they hide is counted and comes back; copy, raw layout and send again',
+        ),
+      ],
+    },
+    others: { ...none, xmppConsole: partly('edited') },
+  },
+  {
+    name: 'Works with your own server',
+    ours: {
+      mark: 'partly',
+      note: 'over a WebSocket only, as in every browser',
+      proofs: [e2e('own-server', 'an account signs in, sends, and its address is remembered but not its password')],
+    },
+    others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: yes, openfire: yes },
+  },
+  {
+    name: 'Its parts can be made larger',
+    ours: {
+      ...yes,
+      proofs: [e2e('playground-devices', 'the parts are made wider and higher by keyboard and by mouse, and stay so')],
+    },
+    others: { gajim: yes, psi: yes, xmppConsole: no, fluux: yes, openfire: no },
+  },
+  {
+    name: 'Works on a phone',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'playground-devices',
+          'one part at a time, nothing sideways, the textarea stays, and a dot tells of the reply',
+        ),
+      ],
+    },
+    others: { gajim: no, psi: no, xmppConsole: no, fluux: yes, openfire: no },
   },
   {
     name: 'Templates for stanzas',
@@ -278,7 +352,14 @@ export const features: readonly Feature[] = [
   },
   {
     name: 'Completion while you write',
-    ours: { mark: 'no', proofs: [] },
+    ours: {
+      mark: 'yes',
+      note: 'elements, attributes, values and addresses, by what fits there',
+      proofs: [
+        e2e('playground-suggestions', 'a question is written with a few keys alone, and answered'),
+        { file: 'tests/console/complete.test.ts', name: 'whatever is taken anywhere, the check finds nothing' },
+      ],
+    },
     others: {
       gajim: no,
       psi: no,

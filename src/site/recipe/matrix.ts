@@ -41,6 +41,15 @@ export function answersAddress(slug: string, step?: string): string {
   return withBase(`/${slug}/#${step === undefined ? 'answers' : `answers-${step}`}`);
 }
 
+/**
+ * The program's own version of what was recorded: Debian's packages add to it what is theirs (deb-version(7)), and a server that tells its
+ * version itself does not know of that.
+ */
+export function programVersion(recorded: string): string {
+  const revision = recorded.lastIndexOf('-');
+  return revision < 0 ? recorded : recorded.slice(0, revision);
+}
+
 /** What is the same for most cells of a server, in words: its versions, and the first and last day on which it was asked. */
 export function runsOf(
   outcomes: readonly Outcome[],
@@ -50,7 +59,7 @@ export function runsOf(
   const days = cells.map(({ date }) => date).sort();
   const [first = '', last = ''] = [days[0], days.at(-1)].map((day) => (day === undefined ? '' : longDate(day)));
   return {
-    versions: [...new Set(cells.map(({ version }) => version))].sort().join(', '),
+    versions: [...new Set(cells.map(({ version }) => programVersion(version)))].sort().join(', '),
     dates: first === last ? last : `${first} to ${last}`,
   };
 }

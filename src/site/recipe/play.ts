@@ -7,7 +7,10 @@ import StepOutcome from './StepOutcome.svelte';
 import { sequenceOf } from './sequence.ts';
 
 export interface PlayerOptions {
+  /** As they are to be sent: the reader may change them between runs. */
   readonly steps: readonly RecipeStep[];
+  /** As the page has them. */
+  readonly recorded: readonly RecipeStep[];
   /** Tells the reader what is going on. */
   readonly say: (text: string) => void;
 }
@@ -17,6 +20,8 @@ export interface Player {
   runAll(): Promise<void>;
   /** Sends this stanza and waits for its replies, after the steps above it that have not run yet. */
   tryStep(id: string): Promise<void>;
+  /** What this step was answered is no longer what it says: it is sent again before the steps below it. */
+  forget(id: string): void;
 }
 
 interface Stage {
@@ -25,7 +30,7 @@ interface Stage {
   readonly startedIn: number;
 }
 
-export function createPlayer({ steps, say }: PlayerOptions): Player {
+export function createPlayer({ steps, recorded, say }: PlayerOptions): Player {
   let stage: Stage | undefined;
   let results: StepResult[] = [];
   const shown = new Map<string, ReturnType<typeof mount>>();
@@ -59,7 +64,9 @@ export function createPlayer({ steps, say }: PlayerOptions): Player {
         ? [one.sent.text]
         : [],
     );
-    shown.set(result.id, mount(StepOutcome, { target: place, props: { result, step: expected, sent, steps } }));
+    const isChanged = expected !== recorded.find(({ id }) => id === result.id);
+    const props = { result, step: expected, isChanged, sent, steps };
+    shown.set(result.id, mount(StepOutcome, { target: place, props }));
   }
 
   async function showDiagram(): Promise<void> {
@@ -87,7 +94,7 @@ export function createPlayer({ steps, say }: PlayerOptions): Player {
       if (result.status === 'failed') break;
     }
     await showDiagram();
-    say(closing(results, startedIn));
+    say(closing(results, startedIn) + changedSteps(steps, recorded));
   }
 
   return {
@@ -95,6 +102,9 @@ export function createPlayer({ steps, say }: PlayerOptions): Player {
       await clear();
       stage = await begin(steps, say);
       await play(steps, stage.startedIn);
+    },
+    forget(id) {
+      results = results.filter((result) => result.id !== id);
     },
     async tryStep(id) {
       stage ??= await begin(steps, say);
@@ -126,6 +136,14 @@ async function begin(steps: readonly RecipeStep[], say: (text: string) => void):
     accounts: servers.flatMap(({ accounts = [] }) => accounts),
   });
   return { sandbox, run: new RecipeRun({ connect }), startedIn: performance.now() - began };
+}
+
+/** Says which steps are not the page's: what they were answered says nothing about the page. */
+function changedSteps(steps: readonly RecipeStep[], recorded: readonly RecipeStep[]): string {
+  const changed = steps.flatMap((step, index) => (step === recorded[index] ? [] : [index + 1]));
+  if (changed.length === 0) return '';
+  const which = changed.length === 1 ? `Step ${changed[0]} is` : `Steps ${changed.join(', ')} are`;
+  return ` ${which} changed by you, and compared with what the page expects.`;
 }
 
 function closing(results: readonly StepResult[], startedIn: number): string {

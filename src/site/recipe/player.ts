@@ -7,48 +7,59 @@ import type { Player } from './play.ts';
 
 class RecipePlayer extends HTMLElement {
   #player: Promise<Player> | undefined;
+  #create!: (module: typeof import('./play.ts')) => Player;
   #isBusy = false;
   readonly #buttons: HTMLButtonElement[] = [];
 
   connectedCallback(): void {
     const data = this.querySelector('script')?.textContent ?? '[]';
-    const steps: RecipeStep[] = JSON.parse(data);
+    const recorded: readonly RecipeStep[] = JSON.parse(data);
+    /** The same, but for what the reader changes. */
+    const steps = [...recorded];
+    this.#create = ({ createPlayer }) => createPlayer({ steps, recorded, say: (text) => this.#say(text) });
     const all = this.querySelector<HTMLButtonElement>('.run');
     const open = this.querySelector<HTMLAnchorElement>('.open');
     let sends = -1;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
-    this.#arm(all, steps, (player) => player.runAll());
-    for (const step of steps) {
+    this.#arm(all, (player) => player.runAll());
+    for (const [at, step] of recorded.entries()) {
       if (step.kind !== 'send' || step.skip !== undefined) continue;
       sends += 1;
       const head = document.querySelector(`#step-${step.id} .sb-step-head`);
       if (head === null) continue;
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'sb-try sb-button';
-      button.textContent = 'Try it';
-      head.append(button);
+      const button = newButton('Try it');
+      const edit = newButton('Edit');
+      head.append(button, edit);
       if (open !== null) head.append(opener(open.href, sends));
-      this.#arm(button, steps, (player) => player.tryStep(step.id));
+      this.#arm(button, (player) => player.tryStep(step.id));
+      const onChange = (xml: string): void => {
+        steps[at] = xml === step.xml ? step : { ...step, xml };
+        void this.#player?.then((player) => player.forget(step.id));
+      };
+      edit.addEventListener('click', () => {
+        const loaded = import('./edit-step.ts');
+        void loaded.then(
+          ({ editStep }) => editStep({ step, number: at + 1, button: edit, onChange }),
+          (error) => this.#say(`It cannot be edited: ${error.message}`),
+        );
+      });
     }
     this.hidden = false;
   }
 
-  #arm(button: HTMLButtonElement, steps: readonly RecipeStep[], act: (player: Player) => Promise<void>): void {
+  #arm(button: HTMLButtonElement, act: (player: Player) => Promise<void>): void {
     this.#buttons.push(button);
     for (const event of ['pointerenter', 'focus', 'touchstart']) {
       button.addEventListener(event, () => void import('./play.ts'), { once: true, passive: true });
     }
-    button.addEventListener('click', () => void this.#run(steps, act));
+    button.addEventListener('click', () => void this.#run(act));
   }
 
-  async #run(steps: readonly RecipeStep[], act: (player: Player) => Promise<void>): Promise<void> {
+  async #run(act: (player: Player) => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
     this.#setBusy(true);
     try {
-      this.#player ??= import('./play.ts').then(({ createPlayer }) =>
-        createPlayer({ steps, say: (text) => this.#say(text) }),
-      );
+      this.#player ??= import('./play.ts').then(this.#create);
       await act(await this.#player);
     } catch (error) {
       this.#player = undefined;
@@ -67,6 +78,14 @@ class RecipePlayer extends HTMLElement {
     const status = this.querySelector('[role="status"]');
     if (status !== null) status.textContent = text;
   }
+}
+
+function newButton(label: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'sb-try sb-button';
+  button.textContent = label;
+  return button;
 }
 
 /** The page's link to the playground, beginning with another of its stanzas (playground/console/share says how). */

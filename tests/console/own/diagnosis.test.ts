@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../../playground/console/own/diagnosis.ts';
+import { presets } from '../../../playground/console/own/presets.ts';
+import { connectTo } from '../../sandbox/native.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
+import { Wire } from '../../sandbox/wire.ts';
 import { type NativeWebSocket, startNativeWebSocket } from './native-web-socket.ts';
 
 const page = { domain: 'montague.example', isSecurePage: false, origin: 'http://127.0.0.1:4321' };
@@ -59,6 +62,22 @@ describe.skipIf(problem !== null)(
       expect(diagnosis).toMatchObject({ verdict: 'host-unknown', plain: expect.stringContaining('verona.example') });
     });
 
+    it('takes pages of every origin, whatever its options about origins say, as the preset for Prosody has it', async () => {
+      const careful = await startNativeWebSocket({
+        settings: `cross_domain_websocket = false\naccess_control_allow_origins = { "https://elsewhere.example" }\n${anyName}`,
+      });
+      const { port } = new URL(careful.plain);
+      const socket = new Wire(await connectTo(Number(port)));
+      const lines = ['GET /xmpp-websocket HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Origin: https://foreign.example'];
+      const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+      const key = ['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Protocol: xmpp'];
+      const answer = await socket.ask(`${[...lines, ...upgrade, ...key].join('\r\n')}\r\n\r\n`, /\r\n\r\n/);
+      socket.close();
+      await careful.stop();
+      expect(answer).toMatch(/^HTTP\/1\.1 101 /);
+      expect(presets.find(({ id }) => id === 'prosody')?.origins).toBe('Prosody itself accepts every origin.');
+    });
+
     it('is asked without TLS by a page that came over https', async () => {
       const diagnosis = await diagnose('ws://xmpp.montague.example:7070/ws/', { ...page, isSecurePage: true });
       expect(diagnosis).toMatchObject({ verdict: 'mixed-content', instead: 'wss://xmpp.montague.example:7443/ws/' });
@@ -84,6 +103,7 @@ describe('an address where no XMPP server answers', () => {
     });
   });
 
+  // Prosody refuses none (see above), Openfire neither; ejabberd, which can, is in the lab's machines only.
   it('refuses pages of this origin, as websocket_origin of ejabberd does', async () => {
     status = 403;
     expect(await diagnose(address, page)).toMatchObject({

@@ -230,6 +230,22 @@ describe('a log is read as its program writes it', () => {
   });
 });
 
+describe('arrows tell the direction in logs of unknown programs', () => {
+  it.each([
+    ['I/flutter (29566): [S] ==> ', 'I/flutter (29566): [S] (xml) <== '],
+    ['=> ==> ', '<= <== '],
+    ['13:57:30 client --> ', '13:57:30 client <-- '],
+    ['>>> ', '<<< '],
+    ['[xmpp] → ', '[xmpp] ← '],
+  ])('%s and %s', (out, back) => {
+    const { stanzas } = read(`${out}${ping}\nsomething else\n${back}${pong}\n`);
+    expect(stanzas.map(({ xml, direction }) => [xml, direction])).toEqual([
+      [ping, 'sent'],
+      [pong, 'received'],
+    ]);
+  });
+});
+
 describe('stanzas come out of what surrounds them', () => {
   const xmlOf = (text: string): readonly string[] => read(text).stanzas.map(({ xml }) => xml);
 
@@ -252,6 +268,18 @@ describe('stanzas come out of what surrounds them', () => {
     expect(xmlOf(`"<iq type='get' id='1'>\\n  <ping xmlns='urn:xmpp:ping'/>\\n</iq>"`)).toEqual([
       "<iq type='get' id='1'>\n  <ping xmlns='urn:xmpp:ping'/>\n</iq>",
     ]);
+  });
+
+  it('the error that a program logs beside the request that it refuses', () => {
+    const error =
+      "<error xmlns='jabber:client' type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>";
+    const line = `Returning error: request=${ping}, error=${error}`;
+    expect(xmlOf(line)).toEqual([ping, error]);
+    expect(xmlOf(JSON.stringify({ log: line }).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e'))).toEqual([
+      ping,
+      error,
+    ]);
+    expect(xmlOf(`<error>Not of XMPP</error>${ping}<error xmlns="urn:x">Nor this</error>`)).toEqual([ping]);
   });
 
   it('typographic quotes, no-break spaces, comments inside', () => {

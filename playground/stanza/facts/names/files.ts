@@ -66,6 +66,12 @@ urn:xmpp:jingle:1 | Sets up a session between two clients: a call or a file tran
   alternative-session | Another session goes on in its place.
   connectivity-error | The network path broke.
   expired | The offer is too old.
+  general-error | Something went wrong, and nobody says what.
+  incompatible-parameters | The two sides have no parameters in common.
+  media-error | The media were interrupted or could not be played.
+  security-error | The two sides could not agree on security, or a check of it failed.
+  unsupported-applications | The other side has none of the applications that were offered.
+  unsupported-transports | The other side has none of the transports that were offered.
 urn:xmpp:jingle:apps:stub:0 | A placeholder for an application in the examples of Jingle.
 urn:xmpp:jingle:transports:stub:0 | A placeholder for a transport in the examples of Jingle.
 urn:xmpp:jingle:security:stub:0 | A placeholder for a security precondition in the examples of Jingle.

@@ -1,0 +1,78 @@
+/** Tasks of a page that the reader has to wait for, and what to compare them with. */
+import type { Page } from '@playwright/test';
+import { type Figure, milliseconds } from './figures.ts';
+
+/** A task longer than this is felt (https://web.dev/articles/optimize-long-tasks, RAIL). */
+const longTask = 50;
+
+declare global {
+  interface Window {
+    tasks: number[];
+  }
+}
+
+/** From now on the page notes each task over 50 ms, in milliseconds. */
+export function watchTasks(): void {
+  window.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.tasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** The long tasks since the last time that this was asked. A task is reported after it has ended, so this waits for two frames. */
+export function takeTasks(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+    await frame();
+    await frame();
+    await idle();
+    return window.tasks.splice(0);
+  });
+}
+
+export const blocked = (tasks: readonly number[]): number =>
+  tasks.reduce((sum, duration) => sum + Math.max(0, duration - longTask), 0);
+
+/**
+ * Milliseconds that a fixed piece of work takes in this page at this moment: a list of 20 000 records written as text, read again and sorted.
+ * On a computer that is slow or busy it takes longer, as everything else does: a task as a multiple of it says something about the console.
+ */
+export function yardstick(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const records = Array.from({ length: 20_000 }, (_, at) => ({ id: `id${(at * 7919) % 20_011}`, at }));
+    const times = Array.from({ length: 7 }, () => {
+      const began = performance.now();
+      const read = JSON.parse(JSON.stringify(records)) as typeof records;
+      read.sort((a, b) => (a.id < b.id ? -1 : 1));
+      return performance.now() - began;
+    });
+    return Math.min(...times);
+  });
+}
+
+/**
+ * The run with the shortest longest task: what else the computer does makes tasks longer, never shorter.
+ * @param runs the tasks of each run, and what `yardstick` measured in the same page
+ */
+export function tasksFigure(
+  what: string,
+  runs: readonly { readonly unit: number; readonly tasks: readonly number[] }[],
+): Figure {
+  const ordered = runs
+    .map(({ unit, tasks }) => ({ unit, count: tasks.length, longest: Math.max(0, ...tasks) }))
+    .sort((a, b) => a.longest - b.longest);
+  const say = ({ unit, count, longest }: (typeof ordered)[number]): string =>
+    count === 0
+      ? 'no task over 50 ms'
+      : `${count} tasks over 50 ms, longest ${milliseconds(longest)}, ${(longest / unit).toFixed(1)} yardsticks`;
+  const [least] = ordered;
+  const middle = ordered[ordered.length >> 1];
+  if (least === undefined || middle === undefined) throw new Error(`Nothing was measured: ${what}.`);
+  return {
+    what,
+    figure: ordered.length === 1 ? say(least) : `${say(least)}; median of ${ordered.length}: ${say(middle)}`,
+    budget: 'no task over 50 ms',
+    kept: least.count === 0,
+  };
+}

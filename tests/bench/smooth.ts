@@ -1,0 +1,49 @@
+/** The console never freezes: the longest tasks of whatever a reader may do, each in several runs on a fresh page. */
+import type { Browser } from '@playwright/test';
+import type { Figure } from './figures.ts';
+import { fullTranscript } from './full-transcript.ts';
+import { type Load, loads, open, paste } from './loads.ts';
+import { takeTasks, tasksFigure, yardstick } from './long-tasks.ts';
+
+const times = 3;
+
+/** What one run measured: the long tasks of each thing that was done, and the yardstick. */
+interface Run {
+  readonly unit: number;
+  readonly tasks: ReadonlyMap<string, readonly number[]>;
+}
+
+async function runOnce(browser: Browser, site: string, load: Load): Promise<Run> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await open(page, site);
+  // Monaco comes with the first focus, and is measured by itself.
+  await paste(page, '<presence/>');
+  const unit = await yardstick(page);
+  const tasks = new Map<string, readonly number[]>();
+  await load(page, async (what, act) => {
+    // What was prepared is not measured.
+    await takeTasks(page);
+    await act();
+    tasks.set(what, await takeTasks(page));
+  });
+  await context.close();
+  return { unit, tasks };
+}
+
+export async function measureSmoothness(browser: Browser, site: string): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [load, count] of [...loads.map((load) => [load, times] as const), [fullTranscript(), 1] as const]) {
+    const runs: Run[] = [];
+    for (let round = 0; round < count; round += 1) runs.push(await runOnce(browser, site, load));
+    for (const what of runs[0]?.tasks.keys() ?? []) {
+      figures.push(
+        tasksFigure(
+          what,
+          runs.map(({ unit, tasks }) => ({ unit, tasks: tasks.get(what) ?? [] })),
+        ),
+      );
+    }
+  }
+  return figures;
+}
