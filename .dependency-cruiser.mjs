@@ -5,6 +5,8 @@ const doors = '(index|types)\\.ts$';
 const otherDoors = [
   `^(src|playground)/[^/]+/${doors}`,
   '^playground/sandbox/(worker|node|bundle/index)\\.ts$',
+  // Which Prosody a configuration asks for: only who reads or changes one wants to know.
+  '^playground/sandbox/versions\\.ts$',
   // How a server writes addresses: its tables come with the transcript, not with what starts the servers.
   '^playground/sandbox/text/address\\.ts$',
   '^src/lesson/personal\\.ts$',
@@ -19,11 +21,11 @@ const otherDoors = [
   '^playground/session/(names|by-hand/index)\\.ts$',
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
-  '^playground/console/(limits|copy-text|late-shortcuts)\\.ts$',
+  '^playground/console/(limits|copy-text|late-shortcuts|storage)\\.ts$',
   // What the playground's head does before the console is there.
   '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
-  '^playground/sandbox/generated/prosody-licence\\.txt$',
+  '^playground/sandbox/generated/(prosody-licence|library-licences)\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.
   '^src/site/settings\\.ts$',
   // How typed words are searched: tests in a browser ask the index as the search box does.

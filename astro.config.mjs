@@ -7,7 +7,10 @@ import { copyAsShown } from './src/site/code/copy-as-shown.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
 import { plainColours } from './src/site/code/theme.ts';
+import { compress } from './src/site/compress.ts';
+import { consoleScripts } from './src/site/console-scripts.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
+import { earlyScripts } from './src/site/early-scripts.ts';
 import { followEvidence } from './src/site/evidence/follow-evidence.ts';
 import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
@@ -20,6 +23,7 @@ import { movedAddresses } from './src/site/moved/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
+import { unusedStyles } from './src/site/unused-styles.ts';
 
 const { site, base, repository } = readSettings(process.env);
 
@@ -30,12 +34,11 @@ const styles = ['tokens', 'starlight', 'prose', 'frame', 'code', 'controls', 'gu
 );
 
 /**
- * What the bundler says of things that are as they should be. Astro marks each MDX page with a directive that the bundler does
- * not know; wasmoon names two modules of Node that it asks for in Node only.
+ * What the bundler says of things that are as they should be: Astro marks each MDX page with a directive that it does not know.
  *
  * @param {string} message
  */
-const isKnown = (message) => /astro:head-inject|externalized for browser compatibility.*wasmoon/.test(message);
+const isKnown = (message) => /astro:head-inject/.test(message);
 
 export default defineConfig({
   site,
@@ -74,6 +77,7 @@ export default defineConfig({
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
       followEvidence(),
+      consoleScripts(),
     ],
   },
   integrations: [
@@ -117,7 +121,9 @@ export default defineConfig({
     svelte(),
     intentDirective(),
     movedAddresses(base),
+    earlyScripts(['Transcript', 'sign-in']),
     singleStyles(),
+    unusedStyles(),
     contentSecurityPolicy([
       {
         page: 'playground/',
@@ -127,7 +133,8 @@ export default defineConfig({
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
-    // Last: a build that ends here is whole, but for the links that it names.
+    // After all that writes pages. A build that ends behind this is whole, but for the links that it names.
+    compress(),
     checkLinks(),
   ],
 });

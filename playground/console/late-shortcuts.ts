@@ -17,9 +17,9 @@ export interface Told<Command extends string = string> extends Binding<Command> 
 const words: Readonly<Record<Command, string>> = {
   send: 'Send what is in the editor',
   fix: 'Fix what is reported below the editor',
-  complete: 'In the editor: what can be written here',
-  older: 'In the editor: the text that was sent before',
-  newer: 'In the editor: the text that was sent after it',
+  complete: 'In the editor: suggest what can be written here',
+  older: 'In the editor: the previous text that was sent',
+  newer: 'In the editor: the next text that was sent',
   'next-region': 'Next part: accounts, editor, transcript, tools',
   'previous-region': 'Previous part',
 };
@@ -61,10 +61,10 @@ export const entryShortcuts: readonly Told<EntryCommand>[] = Object.freeze([
   { command: 'last', keys: ['End'], what: 'Last entry' },
   { command: 'expand', keys: ['Enter'], what: 'Show all of it, or only the beginning' },
   { command: 'inward', keys: ['ArrowRight'], what: 'Open it; when open, go from name to name, which explains each' },
-  { command: 'outward', keys: ['ArrowLeft'], what: 'The name before; back on the entry, close it' },
-  { command: 'select', keys: [' '], what: 'Select it, or no longer' },
+  { command: 'outward', keys: ['ArrowLeft'], what: 'Previous name; on the entry itself, close it' },
+  { command: 'select', keys: [' '], what: 'Select or deselect it' },
   { command: 'select-all', keys: ['a'], mod: true, what: 'Select all entries' },
-  { command: 'leave', keys: ['Escape'], what: 'Select nothing; from a name, go back to the entry' },
+  { command: 'leave', keys: ['Escape'], what: 'Clear the selection; from a name, go back to the entry' },
   { command: 'partner', keys: ['p'], what: 'Go to the reply, or to the request' },
   { command: 'copy', keys: ['c'], what: 'Copy it' },
   { command: 'resend', keys: ['r'], what: 'Send it again' },
@@ -75,7 +75,7 @@ export const entryShortcuts: readonly Told<EntryCommand>[] = Object.freeze([
 export const searchShortcuts: readonly Told<'next' | 'previous' | 'clear'>[] = Object.freeze([
   { command: 'previous', keys: ['Enter'], shift: true, what: 'Previous entry that was found' },
   { command: 'next', keys: ['Enter'], what: 'Next entry that was found' },
-  { command: 'clear', keys: ['Escape'], what: 'Search for nothing' },
+  { command: 'clear', keys: ['Escape'], what: 'Clear the search' },
 ]);
 
 /** In the editor, while it suggests what can be written. */
@@ -86,14 +86,14 @@ export const suggestionShortcuts: readonly Told<
   { command: 'previous', keys: ['ArrowUp'], shift: false, what: 'Previous suggestion' },
   { command: 'next-page', keys: ['PageDown'], shift: false, what: 'Ten further down' },
   { command: 'previous-page', keys: ['PageUp'], shift: false, what: 'Ten further up' },
-  { command: 'take', keys: ['Enter', 'Tab'], shift: false, what: 'Write the suggestion' },
+  { command: 'take', keys: ['Enter', 'Tab'], shift: false, what: 'Insert the suggestion' },
   { command: 'close', keys: ['Escape'], shift: false, what: 'Close the suggestions' },
 ]);
 
 /** Where a draft gets its name. */
 export const namingShortcuts: readonly Told<'finish' | 'leave'>[] = Object.freeze([
   { command: 'finish', keys: ['Enter'], what: 'Keep the name' },
-  { command: 'leave', keys: ['Escape'], what: 'Keep the name that it had' },
+  { command: 'leave', keys: ['Escape'], what: 'Keep the old name' },
 ]);
 
 export const logShortcuts: readonly Told<'enter' | 'next' | 'previous'>[] = Object.freeze([
@@ -103,8 +103,8 @@ export const logShortcuts: readonly Told<'enter' | 'next' | 'previous'>[] = Obje
 ]);
 
 export const shellShortcuts: readonly Told<'earlier' | 'later'>[] = Object.freeze([
-  { command: 'earlier', keys: ['ArrowUp'], what: 'The command before' },
-  { command: 'later', keys: ['ArrowDown'], what: 'The command after' },
+  { command: 'earlier', keys: ['ArrowUp'], what: 'Previous command' },
+  { command: 'later', keys: ['ArrowDown'], what: 'Next command' },
 ]);
 
 /** As in a terminal: Ctrl on a Mac too. */
@@ -112,16 +112,16 @@ export const shellEnd: Told<'end'> = Object.freeze({
   command: 'end',
   keys: ['c'],
   mod: true,
-  what: 'End a command that runs on, such as watch:log()',
+  what: 'Stop a command that keeps running, such as watch:log()',
 });
 
 /** On a line between two parts of the console (ARIA window splitter). The arrows are those that point across the line. */
 export const dividerShortcuts: readonly Told<'less' | 'more' | 'least' | 'most' | 'usual'>[] = Object.freeze([
   { command: 'less', keys: ['ArrowLeft', 'ArrowDown'], what: 'Smaller' },
   { command: 'more', keys: ['ArrowRight', 'ArrowUp'], what: 'Larger' },
-  { command: 'least', keys: ['Home'], what: 'As small as it gets' },
-  { command: 'most', keys: ['End'], what: 'As large as it gets' },
-  { command: 'usual', keys: ['Enter'], what: 'The usual size' },
+  { command: 'least', keys: ['Home'], what: 'As small as possible' },
+  { command: 'most', keys: ['End'], what: 'As large as possible' },
+  { command: 'usual', keys: ['Enter'], what: 'The default size' },
 ]);
 
 /** On every page. */
@@ -148,7 +148,7 @@ export function shortcutGroups(
     },
     { where: 'In the log', lines: lines(logShortcuts) },
     { where: 'In the shell', lines: [...lines(shellShortcuts), ...lines([shellEnd]).map(onMacToo)] },
-    { where: 'On a line between two parts', lines: lines(dividerShortcuts) },
+    { where: 'On the divider between two parts', lines: lines(dividerShortcuts) },
     { where: 'In a menu', lines: lines(menuShortcuts.map((one) => ({ ...one, what: 'Close it' }))) },
     {
       where: 'On every page',

@@ -47,6 +47,8 @@ export const limits = Object.freeze({
   notice: 8_000,
   /** Notices kept; a server that fails again and again must not fill the page. */
   notices: 5,
+  /** Characters that Monaco takes in and wraps in one go: some 10 ms. */
+  pastedAtOnce: 200_000,
   /** Characters coloured in the textarea at each key; more would be felt. */
   colouredText: 20_000,
   /** Milliseconds that a pointer or caret rests before what is there is explained: on its way it passes many things. */

@@ -138,7 +138,11 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'Presence and contacts': [
-    ['Be away, with words', '<presence>\n  <show>away</show>\n  <status>{text}</status>\n</presence>', 'something'],
+    [
+      'Be away, with a status text',
+      '<presence>\n  <show>away</show>\n  <status>{text}</status>\n</presence>',
+      'something',
+    ],
     ['Do not disturb', '<presence>\n  <show>dnd</show>\n  <priority>0</priority>\n</presence>', 'something'],
     ['Be available again', '<presence/>', 'something'],
     ['Who is in my roster?', get('', query('jabber:iq:roster')), 'result'],
@@ -253,7 +257,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['Which nodes do I have?', get('{own}', query('http://jabber.org/protocol/disco#items')), 'result'],
   ],
   'Publish and subscribe': [
-    ['Make a node', set('{service}', pubsub('<create node="{node}"/>')), 'result'],
+    ['Create a node', set('{service}', pubsub('<create node="{node}"/>')), 'result'],
     ['Subscribe to a node', set('{service}', pubsub('<subscribe node="{node}" jid="{own}"/>')), 'result'],
     ['Publish', set('{service}', pubsub(`<publish node="{node}">\n      ${entry}\n    </publish>`)), 'result'],
     ['Read what was published', get('{service}', pubsub('<items node="{node}" max_items="5"/>')), 'result'],
@@ -274,7 +278,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
       'uploads',
     ],
     [
-      'Ask for a slot for far too large a file',
+      'Ask for a slot for a file that is far too large',
       get('{uploads}', upload('filename="{file}" size="9000000000" content-type="{media}"')),
       { error: 'not-acceptable' },
       'uploads',

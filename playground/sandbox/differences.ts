@@ -4,7 +4,7 @@
  */
 
 export interface Difference {
-  readonly id: 'held-back-tag' | 'corrected-characters';
+  readonly id: 'corrected-characters';
   /** For the page: what it is about, and then a sentence or two each. */
   readonly title: string;
   readonly here: string;
@@ -19,17 +19,6 @@ export interface Difference {
 }
 
 export const differences: readonly Difference[] = [
-  {
-    id: 'held-back-tag',
-    title: 'Very long tags',
-    here: 'A very long tag is dealt with as soon as it has arrived.',
-    native:
-      'A very long tag that arrives in several pieces can lie there unread until the client sends something more, even a space.',
-    why: 'Prosody uses the XML parser expat. Since version 2.6 expat delays reading a tag again that was incomplete before, as a defence against clients that send a huge tag byte by byte. The parser in this tab does not face such an attack, and waiting without a reason would only puzzle you.',
-    see: 'Send a ping whose id has 20 000 characters, and nothing after it.',
-    touches: /<[^>]{8000}/,
-    example: `<iq type='get' id='${'x'.repeat(20_000)}'><ping xmlns='urn:xmpp:ping'/></iq>`,
-  },
   {
     id: 'corrected-characters',
     title: 'Five characters in addresses',

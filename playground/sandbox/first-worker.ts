@@ -13,13 +13,13 @@ const holder = globalThis as { [place]?: Worker | undefined };
 
 /**
  * The text of a script for the head of a page that always starts a sandbox. A worker that fails is dropped, so that the
- * start makes another, and tells its error.
+ * start makes another, and tells its error; that start also tells that a browser allows none.
  * @param address of the worker's module
  */
 export function firstWorkerScript(address: string): string {
   const worker = `globalThis.${place}`;
   const made = `new Worker(${JSON.stringify(address)}, ${JSON.stringify({ type: 'module', name: aheadName })})`;
-  return `if (globalThis.Worker) { ${worker} = ${made}; ${worker}.onerror = () => { ${worker} = undefined; }; }`;
+  return `try { ${worker} = ${made}; ${worker}.onerror = () => { ${worker} = undefined; }; } catch {}`;
 }
 
 /** The worker that the page's head made; only the first caller gets it. */

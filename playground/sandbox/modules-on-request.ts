@@ -29,9 +29,12 @@ export const modulesOnRequest: readonly string[] = [
   'websocket',
 ];
 
-const anyOfThem = new RegExp(`\\b(${modulesOnRequest.join('|')})\\b`);
+/** Options that have Prosody load a library which the default configuration does not need. It is in the same bundle. */
+const optionsOnRequest = ['network_backend', 'statistics'];
 
-/** Whether a text, such as a configuration, names one of these modules. */
+const anyOfThem = new RegExp(`\\b(${[...modulesOnRequest, ...optionsOnRequest].join('|')})\\b`);
+
+/** Whether a text, such as a configuration, names one of these modules or options. */
 export function namesModuleOnRequest(text: string): boolean {
   return anyOfThem.test(text);
 }

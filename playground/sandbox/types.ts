@@ -88,8 +88,25 @@ export interface ShellOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The parts of Prosody's own `prosodyctl check` that can be run without TLS and the internet. */
-export type CheckKind = 'config' | 'disabled' | 'dns' | 'features';
+/**
+ * The parts of Prosody's own `prosodyctl check` that can be run without TLS and the internet, and ours: `unread-options`, the options
+ * of the configuration that nothing in the server reads, whose text is JSON of `UnreadOptions`.
+ */
+export type CheckKind = 'config' | 'disabled' | 'dns' | 'features' | 'unread-options';
+
+export interface UnreadOptions {
+  readonly found: readonly UnreadOption[];
+  /** All options that Prosody knows, in no order. */
+  readonly names: readonly string[];
+}
+
+export interface UnreadOption {
+  /** The host below which it is set, `*` when it is above all hosts. */
+  readonly section: string;
+  readonly name: string;
+  /** The modules that would read it, none of which is loaded there. Empty: Prosody knows no such option. */
+  readonly modules: readonly string[];
+}
 
 export interface CheckReport {
   /** Whether Prosody found nothing that is wrong. */
@@ -109,7 +126,7 @@ export interface Sandbox {
   data(server: string): Promise<StoredData>;
   /** Runs one line in Prosody's admin shell and resolves to what it printed. */
   shell(server: string, line: string, options?: ShellOptions): Promise<string>;
-  /** Runs Prosody's own check on the configuration with which a server runs. */
+  /** Checks the configuration with which a server runs. */
   check(server: string, what: CheckKind): Promise<CheckReport>;
   /** What federation finds from now on; connections that are there stay. */
   setDns(dns: DnsTable): Promise<void>;

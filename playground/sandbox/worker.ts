@@ -1,10 +1,8 @@
 /// <reference lib="webworker" />
 /** The worker: the sandbox in a thread of its own, spoken to by messages. */
-import { LuaWasm } from 'wasmoon';
-import wasmUrl from 'wasmoon/dist/glue.wasm?url';
 import type { Files } from './bundle-format.ts';
+import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
-import { limitMemory } from './engine/memory-limit.ts';
 import { aheadName, firstStart } from './first-worker.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
 import { downloadBundle } from './worker/download.ts';
@@ -13,17 +11,20 @@ import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessa
 type StartOptions = Extract<Request, { type: 'start' }>['options'];
 
 const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
+const moduleUrl = new URL('./generated/engine.wasm', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
+const newerUrl = new URL('./generated/prosody-newer.bin', import.meta.url).href;
 
 // The worker exists because a server will be needed: what each start needs is loading before it is asked for.
 let tellProgress: (progress: Progress) => void = () => {};
 const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
-limitMemory();
-let firstLua: Promise<LuaWasm> | null = loadLua();
+const module = compileModule();
 // Failures are reported to whoever asks.
-for (const promise of [core, firstLua]) promise.catch(() => {});
+for (const promise of [core, module]) promise.catch(() => {});
 
-let loadedMore: Promise<Files> | null = null;
+const more = onRequest(moreUrl);
+const newer = onRequest(newerUrl);
+const images = new Images();
 let sandbox: LocalSandbox | null = null;
 /** Made by the page's head: the servers of a first visit, started before anybody asks. */
 let ahead: Promise<LocalSandbox> | null = self.name === aheadName ? boot(firstStart) : null;
@@ -152,12 +153,23 @@ async function start(options: StartOptions): Promise<void> {
 
 async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
   const onProgress = (progress: Progress) => tellProgress(progress);
-  return LocalSandbox.start({ ...options, onProgress }, { files: await core, more, lua: takeLua }, onLog);
+  return LocalSandbox.start(
+    { ...options, onProgress },
+    { files: await core, more, newer, module: await module, images },
+    onLog,
+  );
 }
 
-function more(): Promise<Files> {
-  loadedMore ??= downloadBundle(moreUrl, () => {});
-  return loadedMore;
+/** Loads a bundle once, and again when that failed. */
+function onRequest(url: string): () => Promise<Files> {
+  let loaded: Promise<Files> | null = null;
+  return () => {
+    loaded ??= downloadBundle(url, () => {}).catch((error) => {
+      loaded = null;
+      throw error;
+    });
+    return loaded;
+  };
 }
 
 /** What was started ahead, when it is what is asked for; else it makes room. */
@@ -174,16 +186,14 @@ async function takeAhead(options: StartOptions): Promise<LocalSandbox | null> {
   return found;
 }
 
-/** Each server has a Lua of its own; the first one's was made ahead. */
-function takeLua(): Promise<LuaWasm> {
-  const lua = firstLua ?? loadLua();
-  firstLua = null;
-  return lua;
-}
-
-async function loadLua(): Promise<LuaWasm> {
+async function compileModule(): Promise<WebAssembly.Module> {
   try {
-    return await LuaWasm.initialize(wasmUrl);
+    const response = await fetch(moduleUrl);
+    if (!response.ok) throw new Error(`the web server answered ${response.status}`);
+    // Servers that do not know the type of such files are common, and streaming needs it.
+    if (response.headers.get('content-type') === 'application/wasm')
+      return await WebAssembly.compileStreaming(response);
+    return await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new Error(

@@ -46,6 +46,8 @@ export function advise(text: string, error: XmlError): Advice {
       return noBreak.test(marked) && marked.replace(/\s/g, '') === '' ? noBreakSpace(text) : { plain: error.plain };
     case 'mismatched-tag':
       return mismatched(error, marked);
+    case 'not-closed':
+      return withFix(error, atEnd(text, error));
     case 'duplicate-attribute':
     case 'stray-end-tag':
       return withFix(error, { label: 'Remove it', edits: [replace(error.offset, error.length, '')] });
@@ -126,7 +128,7 @@ function character(text: string, error: XmlError): Advice {
   const fix = { label: 'Remove it', edits: [replace(error.offset, error.length, '')] };
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   const plain = isSurrogate
-    ? `${error.plain} Sent as it stands, it goes out as U+FFFD, the sign for what is not readable.`
+    ? `${error.plain} Sent as it stands, it goes out as U+FFFD, the sign for an unreadable character.`
     : error.plain;
   return { plain, fix };
 }
@@ -155,6 +157,14 @@ const lastName = /\s+[\w:.-]+=["']$/;
 const longestValue = 1000;
 
 /** The parser says which tag it waits for. */
+/** One end tag at a time, from the innermost element: where the text goes on, it is not known where the element should end. */
+function atEnd(text: string, { plain }: XmlError): Fix | undefined {
+  const endTag = /the text ends first\. Add (<\/[^<>]+>)/.exec(plain)?.[1];
+  return endTag === undefined
+    ? undefined
+    : { label: `Write ${endTag}`, edits: [replace(text.trimEnd().length, 0, endTag)] };
+}
+
 function mismatched(error: XmlError, marked: string): Advice {
   const wanted = /Write (<\/[^<>]+>)\.$/.exec(error.plain)?.[1];
   if (wanted === undefined || !marked.startsWith('</')) return { plain: error.plain };

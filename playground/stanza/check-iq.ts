@@ -61,7 +61,7 @@ export function textIn(text: string, stanza: XmlElement): readonly Finding[] {
   const isMessage = stanza.local === 'message';
   const fix = { label: isMessage ? 'Put it into <body/>' : 'Remove it', edits: [edit] };
   const plain = isMessage
-    ? 'This text is beside the elements of the message, where no client shows it. It belongs into <body/>.'
+    ? 'This text is beside the elements of the message, where no client shows it. It belongs in <body/>.'
     : `Text directly in ${stanza.local === 'iq' ? 'an' : 'a'} ${stanza.local} means nothing.`;
   return [findingAt({ code: 'stray-text', severity: 'warning', plain, fix }, stray)];
 }

@@ -31,7 +31,7 @@ export function checkStream(text: string, element: XmlElement): readonly Finding
     const declared = element.attributes.find(({ name }) => name === 'xmlns');
     const fix = declared && { label: 'Remove xmlns', edits: [replaceAttribute(declared, '')] };
     return finding(
-      `A client's stanzas are in the namespace jabber:client, which they have by themselves here, and not in ${namespace}.`,
+      `A client's stanzas are in the namespace jabber:client, which is the default here, not in ${namespace}.`,
       fix,
     );
   }

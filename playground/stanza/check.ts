@@ -2,6 +2,8 @@
  * What a server will not take, or not as it is meant, found before anything is sent. Pure, and never in the way: it only tells. What it says of
  * servers is what Prosody does (tests/sandbox/check.test.ts sends each kind); sections are those of the specifications.
  */
+import { checkComponentAddresses } from './check-component.ts';
+import { checkFrame } from './check-frame.ts';
 import { checkIq } from './check-iq.ts';
 import { checkPayloads } from './check-payload.ts';
 import { checkStream } from './check-stream.ts';
@@ -17,6 +19,8 @@ export interface CheckOptions {
   readonly jid?: string | undefined;
   /** Whether it is signed in and has a resource: before that, other elements than stanzas belong on the stream. */
   readonly isBound?: boolean;
+  /** What is written into each frame by hand, where the reader does that: then nothing is added to it. */
+  readonly framing?: 'client' | 'component' | 'websocket' | undefined;
   /** Makes an id that was not used yet. */
   readonly freshId?: () => string;
 }
@@ -40,16 +44,17 @@ export function check(text: string, stanzas: readonly XmlElement[], options: Che
 function checkOne(text: string, stanza: XmlElement, options: CheckOptions): readonly Finding[] {
   const stream = options.isBound === false ? [] : checkStream(text, stanza);
   if (stream.length > 0 || stanza.namespace !== clientNamespace) return stream;
+  const frame = options.framing === 'websocket' ? checkFrame(stanza) : [];
   const own =
     stanza.local === 'iq'
       ? checkIq(text, stanza, options.freshId ?? (() => 'id-1'))
       : stanza.local === 'message'
         ? checkMessage(text, stanza)
         : checkPresence(text, stanza);
-  return [...checkAddresses(stanza, options), ...own, ...checkPayloads(stanza)];
+  return [...frame, ...checkAddresses(stanza, options), ...own, ...checkPayloads(stanza)];
 }
 
-function checkAddresses(stanza: XmlElement, { jid }: CheckOptions): Finding[] {
+function checkAddresses(stanza: XmlElement, { jid, framing }: CheckOptions): Finding[] {
   const findings: Finding[] = [];
   for (const attribute of stanza.attributes) {
     const { name, value } = attribute;
@@ -64,6 +69,7 @@ function checkAddresses(stanza: XmlElement, { jid }: CheckOptions): Finding[] {
       : `The address in “to” is not valid, which Prosody answers with jid-malformed. ${result.error.plain}`;
     findings.push(findingAt({ code: 'bad-jid', severity: 'error', plain, fix }, attribute));
   }
+  if (framing === 'component') return [...findings, ...checkComponentAddresses(stanza, jid ?? '')];
   const from = stanza.attributes.find(({ name }) => name === 'from');
   if (from !== undefined && from.value !== jid) {
     const plain = `The server replaces “from” with your own full address${jid ? `, ${jid}` : ''} (RFC 6120 section 8.1.2.1).`;

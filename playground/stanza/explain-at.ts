@@ -58,7 +58,7 @@ function explainElement(element: PlaceElement): readonly Note[] {
   const code = attributeValue(element, 'code');
   const exact = [
     namespace === namespaces.mucUser && local === 'status' && code !== undefined ? explainMucStatus(code) : undefined,
-    namespace === formNamespace && local === 'field' ? explainField(element) : undefined,
+    isFormField(element) ? explainField(element) : undefined,
     local === 'feature' ? explainFeature(attributeValue(element, 'var')) : undefined,
     local === 'mechanism' ? explainMechanism(element.text.trim()) : undefined,
   ];
@@ -83,7 +83,7 @@ function explainNamespaceName(namespace: string): readonly Note[] {
       kind: 'namespace',
       name: namespace,
       summary: 'This namespace is not in the registry here.',
-      why: 'It may belong to a program of its own, or be very new.',
+      why: 'It may belong to a single program, or be very new.',
     },
   ];
 }
@@ -103,7 +103,7 @@ function explainValue(element: PlaceElement, name: string, value: string): reado
   const own = known && fact && noteOf('value', value, fact, known.of);
   const exact = [
     namespace === namespaces.mucUser && local === 'status' && name === 'code' ? explainMucStatus(value) : undefined,
-    namespace === formNamespace && local === 'field' && name === 'var' ? explainField(element) : undefined,
+    isFormField(element) && name === 'var' ? explainField(element) : undefined,
     name === 'var' && local === 'feature' ? explainFeature(value) : undefined,
     name === 'mechanism' ? explainMechanism(value) : undefined,
     name === 'node' || name === 'namespace' ? explainNode(value) : undefined,
@@ -132,6 +132,11 @@ function explainText(element: PlaceElement): readonly Note[] {
 }
 
 const formNamespace = 'jabber:x:data';
+
+/** In its form, or copied out of one: then nothing says what it is but its name and its `var`. */
+function isFormField(element: PlaceElement): boolean {
+  return localOf(element) === 'field' && (namespaceOf(element) === formNamespace || element.parent === undefined);
+}
 
 /** A field of a form, by the FORM_TYPE beside it. */
 function explainField(field: PlaceElement): Note | undefined {

@@ -38,9 +38,9 @@ export function explainMechanism(name: string): Note | undefined {
 
 /** Attributes that any stanza or element may have (RFC 6120 section 8.1). */
 const general: Readonly<Record<string, readonly [sentence: string, section: string]>> = {
-  to: ['Who shall get it. Without it, a client speaks to its own account at its server.', '8.1.1'],
+  to: ['Who is to get it. Without it, a client addresses its own account on its server.', '8.1.1'],
   from: ['Who sends it. A client leaves it out: its server sets the full address of the connection.', '8.1.2'],
-  id: ['The name that the sender gave to it. An answer has the same one.', '8.1.3'],
+  id: ['The identifier that the sender gave it. An answer has the same one.', '8.1.3'],
   type: ['What kind of stanza it is.', '8.1.4'],
   'xml:lang': ['The language of the text, such as en or de.', '8.1.5'],
   xmlns: [
@@ -74,7 +74,7 @@ export function explainAddress(text: string): Note | undefined {
   if (!result.ok) {
     return text === ''
       ? undefined
-      : { kind: 'value', name: text, summary: `This is no valid address. ${result.error.plain}` };
+      : { kind: 'value', name: text, summary: `This is not a valid address. ${result.error.plain}` };
   }
   const { local, resource } = result.jid;
   const summary =

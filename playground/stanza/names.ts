@@ -108,7 +108,7 @@ export function explainNamespace(namespace: string): Note | undefined {
     name: namespace,
     summary: fact.sentence,
     ...(namespace.endsWith('+notify') && {
-      why: 'With +notify at the end, a client asks to be told of news of this kind from its contacts (XEP-0163).',
+      why: 'With +notify at the end, a client asks for news of this kind from its contacts (XEP-0163).',
     }),
     ...(oddity !== undefined && { oddity }),
     specification: specificationOf(fact.document, fact.title, fact.section),
@@ -119,7 +119,7 @@ function versionOddity(written: string, known: string): string | undefined {
   const feature = written.replace(/\+notify$/, '');
   const isOtherVersion = feature !== known && /:\d+$/.test(known) && withoutVersion(feature) === withoutVersion(known);
   return isOtherVersion
-    ? `This is another version than ${known}, the one of the specification today. Servers answer only the versions that they have.`
+    ? `This is a different version from ${known}, which the specification has today. Servers answer only the versions that they know.`
     : undefined;
 }
 

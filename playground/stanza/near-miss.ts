@@ -23,7 +23,7 @@ export function nearMiss(namespace: string): Note | undefined {
     if (distance !== undefined && distance <= limit) best = { known, distance };
     if (distance === 0) break;
   }
-  return best && note(namespace, best.known, 'It is not known, and nearly one that is.');
+  return best && note(namespace, best.known, 'It is not known, but close to one that is.');
 }
 
 /** The near misses among the namespaces of a stanza, each once, in the order of the text. */
@@ -44,7 +44,7 @@ function note(written: string, known: string, words: string): Note | undefined {
     right && {
       kind: 'near-miss',
       name: written,
-      summary: `${words} Known is ${known}.`,
+      summary: `${words} The known one is ${known}.`,
       why: 'Namespaces are compared letter by letter, so a server takes this for something that it has never heard of.',
       whatToTry: `Write ${known}.`,
       ...(right.specification && { specification: right.specification }),

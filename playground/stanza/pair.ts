@@ -41,7 +41,7 @@ export const requestTimeout = 30_000;
  * Finds the reply of each request as it comes. An IQ get or set is answered by the result or error on the same account, in the other
  * direction, with the same id, from the address that was asked (RFC 6120 sections 8.1.3 and 8.2.3). No address, the account's
  * own and its server's stand for each other (section 8.1.2.1). An error of a message or presence belongs to the last one with that id that
- * went to that bare address (section 8.3.1). A reply of an IQ after the one that settled it is `repeated`: there is only one. Each entry counts as one stanza. Constant time for each.
+ * went to that bare address (section 8.3.1), that of a message perhaps to one without id. A reply of an IQ after the one that settled it is `repeated`: there is only one. Each entry counts as one stanza. Constant time for each.
  */
 export function createPairer(options: PairerOptions = {}): Pairer {
   const { timeout = requestTimeout } = options;
@@ -93,7 +93,12 @@ export function createPairer(options: PairerOptions = {}): Pairer {
       ownAddress.set(entry.account, head.from);
     const { name, type } = head;
     if (name !== 'iq') {
-      if (type === 'error') return settle([keyOf(entry, head, bareJid(head.peer), 'reply')], 'last', entry);
+      if (type === 'error') {
+        // A service may have given the message an id that its sender had left out, as Prosody's rooms do.
+        const heads = name === 'message' ? [head, { ...head, id: '' }] : [head];
+        const keys = heads.map((one) => keyOf(entry, one, bareJid(head.peer), 'reply'));
+        return settle(keys, 'last', entry);
+      }
       remember(keyOf(entry, head, bareJid(head.peer), 'request'), entry);
       return [set(entry.id, { kind: 'alone' })];
     }

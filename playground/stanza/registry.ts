@@ -9,3 +9,4 @@ export { listForms, listMechanisms } from './explain-value.ts';
 export type { ElementFact, Fact, NameFact } from './facts/table.ts';
 export { explainNamespace, nameFact, namesOf, type Subject, subjects } from './names.ts';
 export { nearMiss, nearMissesIn } from './near-miss.ts';
+export { nearest } from './nearest.ts';

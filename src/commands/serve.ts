@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
-import compression from 'compression';
 import sirv from 'sirv';
 
 export interface Serving {
@@ -29,6 +28,8 @@ const immutable = /\/_astro\//;
 function handler({ folder, base }: ServeOptions): RequestListener {
   const files = sirv(folder, {
     etag: true,
+    // The copies that the build wrote (src/site/compress.ts).
+    gzip: true,
     setHeaders(response, path) {
       response.setHeader(
         'Cache-Control',
@@ -38,21 +39,14 @@ function handler({ folder, base }: ServeOptions): RequestListener {
   });
   const notFoundPage = join(folder, '404.html');
   const notFound = existsSync(notFoundPage) ? readFileSync(notFoundPage) : 'Not found';
-  // .bin is Prosody's source, already compressed.
-  const compress = compression({
-    filter: (request, response) => !request.url?.endsWith('.bin') && compression.filter(request, response),
-  });
   return (request, response) => {
     const outside = () => {
       response.writeHead(302, { Location: base }).end();
     };
     if (!request.url?.startsWith(base)) return outside();
     request.url = join('/', request.url.slice(base.length - 1));
-    // The middleware is written for Express and needs no more than Node's own request and response.
-    compress(request as never, response as never, () => {
-      files(request, response, () => {
-        response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
-      });
+    files(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
     });
   };
 }

@@ -2,6 +2,7 @@
 
 export { readPages } from '../content/index.ts';
 export { diagnose, prescription } from './host/doctor.ts';
+export { prepareDownload } from './host/downloads.ts';
 export { findChromium } from './host/find-chromium.ts';
 export { runInWorld, type WorldOptions } from './host/world.ts';
 export type { PageResult, StepResult } from './result.ts';

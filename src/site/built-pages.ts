@@ -7,6 +7,9 @@ export function builtPages(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
 }
 
+/** A page's link to a stylesheet of the built site, and its path there. */
+export const stylesheet = /<link rel="stylesheet" href="[^"]*\/(_astro\/[^"/]+\.css)">/g;
+
 /**
  * Writes what `rewritten` makes of each page; one that stays as it is is left alone.
  * @returns how many pages there are

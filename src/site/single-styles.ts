@@ -6,9 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { rewritePages } from './built-pages.ts';
-
-const stylesheet = /<link rel="stylesheet" href="[^"]*\/(_astro\/[^"/]+\.css)">/g;
+import { rewritePages, stylesheet } from './built-pages.ts';
 
 /** @param textOf the text of a stylesheet, by its path in the built site */
 export function withSingleStyles(html: string, textOf: (path: string) => string): string {

@@ -7,7 +7,7 @@ import { editor, type Measure, paste, send, sizeAbove } from './loads.ts';
 const perText = 100;
 
 /** Real pings to the real server until the transcript is full, each with its answer. */
-async function fill(page: Page, wanted: number): Promise<number> {
+export async function fill(page: Page, wanted: number): Promise<number> {
   await editor(page).focus();
   let count = 0;
   while (count < wanted) {

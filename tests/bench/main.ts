@@ -9,6 +9,7 @@ import { measureBoots } from './lab.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureFirstReply, measureWeights } from './pages.ts';
 import { measurePlayground } from './playground.ts';
+import { measureQuiet } from './quiet.ts';
 import { measureRoundTrips } from './round-trip.ts';
 import { measureSmoothness } from './smooth.ts';
 import { tabOfChromium, tabOfFirefox } from './tab.ts';
@@ -52,6 +53,7 @@ await orExplain(async () => {
       ...(await measurePlayground(browser, serving.address)),
     ]);
     printFigures('The console under load', await measureSmoothness(browser, serving.address));
+    printFigures('The console left alone, and after hours', await measureQuiet(browser, serving.address));
     printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));
     printFigures('Lighthouse, mobile, median of 3', [
       ...(await measureLighthouse(serving.address)),

@@ -1,5 +1,6 @@
 /** What pages weigh, how long the first reply takes, and what Lighthouse says, on the built site. */
 import type { Browser, Page } from '@playwright/test';
+import { pageBudget } from '../site/first-visit.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
 
 interface Weight {
@@ -32,8 +33,8 @@ export async function measureWeights(browser: Browser, site: string, guide: stri
   const limit = (value: number, budget: number) => ({ budget: `${budget} KiB`, kept: value <= budget * 1024 });
   return [
     { what: 'start page, first visit', figure: kibibytes(front.total) },
-    { what: `guide (${guide}), first visit`, figure: kibibytes(page.total), ...limit(page.total, 60) },
-    { what: `guide (${guide}), scripts`, figure: kibibytes(page.scripts), ...limit(page.scripts, 8) },
+    { what: `guide (${guide}), first visit`, figure: kibibytes(page.total), ...limit(page.total, pageBudget.total) },
+    { what: `guide (${guide}), scripts`, figure: kibibytes(page.scripts), ...limit(page.scripts, pageBudget.scripts) },
   ];
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Serving, serve } from '../../src/commands/serve.ts';
 
@@ -15,6 +16,7 @@ beforeEach(() => {
   mkdirSync(join(folder, '_astro'));
   mkdirSync(join(folder, 'guides'));
   writeFileSync(join(folder, 'index.html'), 'home '.repeat(1000));
+  writeFileSync(join(folder, 'index.html.gz'), gzipSync('home '.repeat(1000)));
   writeFileSync(join(folder, 'guides', 'index.html'), 'guides');
   writeFileSync(join(folder, '404.html'), 'lost');
   writeFileSync(join(folder, '_astro', 'a.12345678.js'), '1');
@@ -43,10 +45,15 @@ describe('the static server', () => {
     expect(await missing.text()).toBe('lost');
   });
 
-  it('compresses text and leaves what is compressed already', async () => {
+  it('serves the compressed copy of a file to whoever takes it', async () => {
     const { address } = await serveHere();
     const page = await fetch(address, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(page.headers.get('content-encoding')).toBe('gzip');
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toBe('home '.repeat(1000));
+    const plain = await fetch(address, { headers: { 'Accept-Encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe('home '.repeat(1000));
     const bundle = await fetch(`${address}_astro/prosody.12345678.bin`, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(bundle.headers.get('content-encoding')).toBeNull();
   });

@@ -95,6 +95,34 @@ describe('what comes in while the page is shown', () => {
     expect(deliveries).toEqual([['one', 'two'], ['three'], ['a very long one'], ['another long one'], ['four']]);
   });
 
+  it('makes what is heavy ready in a task before the one in which it is handed on, and what is light not at all', () => {
+    const seen: string[] = [];
+    const tab = new Tab();
+    const batch = new Batch<string>({
+      deliver: (items) => void seen.push(`handed on: ${items}`),
+      prepare: (item) => void seen.push(`made ready: ${item}`),
+      slice: 10,
+      budget: 8,
+      weigh: ({ length }) => length,
+      turns: tab,
+    });
+    for (const item of ['one', 'a very long one', 'another long one']) batch.add(item);
+    const turns = [tab.task, tab.frame, tab.task, tab.frame, tab.task, tab.frame];
+    const made = turns.map((turn) => {
+      turn.call(tab);
+      return seen.splice(0);
+    });
+    expect(made).toEqual([
+      ['handed on: one'],
+      ['made ready: a very long one'],
+      ['handed on: a very long one'],
+      ['made ready: another long one'],
+      ['handed on: another long one'],
+      [],
+    ]);
+    expect(tab.isQuiet).toBe(true);
+  });
+
   it('asks for no frame when nothing is left, and starts again with the next one', () => {
     const tab = new Tab();
     const { batch, deliveries } = batchIn(tab);

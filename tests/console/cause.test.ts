@@ -54,7 +54,7 @@ describe('a stream error', () => {
       const cause = await causeAfter(runtime, 'romeo', [text]);
       expect(cause).toMatchObject({ request: text });
       expect(cause?.advice).toContain('romeo is signed in already, and SASL belongs before that.');
-      expect(cause?.advice).toContain('“Nobody in particular”');
+      expect(cause?.advice).toContain('“A stranger”');
       expect(cause?.advice).toMatch(/This server offers no SASL2: .* with .*SCRAM-SHA-1/);
       const error = firstElement((await errorOf(runtime, 'romeo')).text);
       const request = firstElement(text);

@@ -10,6 +10,7 @@ import {
 import { readConfigurations, withoutSecrets } from '../../playground/console/configuration/kept.ts';
 import { countChanges, diffLines, hunks } from '../../playground/console/configuration/line-diff.ts';
 import { findOption, hostsIn, setOption } from '../../playground/console/configuration/lua-options.ts';
+import { adviceOnUnread } from '../../playground/console/configuration/unread-options.ts';
 import { montague } from '../../playground/sandbox/node.ts';
 
 const tab = { hosts: ['montague.example'], pretendTls: false };
@@ -52,7 +53,7 @@ describe('a bracket without its partner', () => {
       plain: 'Line 2 has a } that closes nothing.',
       fix: { config: 'a = {}\n\n' },
     });
-    expect(advise('a = { (1 }')?.plain).toBe('Brackets do not fit: line 1 opens a (, and line 1 closes a }.');
+    expect(advise('a = { (1 }')?.plain).toBe('Brackets do not match: line 1 opens a (, and line 1 closes a }.');
   });
 
   it('is not seen where all fit', () => {
@@ -153,5 +154,51 @@ describe('what is kept of a configuration', () => {
   it('may be anything', () => {
     expect(readConfigurations('{"a":"b","c":1}')).toEqual({ a: 'b' });
     for (const kept of ['', '[', 'null', '3']) expect(readConfigurations(kept)).toEqual({});
+  });
+});
+
+describe('options that nothing reads', () => {
+  const names = ['c2s_require_encryption', 'motd_text', 'muc_room_locking', 'authentication'];
+  const advise = (config: string, ...found: { section?: string; name: string; modules?: string[] }[]) =>
+    adviceOnUnread({ names, found: found.map((each) => ({ section: '*', modules: [], ...each })) }, config);
+
+  it('get the name that was meant, and the change that writes it', async () => {
+    const config = 'c2s_require_encrypton = false -- c2s_require_encrypton\nVirtualHost "a.example"\n';
+    expect(await advise(config, { name: 'c2s_require_encrypton' })).toEqual([
+      {
+        plain:
+          'c2s_require_encrypton (line 1) has no effect: Prosody knows no such option. Did you mean c2s_require_encryption?',
+        fix: { label: 'Write c2s_require_encryption', config: config.replace('encrypton', 'encryption') },
+      },
+    ]);
+  });
+
+  it('are told as unknown when nothing is near, and not when the configuration itself uses them', async () => {
+    expect(await advise('max_awesomeness = 11\n', { name: 'max_awesomeness' })).toEqual([
+      {
+        plain:
+          'max_awesomeness (line 1) has no effect: Prosody knows no such option. Only a module from elsewhere could read it.',
+      },
+    ]);
+    const own = 'our_name = "Verona"\nVirtualHost "a.example"\n\tname = our_name\n';
+    expect(await advise(own, { name: 'our_name' })).toEqual([]);
+    expect(await advise('our_name = "our_name"\n', { name: 'our_name' })).toHaveLength(1);
+  });
+
+  it('of a module that is not on there are told with their line below that host', async () => {
+    const config = 'motd_text = "x"\nVirtualHost "a.example"\n\tmotd_text = "y"\n';
+    expect(
+      await advise(
+        config,
+        { name: 'motd_text', section: 'a.example', modules: ['motd'] },
+        { name: 'motd_text', modules: ['motd'] },
+      ),
+    ).toEqual([
+      { plain: 'motd_text (line 1) has no effect: only mod_motd reads it, which is not on.' },
+      {
+        plain:
+          'motd_text (line 3) has no effect below a.example: only mod_motd reads it, which is not on for a.example.',
+      },
+    ]);
   });
 });

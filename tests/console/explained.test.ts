@@ -60,7 +60,9 @@ describe('errors of the real server', () => {
     const ping = `<iq type="get" to="montague.example" id="e4"><ping xmlns="urn:xmpp:ping "/></iq>`;
     const [note] = await outcome('romeo', 'e4', ping);
     expect(note?.name).toBe('service-unavailable');
-    expect(nearMissesIn(elementOf(ping))[0]?.summary).toBe('The namespace ends with a space. Known is urn:xmpp:ping.');
+    expect(nearMissesIn(elementOf(ping))[0]?.summary).toBe(
+      'The namespace ends with a space. The known one is urn:xmpp:ping.',
+    );
   });
 
   it('names the count of stream management that cannot be', async () => {

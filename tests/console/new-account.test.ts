@@ -58,10 +58,16 @@ describe('a new connection', () => {
     expect(first).toMatchObject({ until: 'raw', jid: 'romeo@montague.example/orchard' });
   });
 
+  it("leaves the resource to a server of the reader's, where the account's own may be in use", () => {
+    const own = { ...present[0], name: 'own', place: { kind: 'websocket', url: 'wss://example.com/ws' } } as Account;
+    const first = made({ kind: 'by-hand', of: 'own', speaks: 'client' }, [...present, own]);
+    expect(first).toMatchObject({ speaks: 'websocket', jid: 'romeo@montague.example' });
+  });
+
   it('is a component with a host of its own', () => {
     const wanted = { kind: 'component', address: 'bot.montague.example', secret: 's', server } as const;
     expect(made(wanted)).toMatchObject({ name: 'bot', jid: 'bot.montague.example', until: 'raw', speaks: 'component' });
-    expect(refused({ ...wanted, address: 'bot@montague.example' })).toContain('a host of its own');
+    expect(refused({ ...wanted, address: 'bot@montague.example' })).toContain('its own host');
     expect(refused({ ...wanted, secret: '' })).toContain('secret');
   });
 });

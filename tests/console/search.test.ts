@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainedWords } from '../../playground/console/state/explained-words.ts';
 import { defaultFilter } from '../../playground/console/state/filter.ts';
 import { Journal } from '../../playground/console/state/journal.ts';
 import { readSearch } from '../../playground/console/state/search.ts';
@@ -26,6 +27,11 @@ async function found(search: string): Promise<number[]> {
   journal.happened({ kind: 'clock', seconds: 600 }, 1010);
   await journal.setSearch(readSearch(search), noPause);
   expect(journal.shown).toHaveLength(4);
+  return journal.found.map(({ id }) => id);
+}
+
+async function findIn(journal: Journal, search: string): Promise<number[]> {
+  await journal.setSearch(readSearch(search), noPause);
   return journal.found.map(({ id }) => id);
 }
 
@@ -57,6 +63,26 @@ describe('the search', () => {
     journal.append([error, message]);
     expect(journal.shown.map(wordOf)).toEqual([error.text, error.text]);
     expect(journal.hidden).toBe(3);
+  });
+
+  it('finds what is said below a row, once that is known', async () => {
+    const journal = new Journal();
+    journal.append([disco, error, message]);
+    journal.searchBelow(({ text, description }) =>
+      description.type === 'error' ? explainedWords(text, disco.text) : '',
+    );
+    for (const said of ['"the receiver does not offer this"', '8.3.3.19', '"do not send it again"'])
+      expect(await findIn(journal, said), said).toEqual([2]);
+    expect(await findIn(journal, 'wherefore')).toEqual([]);
+  });
+
+  it('finds the words that stand before the parts of an explanation, and a name that is nearly right', () => {
+    const words = explainedWords(error.text, disco.text.replace('disco#info', 'disco#inf'));
+    expect(words).toContain('Misspelt? http://jabber.org/protocol/disco#inf ');
+    expect(words).toContain('Error service-unavailable');
+    expect(words).toMatch(/^Type cancel: /m);
+    expect(words).toMatch(/^Why /m);
+    expect(explainedWords(error.text, disco.text)).not.toContain('Misspelt?');
   });
 
   it('goes from one to the next, and round at the ends', () => {

@@ -9,6 +9,7 @@ import {
   startingAt,
 } from '../../playground/console/share/index.ts';
 import { shareLimits } from '../../playground/console/share/limits.ts';
+import { listed } from '../../playground/console/share/listed.ts';
 import { pack } from '../../playground/console/share/packed.ts';
 
 /** Made by the first version of links. It must open for as long as there is a playground. */
@@ -180,6 +181,13 @@ describe('links that carry stanzas', () => {
     expect(await readLink('#_top')).toBeNull();
   });
 });
+
+it.each([
+  ['', []],
+  ['{password}', ['{password}']],
+  ['{password} and {token}', ['{password}', '{token}']],
+  ['{password}, {token} and {proof}', ['{password}', '{token}', '{proof}']],
+])('what was left out is listed as “%s”', (words, names) => expect(listed(names)).toBe(words));
 
 describe('links that cannot be read', () => {
   const plainOf = async (hash: string) => {

@@ -222,7 +222,7 @@ describe('Scansion', () => {
     ['[Component] A\n\tjid: a@b\n---', 1, 'A is a Component'],
     ['[Client] A\n\tjid: a@b\n---\nA dances', 4, 'This action is not known'],
     ['[Client] A\n\tjid: a@b\n---\nA sends:\n\t<a>\n\t<b></a>', 6, '</a>'],
-    ['[Client] A\n\tjid: a@b\n---\nA sends:\n\t<a/><b/>', 4, 'needs one stanza; here are 2'],
+    ['[Client] A\n\tjid: a@b\n---\nA sends:\n\t<a/><b/>', 4, 'needs one stanza, and there are 2 here'],
     ['hello\n---', 1, 'neither a character'],
   ])('%j is refused with the line and the reason', (script, line, plain) => {
     expect(readScansion(script)).toMatchObject({ ok: false, line, plain: expect.stringContaining(plain) });

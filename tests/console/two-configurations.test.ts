@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { compareOutcomes } from '../../playground/console/runtime/compare.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
-import { startInNode } from '../../playground/sandbox/node.ts';
+import { startInNode, versions, withVersion } from '../../playground/sandbox/node.ts';
 import { becomesTrue } from './follow.ts';
 
 // Five servers start; a busy machine is no failure.
@@ -35,6 +35,15 @@ it('tells what comes back with each of two configurations', async () => {
   ]);
   const [same, again] = await runtime.tryBoth('montague.example', `${shipped}\n`, lastSent);
   expect(compareOutcomes(same, again)).toMatchObject([{ account: 'romeo', differences: [] }]);
+
+  const newer = withVersion(shipped, versions[1]?.version ?? '');
+  const [old, upgraded] = await runtime.tryBoth('montague.example', newer, {
+    ...lastSent,
+    text: `<iq type="get" to="montague.example" id="v1"><query xmlns="jabber:iq:version"/></iq>`,
+  });
+  expect(compareOutcomes(old, upgraded)[0]?.differences).toEqual([
+    expect.stringMatching(/version.*13\.0\.1\b.*13\.0\.[2-9]/),
+  ]);
 
   const [, broken] = await runtime.tryBoth('montague.example', 'VirtualHost {', lastSent);
   expect(broken).toMatchObject({ received: [], trouble: expect.stringContaining('did not start') });

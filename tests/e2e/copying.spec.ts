@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { listPages } from '../../src/content/index.ts';
 import { type FileStep, fileCommand, type Lesson, type PatchStep, patchCommand } from '../../src/lesson/index.ts';
+import { holdBack } from './hold-back.ts';
 import { expect, test } from './quiet-page.ts';
 
 const pages = (await listPages()).map(({ lesson }) => lesson).filter(({ kind, draft }) => kind === 'guide' && !draft);
@@ -95,6 +96,22 @@ test('a command that writes a file follows the reader’s own names', async ({ p
   const command = await copied(page, block.getByRole('button', { name, exact: true }));
   expect(command).toContain('chat.montague.org');
   expect(command).not.toContain('example.com');
+});
+
+test('commands are copied for whoever presses before the script for it has come', async ({ page }) => {
+  const slug = 'guides/prosody/install';
+  const release = await holdBack(page, /\/copy-all\./);
+  await open(page, slug);
+  const box = page.locator('.copy-all');
+  await box.locator('summary').click();
+  await page.evaluate(() => navigator.clipboard.writeText('nothing was copied'));
+  await box
+    .getByRole('button', { name: /^Copy the commands for/ })
+    .first()
+    .click();
+  release();
+  await expect(box.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('the commands for');
 });
 
 test.describe('all commands of a guide', () => {

@@ -1,8 +1,9 @@
 /** A server of the reader's own: Debian's Prosody on loopback ports, which the built site in Chromium connects to. */
 import type { Locator, Page } from '@playwright/test';
+import { ejabberdProblem, startNativeEjabberd } from '../console/own/native-ejabberd.ts';
 import { type NativeWebSocket, startNativeWebSocket } from '../console/own/native-web-socket.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
-import { openPlayground } from './playground-page.ts';
+import { openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const password = 'a password of their own';
@@ -14,14 +15,32 @@ test.beforeAll(async () => {
   problem = await nativeProblem();
   if (problem !== null) return;
   server = await startNativeWebSocket({
-    modules: ['pep', 'blocklist', 'carbons', 'smacks', 'ping', 'vcard4', 'bookmarks', 'private', 'time', 'version'],
-    settings: 'consider_websocket_secure = true\nhttp_default_host = "verona.example"',
+    modules: [
+      'pep',
+      'offline',
+      'blocklist',
+      'carbons',
+      'smacks',
+      'ping',
+      'vcard4',
+      'bookmarks',
+      'private',
+      'time',
+      'version',
+      'mam',
+      'register',
+    ],
+    settings: 'consider_websocket_secure = true\nallow_registration = true\nhttp_default_host = "verona.example"',
     hosts: `VirtualHost "verona.example"
 Component "rooms.verona.example" "muc"
 Component "topics.verona.example" "pubsub"
+VirtualHost "mantua.example"
 VirtualHost "guests.verona.example"
   authentication = "anonymous"`,
-    accounts: people.map((name) => ({ jid: `${name}@verona.example`, password })),
+    accounts: [...people.map((name) => `${name}@verona.example`), 'dora@mantua.example'].map((jid) => ({
+      jid,
+      password,
+    })),
   });
 });
 test.afterAll(() => server?.stop());
@@ -110,6 +129,8 @@ test('the software fills in the address, and a guest needs no password', async (
   await openPlayground(page);
   const dialog = await dialogOf(page);
   await dialog.getByLabel('Address', { exact: true }).fill('romeo@example.com');
+  // While the address has the focus still: nothing comes under the hands of who goes on to the WebSocket.
+  await expect(dialog.getByLabel('WebSocket', { exact: true })).toHaveValue('wss://example.com:7443/ws/');
   await dialog.getByRole('radio', { name: 'ejabberd' }).check();
   await expect(dialog.getByLabel('WebSocket', { exact: true })).toHaveValue('wss://example.com:5443/ws');
   await dialog.getByRole('radio', { name: 'Openfire' }).check();
@@ -122,6 +143,27 @@ test('the software fills in the address, and a guest needs no password', async (
   await dialog.getByLabel('WebSocket', { exact: true }).fill(server.plain);
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Disconnect guests.verona.example' })).toBeVisible();
+});
+
+test('a server that refuses the origin of this page is told from one that is not there', async ({
+  page,
+  complaints,
+}) => {
+  const lacking = await ejabberdProblem();
+  test.skip(lacking !== null, `No ejabberd: ${lacking}`);
+  const choosy = await startNativeEjabberd({ settings: 'websocket_origin: [ "https://elsewhere.example" ]' });
+  try {
+    await openPlayground(page);
+    const dialog = await dialogOf(page);
+    await fill(dialog, 'romeo@montague.example', password, choosy.plain);
+    await dialog.getByRole('button', { name: 'Check the connection' }).click();
+    const origin = new URL(page.url()).origin;
+    await expect(dialog.getByText(`it opens none for this page, whose origin is ${origin}`)).toBeVisible();
+    await expect(dialog.getByText('websocket_origin lists the origins')).toBeVisible();
+  } finally {
+    await choosy.stop();
+  }
+  forgiveFailedConnections(complaints);
 });
 
 test('its WebSocket is opened by hand, from the first frame to the resource', async ({ page }) => {
@@ -148,16 +190,34 @@ test('its WebSocket is opened by hand, from the first frame to the resource', as
     await next.locator('button.primary').click();
   }
   await expect(next).toContainText('The stream is ready: alice@verona.example/');
+  // A resource of its own, so that the account's other connection stays.
+  await expect(next).not.toContainText('alice@verona.example/own');
+  await expect(page.getByRole('button', { name: 'Disconnect alice', exact: true })).toBeVisible();
+
+  await write(page, '<iq type="get" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await expect(page.getByText('Over WebSocket each frame is a document of its own')).toBeVisible();
+  await send(page).click();
+  await expect(next).toContainText('The last frame was <iq> without xmlns="jabber:client"');
 });
 
 test('all recipes run against it, beside what the other servers answered', async ({ page, complaints }) => {
   test.setTimeout(300_000);
   await openPlayground(page);
   for (const name of people) await connect(page, `${name}@verona.example`);
-  await page.getByRole('button', { name: 'Run the recipes on it' }).click();
+  await connect(page, 'dora@mantua.example');
   const dialog = page.getByRole('dialog', { name: 'Run the recipes on your server' });
+  const desktop = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Add a connection' }).click();
+  await page.getByRole('button', { name: 'Run the recipes on your server…' }).click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(desktop);
+  await page.getByRole('button', { name: 'Run the recipes on it' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'juliet on a second server' })).toHaveValue('dora');
+  await dialog.getByRole('checkbox', { name: /One recipe makes an account/ }).check();
   await dialog.getByRole('button', { name: 'Run all recipes' }).click();
-  await expect(dialog.getByRole('status')).toHaveText(/\d+ of \d+ recipes passed, \d+ were left out\./, {
+  await expect(dialog.getByRole('status')).toHaveText(/\d+ of \d+ recipes passed, 0 were left out\./, {
     timeout: 240_000,
   });
   const row = dialog.getByRole('row').filter({ hasText: 'Write to somebody who does not exist' });
@@ -168,6 +228,15 @@ test('all recipes run against it, beside what the other servers answered', async
     /passed|differs|violates/,
     /passed|differs|violates/,
   ]);
-  await expect(dialog.getByText('needs an archive that is empty at the start').first()).toBeVisible();
+  // An account that stayed signed in here would get what is meant for somebody offline.
+  for (const title of [
+    'Write to somebody who is offline',
+    'Read the archive page by page',
+    'Make an account and change its password',
+  ]) {
+    await expect(dialog.getByRole('row').filter({ hasText: title }).getByRole('cell').first()).toHaveText('✓ passed');
+  }
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  for (const name of people) await expect(page.getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
   forgiveFailedConnections(complaints);
 });

@@ -172,6 +172,22 @@ test.describe('by finger', () => {
     await expect(explanation.locator('.note').first()).toBeInViewport();
   });
 
+  test('a tap on a namespace explains it and opens no tab; its specification is a link of the explanation', async ({
+    page,
+    context,
+  }) => {
+    await openPlayground(page);
+    await send(page).tap();
+    await page.getByRole('button', { name: /^Transcript/ }).tap();
+    const reply = entries(page).filter({ hasText: 'iq result disco#info' });
+    await reply.getByRole('link', { name: 'http://jabber.org/protocol/disco#info' }).first().tap();
+    const explanation = page.getByRole('region', { name: 'Explanation' });
+    await expect(explanation.locator('.short b')).toBeVisible();
+    expect(context.pages()).toHaveLength(1);
+    await explanation.locator('summary').tap();
+    await expect(explanation.getByRole('link', { name: 'XEP-0030' }).first()).toHaveAttribute('href', /xep-0030/);
+  });
+
   /** WCAG 2.5.8: 24 by 24, but for links in a sentence or a stanza, whose lines say how high they are. */
   async function small(page: Page): Promise<readonly string[]> {
     return page.locator('.console').evaluate((console) =>
@@ -188,6 +204,22 @@ test.describe('by finger', () => {
         ),
     );
   }
+
+  test('dialogs keep their heading, and their lists and fields have room for a finger', async ({ page }) => {
+    await openPlayground(page);
+    for (const name of ['Templates', 'History']) {
+      await page.getByRole('button', { name, exact: true }).tap();
+      const dialog = page.getByRole('dialog', { name });
+      const heading = await dialog.getByRole('heading', { name }).boundingBox();
+      expect(heading?.width, name).toBeGreaterThan(24);
+      const low = await dialog
+        .locator('button, [type="search"]')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 44));
+      expect(low, name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    }
+  });
 
   test('everything that is pressed is at least 24 by 24', async ({ page }) => {
     await openPlayground(page);

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { openPlayground, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -66,6 +67,43 @@ for (const [width, height] of [
   });
 }
 
+/** Controls in sight of whose middle something else takes the pointer, or that another control overlaps. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    const inSight = [...document.querySelectorAll<HTMLElement>('main :is(button, select, input, h2)')].filter((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      const isOnScreen = x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight;
+      return (
+        width > 4 &&
+        height > 4 &&
+        isOnScreen &&
+        one.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      );
+    });
+    const isFree = (one: HTMLElement): boolean => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return [0.1, 0.5, 0.9].every((part) => {
+        const hit = document.elementFromPoint(x + width * part, y + height / 2);
+        return hit !== null && (one.contains(hit) || hit.contains(one) || one.closest('label')?.contains(hit) === true);
+      });
+    };
+    return inSight.filter((one) => !isFree(one)).map((one) => one.getAttribute('aria-label') ?? one.textContent.trim());
+  });
+
+test('no control lies on another one, however wide the window and its parts are', async ({ page }) => {
+  await openPlayground(page);
+  for (const width of [1440, 1280, 1100, 1000, 940, 800, 700, 500, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await covered(page), `${width} pixels`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('separator', { name: 'Width of the editor' }).focus();
+  for (const key of ['Home', 'End']) {
+    await page.keyboard.press(key);
+    expect(await covered(page), `the editor at its ${key}`).toEqual([]);
+  }
+});
+
 test('the parts are made wider and higher by keyboard and by mouse, and stay so', async ({ page }) => {
   await openPlayground(page);
   const width = async () => (await page.getByRole('region', { name: 'Accounts' }).boundingBox())?.width ?? 0;
@@ -84,7 +122,7 @@ test('the parts are made wider and higher by keyboard and by mouse, and stay so'
   expect(await width()).toBe(usual);
 
   await page.getByRole('tab', { name: 'Shell' }).click();
-  const tools = page.getByRole('region', { name: 'Server log, configuration and shell' });
+  const tools = page.getByRole('region', { name: 'Server tools' });
   const low = (await tools.boundingBox())?.height ?? 0;
   const box = await page.getByRole('separator', { name: 'Height of the tools' }).boundingBox();
   if (box === null) throw new Error('The divider has no box.');

@@ -57,6 +57,18 @@ test('undo brings back what an example replaced, also when the editor came after
 test.describe('on a touch screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  test('what is wrong is underlined in the textarea', async ({ page }) => {
+    await openPlayground(page);
+    await editor(page).fill('<presence>\n  <status>Here</staus>\n</presence>');
+    const marked = page.locator('.sheet .marks .error');
+    await expect(marked).toHaveText('</staus>');
+    const [mark, area] = await Promise.all([marked.boundingBox(), page.locator('.sheet textarea').boundingBox()]);
+    // In the second line: 8 px of padding, lines of 21 px.
+    expect(Math.floor(((mark?.y ?? 0) - (area?.y ?? 0) - 8) / 21)).toBe(1);
+    await editor(page).fill('<presence/>');
+    await expect(marked).toHaveCount(0);
+  });
+
   test('undo works in the textarea too, and its text is coloured', async ({ page }) => {
     await openPlayground(page);
     await editor(page).fill('<presence><status>mine</status></presence>');
@@ -88,6 +100,28 @@ test('each tab keeps its own text, and a new one is offered the last', async ({ 
   await expect(lines(third)).toContainText('of the second');
 });
 
+test('several drafts lie side by side, told apart by name, and a closed one comes back', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, '<presence><status>one</status></presence>');
+  await page.getByRole('button', { name: 'New draft' }).click();
+  await write(page, '<presence><status>two</status></presence>');
+  const tabs = page.getByRole('list', { name: 'Drafts' });
+  await tabs.getByRole('button', { name: 'presence', exact: true }).click();
+  await expect(lines(page)).toContainText('one');
+  await tabs.getByRole('button', { name: 'presence (2)', exact: true }).click();
+  await expect(lines(page)).toContainText('two');
+  await tabs.getByRole('button', { name: 'presence (2)', exact: true }).click();
+  await tabs.getByRole('textbox', { name: 'Name of this draft' }).fill('The second');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await ready(page);
+  await expect(tabs.getByRole('button', { name: 'The second', exact: true })).toHaveAttribute('aria-current', 'true');
+  await tabs.getByRole('button', { name: 'Close the draft The second' }).click();
+  await expect(lines(page)).toContainText('one');
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect(lines(page)).toContainText('two');
+});
+
 test('where the browser keeps nothing, that is said once and all works', async ({ page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
@@ -106,6 +140,40 @@ test('where the browser keeps nothing, that is said once and all works', async (
   await send(page).click();
   await expect(entries(page).filter({ hasText: "id='s1'" })).toContainText('iq result');
   await expect(said).toHaveCount(0);
+});
+
+test('where the browser has no space left, that is said, and what is written stays until the tab is closed', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  await page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage]) {
+      // To the last character.
+      for (let size = 2 ** 22; size >= 1; size /= 2) {
+        for (let at = 0; at < 4; at += 1) {
+          try {
+            storage.setItem(`filler-${size}-${at}`, 'x'.repeat(size));
+          } catch {
+            break;
+          }
+        }
+      }
+    }
+  });
+  await write(page, '<iq type="get" id="full-1" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await expect(page.getByText('This browser has no space left for this site, so your text is not kept.')).toBeVisible();
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: "id='full-1'" })).toContainText('iq result');
+  await expect(lines(page)).toContainText('full-1');
+  // With space again it is kept, and the notice goes.
+  await page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage]) {
+      for (const key of Object.keys({ ...storage })) if (key.startsWith('filler-')) storage.removeItem(key);
+    }
+  });
+  await write(page, '<iq type="get" id="full-2" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>');
+  await expect(page.getByText('This browser has no space left')).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('full-2');
 });
 
 test('what a server would not take is told before sending, and fixed by a key; what was sent comes back by a key', async ({

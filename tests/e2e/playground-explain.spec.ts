@@ -14,7 +14,7 @@ test('a namespace that is nearly right is named below the error', async ({ page 
   await openPlayground(page);
   await sendText(page, '<iq type="get" to="montague.example" id="near-1"><ping xmlns="urn:xmpp:ping "/></iq>');
   const reply = entries(page).filter({ hasText: 'service-unavailable' }).last();
-  await expect(reply).toContainText('The namespace ends with a space. Known is urn:xmpp:ping.');
+  await expect(reply).toContainText('The namespace ends with a space. The known one is urn:xmpp:ping.');
 });
 
 test('what is pointed at in the editor is explained, with the recipes that show it', async ({ page }) => {
@@ -34,6 +34,17 @@ test('what is pointed at in the editor is explained, with the recipes that show 
       .filter({ hasNotText: /^(XEP|RFC)/ })
       .first(),
   ).toHaveAttribute('href', /^\/(recipes|guides)\//);
+});
+
+test('what is not known in the editor leaves no explanation of something else', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, '<show>dnd</show>\n<outlook weather="fair"/>');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(explanation(page)).toContainText('How available the device is');
+  await page.keyboard.press('ArrowDown');
+  await expect(explanation(page)).toContainText('Point at a part of a stanza');
+  await expect(explanation(page)).not.toContainText('How available the device is');
 });
 
 test('what is pointed at in the transcript is explained, by the pointer and by keys', async ({ page }) => {

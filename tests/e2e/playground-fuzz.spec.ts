@@ -5,20 +5,13 @@
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { linkOf } from '../../playground/console/share/index.ts';
+import { storageKeys } from '../../playground/console/storage.ts';
 import { anyText, nearlyXml, xmlText } from '../stanza/arbitraries.ts';
 import { editor, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const seed = 20261116;
-/** What the console keeps (playground/console/storage.ts). */
-const keys = [
-  'stanzabox:configurations',
-  'stanzabox:drafts',
-  'stanzabox:layout',
-  'stanzabox:left',
-  'stanzabox:own-servers',
-  'stanzabox:panes',
-] as const;
+const keys = Object.values(storageKeys);
 const markup = '<img src="x" data-fuzz onerror="document.body.dataset.fuzz=1"><fuzz-mark></fuzz-mark>';
 const escaped = markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const bidi = '\u202e\u2066';
@@ -106,6 +99,10 @@ test('what the browser keeps', async ({ page }) => {
       markup,
       JSON.stringify([markup, 7, null]),
       JSON.stringify({ list: [{ text: markup }] }),
+      JSON.stringify([
+        { id: markup, text: markup, sender: markup, at: 1, outcome: markup, name: markup, isFavourite: true },
+      ]),
+      JSON.stringify([{ jid: markup, url: markup, mechanism: markup }]),
       '{',
       '[]',
       'null',
@@ -125,6 +122,16 @@ test('what the browser keeps', async ({ page }) => {
     );
     await openPlayground(page);
     await expect(editor(page)).toBeVisible();
+    // What was sent on earlier visits, and the reader's own servers, are shown when asked for.
+    for (const [button, name] of [
+      ['History', 'History'],
+      ['Connect to your own server', 'Connect to your own server'],
+    ] as const) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      await expectNoMarkup(page);
+      await page.keyboard.press('Escape');
+    }
     await expectNoMarkup(page);
   }
 });

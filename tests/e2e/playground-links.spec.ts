@@ -121,6 +121,8 @@ test('Share of a text that is not well-formed claims nothing about passwords; wh
 
 test('a link that is closed does not come back', async ({ page }) => {
   await page.goto(await address(...both));
+  // Whoever closes it sooner gets nothing put into the editor.
+  await expect(brought(page)).toContainText('stanza 1 of 2');
   await brought(page).getByRole('button', { name: 'Close the stanzas from the link' }).click();
   await expect(brought(page)).toHaveCount(0);
   // The part that keeps drafts comes after the page is there.

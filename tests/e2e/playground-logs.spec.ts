@@ -103,6 +103,6 @@ test('a file is opened and dropped; what holds no stanza is said to hold none', 
     return transfer;
   }, `${ping}\n${gone}\n`);
   await page.getByRole('region', { name: 'Editor' }).dispatchEvent('drop', { dataTransfer: dropped });
-  await expect(log(page)).toContainText('juliet.log, 2 stanzas, read only. The text does not tell who sent what.');
+  await expect(log(page)).toContainText('juliet.log, 2 stanzas, read only. The text does not say who sent what.');
   await expect(log(page).getByRole('article').first()).not.toHaveAttribute('aria-label', /\d\d:\d\d:\d\d/);
 });

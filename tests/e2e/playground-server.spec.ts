@@ -27,12 +27,50 @@ test('a configuration is broken, refused with its line, fixed and taken', async 
   await send(page).click();
   await expect(entries(page).filter({ hasText: 'iq error' })).toContainText('service-unavailable');
 
+  // What nothing reads is told, and a misspelt name mended.
+  await change('max_awesomeness = 11\nc2s_require_encrypton = false\nVirtualHost "montague.example"');
+  await expect(panel.getByText('max_awesomeness (line 1) has no effect')).toBeVisible();
+  await panel.getByRole('button', { name: 'Write c2s_require_encryption and restart' }).click();
+  await expect(panel.getByText('Did you mean')).toBeHidden();
+  await expect(panel.getByText('max_awesomeness (line 1) has no effect')).toBeVisible();
+
   await panel.getByRole('button', { name: 'Reset' }).click();
   await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
   await expect(panel.getByText(/Restarted in/)).toBeVisible();
   await expect(page.getByLabel('Presence of romeo')).toBeVisible();
   await send(page).click();
   await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+});
+
+test('a stanza is sent to Debian’s version and to the newer one, which is fetched for it, and then runs', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const isFetched = () => fetched.some((url) => url.includes('prosody-newer'));
+  await openPlayground(page);
+  await write(page, '<iq type="get" id="v1" to="montague.example"><query xmlns="jabber:iq:version"/></iq>');
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Configuration' });
+  const version = panel.getByLabel('Version');
+  await expect(version).toHaveValue('13.0.1');
+  const [, newer = ''] = await version
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''));
+  await version.selectOption(newer);
+  await expect(panel.getByText('not applied yet: 1 changed line')).toBeVisible();
+  expect(isFetched()).toBe(false);
+  await panel.getByRole('button', { name: 'Send the last stanza to both versions' }).click();
+  await expect(panel.getByText(`A has 13.0.1, B has ${newer}`)).toBeVisible({ timeout: 60_000 });
+  expect(isFetched()).toBe(true);
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(page.getByText(`montague.example: Prosody ${newer} in this tab`)).toBeVisible();
+  await expect(page.getByLabel('Presence of romeo')).toBeVisible();
+  await version.selectOption('13.0.1');
+  await panel.getByRole('button', { name: 'Restart with this configuration' }).click();
+  await expect(page.getByText('montague.example: Prosody 13.0.1 (Debian')).toBeVisible();
 });
 
 test('two servers federate, and both logs show it', async ({ page }) => {
@@ -85,14 +123,17 @@ test('a table of the shell keeps its columns and scrolls inside, where it is wid
   const table = page.getByRole('log', { name: 'Answers of the admin shell' }).locator('pre');
   await expect(table).toContainText('2 c2s sessions shown');
   const seen = await table.evaluate((pre) => {
-    const text = pre.firstChild as Text;
     const bars = new Map<number, number[]>();
-    for (const { index } of text.data.matchAll(/[|│]/g)) {
-      const range = document.createRange();
-      range.setStart(text, index);
-      range.setEnd(text, index + 1);
-      const { top, left } = range.getBoundingClientRect();
-      bars.set(top, [...(bars.get(top) ?? []), Math.round(left)]);
+    const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text;
+      for (const { index } of text.data.matchAll(/[|│]/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + 1);
+        const { top, left } = range.getBoundingClientRect();
+        bars.set(top, [...(bars.get(top) ?? []), Math.round(left)]);
+      }
     }
     return {
       rows: [...bars.values()].filter((row) => row.length > 1),

@@ -96,6 +96,8 @@ test('filters are chips, what they hide is counted and comes back; copy, raw lay
   await expect(entries(page).filter({ hasText: 'iq result' })).toHaveCount(1);
   await chip('iq').click();
   await expect(entries(page).filter({ hasText: 'iq result' })).toHaveCount(0);
+  // What is hidden is not new below.
+  await expect(page.getByRole('button', { name: /\d+ new/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(page.getByText('hidden by the filters')).toBeHidden();
   await feed(page).evaluate((box) => box.scrollTo(0, 0));
@@ -118,6 +120,10 @@ test('filters are chips, what they hide is counted and comes back; copy, raw lay
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<iq type="get" to="montague.example"/);
   await request.getByRole('button', { name: 'Again' }).click();
   await expect(entries(page)).toHaveCount(before + 4);
+  await write(page, '<presence/>');
+  await request.first().hover();
+  await request.first().getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByRole('region', { name: 'Editor' }).locator('.view-lines')).toContainText('what-1');
 });
 
 test('the search finds what rows say, marks it, and goes from one to the next', async ({ page }) => {
@@ -128,19 +134,59 @@ test('the search finds what rows say, marks it, and goes from one to the next', 
   await search.fill('montague.example "iq result"');
   await expect(page.getByText('1 found')).toBeVisible();
   await expect.poll(() => page.evaluate(() => CSS.highlights.get('sb-found')?.size ?? 0)).toBeGreaterThan(0);
+  await write(page, '<message to="nobody@montague.example"><body>Hm?</body></message>');
+  await send(page).click();
+  // An error opens itself, and what is said below it is found and marked.
+  const refused = entries(page).filter({ hasText: 'message error service-unavailable' });
+  await expect(refused.getByText('Why')).toBeVisible();
+  await search.fill('"cancel: do not send it again"');
+  await expect(page.getByText('1 found')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('sb-found')?.size ?? 0)).toBeGreaterThan(0);
+  await refused.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page.getByText('none', { exact: true })).toBeVisible();
   await search.fill('id:what-1');
   await search.press('Enter');
   await expect(page.getByText('1 of 2')).toBeVisible();
   await expect(entries(page).filter({ hasText: 'iq get' })).toHaveClass(/found/);
   await search.press('Enter');
   await expect(entries(page).filter({ hasText: 'iq result' })).toHaveClass(/found/);
-  await expect(entries(page)).toHaveCount(before + 2);
+  await expect(entries(page)).toHaveCount(before + 4);
   await page.getByRole('button', { name: 'only these' }).click();
   await expect(entries(page)).toHaveCount(2);
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(entries(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo clear' }).click();
   await expect(entries(page)).toHaveCount(2);
+});
+
+test('what the search finds is seen: its row opens where its line does not show it, and closes when the search goes on', async ({
+  page,
+}) => {
+  await openSettled(page);
+  const items = Array.from({ length: 400 }, (_, at) => `<item jid="room-${at}@x" node="a-long-name-of-a-node-${at}"/>`);
+  await write(
+    page,
+    `<message to="juliet@montague.example" id="long-1"><q xmlns="urn:q">${items.join('')}</q></message>`,
+  );
+  await send(page).click();
+  const sent = entries(page).filter({ hasText: 'long-1' }).first();
+  await expect(sent).toBeVisible();
+  const search = page.getByLabel('Search the transcript');
+  await search.fill('room-333@');
+  await expect(page.getByText('2 found')).toBeVisible();
+  await search.press('Enter');
+  await expect(sent).toHaveClass(/found/);
+  const match = sent.locator('.stanza .line', { hasText: 'room-333@' });
+  await expect(match).toBeInViewport();
+  await search.press('Enter');
+  const received = entries(page).filter({ hasText: 'long-1' }).last();
+  await expect(received.locator('.stanza .line', { hasText: 'room-333@' })).toBeInViewport();
+  await expect(sent.locator('.stanza')).toHaveCount(0);
+  // What the line itself shows needs no open row.
+  await search.fill('long-1');
+  await search.press('Enter');
+  await expect(page.getByText('1 of 2')).toBeVisible();
+  await expect(sent.locator('.stanza')).toHaveCount(0);
 });
 
 test('rows are selected by mouse and by keys, copied in order and drawn', async ({ page, context }) => {
@@ -229,6 +275,14 @@ test('nothing in a stanza turns the markup round or stays unseen', async ({ page
     .locator('[data-at]')
     .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().left));
   expect(places).toEqual([...places].sort((a, b) => a - b));
+  // The server tells of it in its answer and in its log.
+  await write(page, '<presence to="verona@conference.montague.example/rom&#x202E;oe"/>');
+  await send(page).click();
+  const refused = ofDirection(page, 'received').filter({ hasText: 'jid-malformed' });
+  await expect(refused.locator('.note [data-code="U+202E"]').first()).toBeVisible();
+  await expect(page.locator('.last')).toContainText('verona@conference.montague.example/rom\ufffdoe');
+  await page.getByRole('tab', { name: 'Server log' }).click();
+  await expect(page.getByRole('log').locator('[data-code="U+202E"]').first()).toBeVisible();
 });
 
 test('a row is read and worked by keys: its parts, its links, its buttons', async ({ page }) => {

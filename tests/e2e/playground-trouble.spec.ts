@@ -1,6 +1,6 @@
 /** What a reader sees when the servers in the tab are busy, end, or keep everybody out. */
 import type { Locator, Page } from '@playwright/test';
-import { openPlayground } from './playground-page.ts';
+import { openPlayground, ready } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 async function openPanel(page: Page, name: string): Promise<Locator> {
@@ -17,7 +17,7 @@ test('a configuration that keeps everybody out is kept, explained, and fixed wit
   await openPlayground(page);
   await expect(page.getByLabel('Presence of juliet')).toBeVisible();
   let panel = await openPanel(page, 'Configuration');
-  await expect(panel.getByText('runs', { exact: true })).toBeVisible();
+  await expect(panel.getByText('running', { exact: true })).toBeVisible();
   const shipped = await panel.getByRole('textbox').inputValue();
   await panel
     .getByRole('textbox')
@@ -34,7 +34,7 @@ test('a configuration that keeps everybody out is kept, explained, and fixed wit
   await expect(panel.getByText(/signed in again/)).toHaveCount(0);
   await panel.getByRole('button', { name: 'Set c2s_require_encryption = false and restart' }).click();
   await expect(panel.getByText('Restarted in')).toContainText('1 changed line');
-  await expect(panel.getByText('runs', { exact: true })).toBeVisible();
+  await expect(panel.getByText('running', { exact: true })).toBeVisible();
 });
 
 test('a busy server is told as busy, can be ended, and starts again with what it had stored', async ({ page }) => {
@@ -45,13 +45,26 @@ test('a busy server is told as busy, can be ended, and starts again with what it
   await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText('OK: Created');
   // A search that never ends inside one call: no count of Lua's instructions notices it.
   await shell(page, '> ("a"):rep(40):find(("a?"):rep(40)..("a"):rep(40))');
-  await expect(page.getByText(/busy with one piece of work, for \d+ s/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/busy with one piece of work for \d+ s/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'End it' }).click();
   await expect(page.getByText('What it had stored is kept')).toBeVisible();
   await page.getByRole('button', { name: 'Start again' }).click();
   await expect(page.getByLabel('Presence of juliet')).toBeVisible({ timeout: 60_000 });
   await shell(page, 'user:list("montague.example")');
   await expect(page.getByRole('log', { name: 'Answers of the admin shell' })).toContainText('tybalt@montague.example');
+});
+
+test('of two servers, which share a thread, both are ended when one is busy, and that is said', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  await ready(page);
+  await openPanel(page, 'Shell');
+  await shell(page, '> ("a"):rep(40):find(("a?"):rep(40)..("a"):rep(40))');
+  await expect(page.getByText(/One of the two servers has been busy with one piece of work for \d+ s/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('button', { name: 'End both' }).click();
+  await expect(page.getByText('What they had stored is kept')).toBeVisible();
 });
 
 test('a panel that could not be loaded says so, and comes at the second try', async ({ page, complaints }) => {
@@ -65,10 +78,26 @@ test('a panel that could not be loaded says so, and comes at the second try', as
   complaints.length = 0;
 });
 
+test('a browser that refuses workers says so, and nothing else breaks', async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException('Refused.', 'SecurityError');
+      }
+    } as never;
+  });
+  await page.goto('/playground/');
+  await expect(page.getByText('This browser refused to make a worker')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start again' })).toBeVisible();
+});
+
 test('a clock that moves for years shows how far it is, and stops; a cleared log comes back', async ({ page }) => {
   await openPlayground(page);
   await expect(page.getByLabel('Presence of juliet')).toBeVisible();
   await page.getByText('Move the clock').click();
+  await page.getByLabel('minutes').fill('');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.getByLabel('minutes')).toBeFocused();
   await page.getByLabel('minutes').fill('100000');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(page.getByText(/Moving the clock: .* of 69 d 10 h 40 min/)).toBeVisible();

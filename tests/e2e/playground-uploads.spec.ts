@@ -74,7 +74,7 @@ test('a file of another size is told before, refused with 413, and a request tha
   const file = { name: 'hat & "feather".png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0, 255, 10]) };
   await slot.locator('input[type=file]').setInputFiles(file);
   await expect(slot.getByRole('alert')).toContainText('has 5 bytes, and the slot is for 1,200');
-  await slot.getByRole('button', { name: 'Upload it all the same' }).click();
+  await slot.getByRole('button', { name: 'Upload it anyway' }).click();
   await expect(rows(page, '413 Content Too Large, “File too large”')).toContainText(
     'larger or smaller than the slot was asked for',
   );
@@ -123,5 +123,5 @@ test('a slot of a service elsewhere is not followed', async ({ page }) => {
   await send(page).click();
   const slot = page.getByRole('group', { name: 'The slot' });
   await slot.getByRole('button', { name: 'Fetch it' }).click();
-  await expect(rows(page, 'elsewhere.example is no host of a server in this tab')).toBeVisible();
+  await expect(rows(page, 'elsewhere.example is not a host of a server in this tab')).toBeVisible();
 });

@@ -85,7 +85,7 @@ test('what was typed before the console is there stays, caret and focus too, and
   await write(page, '<presence><show>dnd</show></presence>');
   for (let times = 0; times < '</presence>'.length; times += 1) await page.keyboard.press('ArrowLeft');
   letCome();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.monaco-editor.focused')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.insertText('<status>early</status>');
   await send(page).click();
   const sent = entries(page).and(page.locator('[data-direction="sent"]')).filter({ hasText: 'presence dnd' });

@@ -197,11 +197,19 @@ test('a stanza of the page is changed in its place, sent as it is then, and told
   await send.getByRole('button', { name: 'Try it' }).click();
   await expect(send.locator('.sb-outcome')).toContainText('Sent as you changed it');
   await expect(status).toContainText('changed by you, and compared with what the page expects');
+  // The playground gets what the reader wrote, not what the page has.
+  await expect(send.getByTitle('Open this stanza, as you changed it, in the playground')).toBeVisible();
+  const opened = await page.context().newPage();
+  await opened.goto((await send.getByRole('link', { name: 'Playground' }).getAttribute('href')) ?? '');
+  await expect(opened.getByRole('textbox', { name: 'Stanza to send' })).toHaveValue(
+    '<presence id="mine"><status>changed</status></presence>',
+  );
+  await opened.close();
   // What is not XML is told, and can be sent.
   await field.fill('<presence');
   await expect(send).toContainText('Line 1: The tag <presence is not closed.');
   // Back to the page's own, which passes.
-  await send.getByRole('button', { name: 'Take the recorded one again' }).click();
+  await send.getByRole('button', { name: 'Restore the recorded one' }).click();
   await expect(send.getByRole('button', { name: 'Edit' })).toBeFocused();
   await expect(send.locator('figure')).toBeVisible();
   await page.getByRole('button', { name: 'Run all' }).click();

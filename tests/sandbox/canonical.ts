@@ -2,8 +2,7 @@
  * What a server wrote, in a form in which two servers can be compared: attributes and sets in a fixed order, and
  * what differs at every start (random ids, times) replaced by a star. Nothing else is touched.
  */
-import { readEvents, readStartTag } from '../../playground/sandbox/xml/events.ts';
-import { XmlParser } from '../../playground/sandbox/xml/parser.ts';
+import { XmlParser } from 'expat-wasm';
 
 interface Element {
   readonly name: string;
@@ -71,32 +70,52 @@ const BROADCAST = /^<jabber:client\|presence |^<jabber:client\|iq [^>]*type="set
 
 function canonicalStream(text: string): string[] {
   if (/^<\?xml [^>]*>$/.test(text)) return [];
-  const parser = new XmlParser({ separator: SEPARATOR, namespaceEvents: false });
   const lines: string[] = [];
   const open: Element[] = [];
   // Text after a login starts inside a stream whose header was read before.
   const body = text.startsWith('<stream:stream ') || text.startsWith('<?xml') ? text : `${HEADER}${text}`;
-  for (const { kind, fields } of readEvents(parser.feed(new TextEncoder().encode(body)))) {
-    const top = open.at(-1);
-    if (kind === 'S') {
-      const { name, attributes } = readStartTag(fields);
-      open.push({ name, attributes, children: [], isText: true });
-      if (name === STREAM && body === text) lines.push(write({ name, attributes, children: [], isText: true }));
-    } else if (kind === 'T') {
-      if (open.length > 1) top?.children.push(JSON.stringify(withoutOrder(withoutDate(fields))));
-    } else if (kind === 'E') {
-      const element = open.pop();
-      const parent = open.at(-1);
-      if (!element) continue;
-      if (!parent) lines.push('</stream:stream>');
-      else if (open.length === 1) lines.push(write(element));
-      else {
-        parent.children.push(write(element));
-        parent.isText = false;
-      }
-    } else if (kind === '!') lines.push(`(broken XML: ${fields})`);
+  const parser = new XmlParser({ separator: SEPARATOR, encoding: null });
+  // Text comes in pieces.
+  let data = '';
+  const endText = () => {
+    if (data !== '' && open.length > 1) open.at(-1)?.children.push(JSON.stringify(withoutOrder(withoutDate(data))));
+    data = '';
+  };
+  parser.on('startElement', (name: string, attributes: Record<string, string>) => {
+    endText();
+    const pairs = Object.entries(attributes).map(([key, value]) => [withoutPrefix(key), value] as const);
+    const element = { name: withoutPrefix(name), attributes: new Map(pairs), children: [], isText: true };
+    open.push(element);
+    if (element.name === STREAM && body === text) lines.push(write(element));
+  });
+  parser.on('characterData', (piece: string) => {
+    data += piece;
+  });
+  parser.on('endElement', () => {
+    endText();
+    const element = open.pop();
+    const parent = open.at(-1);
+    if (!element) return;
+    if (!parent) lines.push('</stream:stream>');
+    else if (open.length === 1) lines.push(write(element));
+    else {
+      parent.children.push(write(element));
+      parent.isText = false;
+    }
+  });
+  try {
+    parser.parse(new TextEncoder().encode(body), 0);
+  } catch (error) {
+    lines.push(`(broken XML: ${(error as { xmlMessage?: string }).xmlMessage ?? String(error)})`);
+  } finally {
+    parser.destroy();
   }
   return lines;
+}
+
+/** expat adds the prefix as a third part. */
+function withoutPrefix(name: string): string {
+  return name.split(SEPARATOR).slice(0, 2).join(SEPARATOR);
 }
 
 const HEADER = `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>`;

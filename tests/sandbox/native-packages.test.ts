@@ -1,10 +1,14 @@
 /** The sandbox runs what Debian 13 installs: the same Lua, and the version that the guides were run with. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { getSource, pinned } from '../../playground/sandbox/bundle/index.ts';
 import { contentFolder, readEvidence, readPages } from '../../src/content/index.ts';
-import { nativeFolder, nativeProblem } from './native-packages.ts';
+import { type Release, versionToday } from './debian-folder.ts';
+import { nativeFolder, nativeProblem, refuseOtherVersion } from './native-packages.ts';
+
+// Debian's lists of packages are fetched.
+vi.setConfig({ testTimeout: 180_000 });
 
 const problem = await nativeProblem();
 if (problem) console.warn(`SKIPPED: the Lua of Debian's package. ${problem}`);
@@ -41,4 +45,16 @@ test('the guides ran last with the version that the sandbox runs', async () => {
   const wayOut = 'move the sandbox to it, as the comment in playground/sandbox/bundle/pinned.ts says';
   const what = `${last?.page} ran on ${last?.date} with Debian's prosody ${last?.version}: ${wayOut}`;
   expect(last?.version, what).toBe(pinned.debianVersion);
+});
+
+test.skipIf(problem !== null).each<Release>(['debian-13', 'newer'])(
+  'Debian has no other version today: %s',
+  async (release) => {
+    refuseOtherVersion(await versionToday('prosody', release), release);
+  },
+);
+
+test('another version is told with what to do', () => {
+  expect(() => refuseOtherVersion('13.0.99-1', 'debian-13')).toThrow(/13\.0\.99-1 now.*pinned\.ts says/);
+  expect(() => refuseOtherVersion('13.0.99-1', 'newer')).toThrow(/unstable.*13\.0\.99-1 now.*newer\.ts says/);
 });

@@ -2,21 +2,13 @@
  * Debian 13's Prosody and the C libraries it stands on, from packages that apt downloads into a folder of our own. Its Lua is the
  * package's; a test says that the sandbox has the same. Nothing is installed; it needs no root.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import {
-  cacheFolder,
-  debianMirrors,
-  getSource,
-  pinned,
-  privateApt,
-  trixie,
-} from '../../playground/sandbox/bundle/index.ts';
+import { getNewer, getSource, newerPackage, pinned } from '../../playground/sandbox/bundle/index.ts';
+import { candidate, debianFolder, type Release } from './debian-folder.ts';
 
-const run = promisify(execFile);
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
 const LAYOUT = 2;
 
@@ -27,10 +19,10 @@ class OtherVersion extends Error {}
  * Why native Prosody cannot be had here, in words; null when it can. Gets what is missing first.
  * @throws OtherVersion when Debian's package is not the version that the sandbox runs
  */
-export async function nativeProblem(): Promise<string | null> {
+export async function nativeProblem(release: Release = 'debian-13'): Promise<string | null> {
   if (process.platform !== 'linux') return 'native Prosody from Debian packages needs Linux';
   try {
-    await nativeFolder();
+    await nativeFolder(release);
     return null;
   } catch (error) {
     if (error instanceof OtherVersion) throw error;
@@ -38,60 +30,53 @@ export async function nativeProblem(): Promise<string | null> {
   }
 }
 
-let preparing: Promise<string> | undefined;
+const preparing = new Map<Release, Promise<string>>();
 
 /** The folder that holds Debian's libraries, made at first use and kept in the cache. */
-export function nativeFolder(): Promise<string> {
-  preparing ??= makeRoot();
-  return preparing;
+export function nativeFolder(release: Release = 'debian-13'): Promise<string> {
+  const folder = preparing.get(release) ?? makeRoot(release);
+  preparing.set(release, folder);
+  return folder;
 }
 
-async function makeRoot(): Promise<string> {
-  const cache = cacheFolder();
-  const root = join(cache, `native-prosody-${pinned.debianVersion}-${LAYOUT}`);
-  if (existsSync(root)) return root;
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'native-'));
-  try {
-    const apt = await privateApt(join(work, 'apt'), trixie('deb', await debianMirrors()));
-    await run('apt-get', [...apt, '-q', 'update']);
-    await refuseOtherVersion(apt);
-    // Nothing counts as installed there, so all that Prosody needs comes along, the C library included.
-    const packages = ['prosody', 'lua-unbound', 'lua5.4'];
-    await run('apt-get', [...apt, '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages]);
-    const archives = join(work, 'apt/cache/archives');
-    for (const name of await readdir(archives)) {
-      if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(archives, name), join(work, 'root')]);
-    }
-    await addMainScript(join(work, 'root/usr/lib/prosody'));
-    // Test files run side by side: another one may have made the same meanwhile.
-    await rename(join(work, 'root'), root).catch((error) => {
-      if (!existsSync(root)) throw error;
-    });
-    return root;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+const pinnedVersion = (release: Release): string => (release === 'newer' ? newerPackage.version : pinned.debianVersion);
+
+function makeRoot(release: Release): Promise<string> {
+  return debianFolder({
+    release,
+    name: `native-prosody-${pinnedVersion(release)}-${LAYOUT}`,
+    packages: ['prosody', 'lua-unbound', 'lua5.4'],
+    before: async (apt) => refuseOtherVersion(await candidate(apt, 'prosody'), release),
+    after: (root) => addMainScript(join(root, 'usr/lib/prosody'), release),
+  });
 }
 
-async function refuseOtherVersion(apt: readonly string[]): Promise<void> {
-  const { stdout } = await run('apt-cache', [...apt, 'policy', 'prosody'], { env: { ...process.env, LC_ALL: 'C' } });
-  const candidate = /^ *Candidate: (.+)$/m.exec(stdout)?.[1];
-  if (candidate === pinned.debianVersion) return;
+/** @throws OtherVersion with what to do */
+export function refuseOtherVersion(today: string | undefined, release: Release): void {
+  if (today === pinnedVersion(release)) return;
+  const [where, file] = release === 'newer' ? ["Debian's unstable release", 'newer.ts'] : ['Debian 13', 'pinned.ts'];
   throw new OtherVersion(
-    `Debian 13 has prosody ${candidate} now, and the sandbox runs ${pinned.debianVersion}. What to do: move the sandbox to Debian's version, as the comment in playground/sandbox/bundle/pinned.ts says.`,
+    `${where} has prosody ${today} now, and the sandbox has ${pinnedVersion(release)}. What to do: move the sandbox to Debian's version, as the comment in playground/sandbox/bundle/${file} says.`,
   );
 }
 
-/** Debian's main script has the paths of an installed system in it; the source's asks the environment. */
-async function addMainScript(folder: string): Promise<void> {
-  const source = await getSource({ env: process.env, onProgress: () => {} });
-  await writeFile(join(folder, 'prosody'), source.get('prosody') ?? '');
+/** Debian's main script has the paths of an installed system in it; ours asks the environment, as the source's does. */
+async function addMainScript(folder: string, release: Release): Promise<void> {
+  const options = { env: process.env, onProgress: () => {} };
+  const files = release === 'newer' ? await getNewer(options) : await getSource(options);
+  const script = files.get('prosody');
+  const variables = { SOURCE: 'SRC', CONFIG: 'CFG', PLUGIN: 'PLUGIN', DATA: 'DATA' };
+  const text = Object.entries(variables).reduce(
+    (code, [ours, theirs]) =>
+      code.replace(new RegExp(`^CFG_${ours}DIR=.*$`, 'm'), `CFG_${ours}DIR=os.getenv("PROSODY_${theirs}DIR")`),
+    new TextDecoder().decode(script),
+  );
+  await writeFile(join(folder, 'prosody'), text);
 }
 
 /** Runs a Lua script over native Prosody's libraries (`require "util.encodings"`); resolves to what it printed. */
-export async function runNativeLua(script: string, input: string): Promise<string> {
-  const root = await nativeFolder();
+export async function runNativeLua(script: string, input: string, release?: Release): Promise<string> {
+  const root = await nativeFolder(release);
   const [loader = '', ...lua] = await luaCommand(root);
   const env = await luaEnvironment(root);
   const source = join(root, 'usr/lib/prosody');

@@ -5,6 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, BytePipe } from '../../playground/sandbox/node.ts';
+import { versionIn, versions } from '../../playground/sandbox/versions.ts';
 import { luaCommand, luaEnvironment, nativeFolder } from './native-packages.ts';
 
 const START_DEADLINE = 20_000;
@@ -30,7 +31,8 @@ export interface NativeServer {
 
 /** Starts a native server with this configuration. Rejects with its log when it does not come up. */
 export async function startNative(options: NativeOptions): Promise<NativeServer> {
-  const root = await nativeFolder();
+  const isNewer = versionIn(options.config) === versions[1]?.version;
+  const root = await nativeFolder(isNewer ? 'newer' : 'debian-13');
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-native-'));
   const port = await freePort();
   await mkdir(join(home, 'data'));
@@ -143,7 +145,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-function canConnect(port: number): Promise<boolean> {
+export function canConnect(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));

@@ -1,6 +1,7 @@
 /** Commands that run on until they are ended, and Prosody's own check of its configuration. */
 import { expect, test, vi } from 'vitest';
 import { defaultDns, montague } from '../../playground/sandbox/node.ts';
+import type { UnreadOptions } from '../../playground/sandbox/types.ts';
 import { useSandbox } from './set-up.ts';
 
 // A busy machine is no failure.
@@ -54,4 +55,22 @@ test('the check finds an option that is in the wrong place', async () => {
 test('what the DNS table says from now on counts for new lookups', async () => {
   await sandbox.box.setDns({ ...defaultDns, 'xmpp.montague.example A': ['192.0.2.77'] });
   expect((await sandbox.box.check(NAME, 'dns')).text).toContain('(IPv4/IPv6)');
+});
+
+test('options that nothing reads are found with their section: misspelt, of no module that is on, below the wrong host', async () => {
+  const unread = async () => JSON.parse((await sandbox.box.check(NAME, 'unread-options')).text) as UnreadOptions;
+  await sandbox.box.restart(NAME, montague.config);
+  expect((await unread()).found).toEqual([]);
+  await sandbox.box.restart(
+    NAME,
+    `max_awesomeness = 11\nmotd_text = "Hello"\n${montague.config}\n\tmuc_room_locking = false\n\tc2s_ports = { 5222 }\n`,
+  );
+  const { found, names } = await unread();
+  expect([...found].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    { section: '*', name: 'max_awesomeness', modules: [] },
+    { section: '*', name: 'motd_text', modules: ['motd'] },
+    { section: 'pubsub.montague.example', name: 'muc_room_locking', modules: ['muc'] },
+  ]);
+  // Written whole, with the module's name, and as a service of its own.
+  expect(names).toEqual(expect.arrayContaining(['welcome_message', 'http_file_share_size_limit', 'component_ports']));
 });

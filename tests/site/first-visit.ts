@@ -6,6 +6,9 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 
 type Kind = 'page' | 'style' | 'script' | 'font' | 'picture';
 
+/** What a guide, a recipe or another page of text may weigh, in KiB; the bench measures the same in a browser. */
+export const pageBudget = Object.freeze({ total: 64, scripts: 9 });
+
 export interface Fetched {
   readonly kind: Kind;
   readonly path: string;
@@ -26,11 +29,12 @@ function references(html: string): readonly Reference[] {
   const found: Reference[] = [];
   const visit = (node: DefaultTreeAdapterTypes.Node) => {
     if ('tagName' in node) {
-      const { rel, href, src, media, as, loading } = attributes(node);
+      const { rel, href, src, media, as, loading, fetchpriority } = attributes(node);
       if (node.tagName === 'link' && href !== undefined) {
         if (rel === 'stylesheet' && media !== 'print') found.push({ kind: 'style', path: href });
         if (rel === 'preload' && as === 'font') found.push({ kind: 'font', path: href });
-        if (rel === 'modulepreload') found.push({ kind: 'script', path: href });
+        // What is asked for with low priority comes behind the first view.
+        if (rel === 'modulepreload' && fetchpriority !== 'low') found.push({ kind: 'script', path: href });
         if (rel === 'shortcut icon' || rel === 'icon') found.push({ kind: 'picture', path: href });
       }
       // An island that wakes at once, and what wakes it.

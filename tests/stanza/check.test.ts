@@ -122,6 +122,22 @@ describe('the check before sending', () => {
     ]);
   });
 
+  it.each([
+    ['<message to="a@b.example"/>', 'no-from', '<message from="bot.montague.example" to="a@b.example"/>'],
+    [
+      '<message from="romeo@montague.example" to="a@b.example"/>',
+      'foreign-from',
+      '<message from="bot.montague.example" to="a@b.example"/>',
+    ],
+    ['<message from="a@bot.montague.example"/>', 'no-to', '<message to="{to}" from="a@bot.montague.example"/>'],
+  ])('holds a component to its own host: %s', (text, code, after) => {
+    const [finding, ...more] = find(text, { jid: 'bot.montague.example', isBound: false, framing: 'component' });
+    expect([finding?.code, more]).toEqual([code, []]);
+    expect(finding?.fix && applied(text, finding.fix)).toBe(after);
+    const own = '<message from="a@bot.montague.example/x" to="a@b.example"/>';
+    expect(codes(own, { jid: 'bot.montague.example', isBound: false, framing: 'component' })).toEqual([]);
+  });
+
   it('leaves a connection alone that is not signed in', () => {
     expect(
       codes('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AA==</auth>', { isBound: false }),
@@ -194,6 +210,8 @@ describe('advice for XML that is not well-formed', () => {
     ['<body>\ud83d</body>', '<body></body>', 'U+FFFD'],
     ['<message><body>x</bdy></message>', '<message><body>x</body></message>', '</body>'],
     ['<message/></iq>', '<message/>', 'closes nothing'],
+    ['<message><body>x\n', '<message><body>x</body>\n', 'Add </body>'],
+    ['<message><body>x</body>\n', '<message><body>x</body></message>\n', 'Add </message>'],
   ])('mends %j', (text, after, says) => {
     const given = advice(text);
     expect(given.after).toBe(after);

@@ -58,6 +58,12 @@ describe('explainAt', () => {
     const field = form.replace('|', '').replace('juliet', 'jul|iet');
     expect(kinds(field)[0]).toBe('form-field with');
     expect(kinds(`<x xmlns='jabber:x:data'><field var='wi|th'/></x>`)).not.toContain('form-field with');
+    // Without the form around it, as it is copied out of one.
+    for (const bare of [`<field var='muc#roomconfig_who|is'/>`, `<fie|ld var='muc#roomconfig_whois'><value/></field>`])
+      expect(kinds(bare)[0]).toBe('form-field muc#roomconfig_whois');
+    expect(kinds(`<query xmlns='urn:q'><field var='muc#roomconfig_who|is'/></query>`)).not.toContain(
+      'form-field muc#roomconfig_whois',
+    );
     expect(kinds(`<x xmlns='jabber:x:data'><field var='muc#roomconfig_who|is'/></x>`)[0]).toBe(
       'form-field muc#roomconfig_whois',
     );

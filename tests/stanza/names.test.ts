@@ -74,6 +74,12 @@ describe('explainNamespace', () => {
     ['urn:xmpp:microblog:0:comments/dd88', 'XEP-0277'],
     ['urn:xmpp:order-by:1@urn:xmpp:mam:2', 'XEP-0413'],
     ['urn:xmpp:avatar:metadata+notify', 'XEP-0084'],
+    ['http://jabber.org/protocol/muc#self-ping-optimization', 'XEP-0410'],
+    ['urn:xmpp:bookmarks-conversion:0', 'XEP-0411'],
+    ['urn:xmpp:sic:1', 'XEP-0279'],
+    ['http://www.w3.org/2005/Atom', 'XEP-0060'],
+    ['urn:xmpp:jingle:apps:rtp:audio', 'XEP-0167'],
+    ['urn:xmpp:register:0', 'XEP-0389'],
   ])('%s is %s', (name, number) => {
     expect(explainNamespace(name)).toMatchObject({ name, specification: { number } });
   });
@@ -96,10 +102,10 @@ describe('nearMiss', () => {
     ['urn:xmpp:ping ', 'urn:xmpp:ping', 'ends with a space'],
     [' urn:xmpp:ping', 'urn:xmpp:ping', 'begins with a space'],
     ['urn:xmpp: ping', 'urn:xmpp:ping', 'a space in'],
-    ['urn:xmpp:Ping', 'urn:xmpp:ping', 'nearly'],
-    ['http://jabber.org/protocol/disco#inof', 'http://jabber.org/protocol/disco#info', 'nearly'],
-    ['https://jabber.org/protocol/muc', 'http://jabber.org/protocol/muc', 'nearly'],
-    ['jabber:iq:rooster', 'jabber:iq:roster', 'nearly'],
+    ['urn:xmpp:Ping', 'urn:xmpp:ping', 'close to one that is'],
+    ['http://jabber.org/protocol/disco#inof', 'http://jabber.org/protocol/disco#info', 'close to one that is'],
+    ['https://jabber.org/protocol/muc', 'http://jabber.org/protocol/muc', 'close to one that is'],
+    ['jabber:iq:rooster', 'jabber:iq:roster', 'close to one that is'],
   ])('%j is nearly %s', (written, known, words) => {
     const note = nearMiss(written);
     expect(note).toMatchObject({ kind: 'near-miss', name: written, whatToTry: `Write ${known}.` });

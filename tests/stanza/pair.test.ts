@@ -157,6 +157,25 @@ describe('pair', () => {
     ]);
   });
 
+  it('ties an error to the message without an id that it is about, though a room gave it one', () => {
+    const result = pair(
+      entries(
+        ['romeo', 'sent', `<message type='groupchat' to='room@c.example'><body/></message>`],
+        ['romeo', 'sent', `<message id='m' to='room@c.example/j'><body/></message>`],
+        ['romeo', 'received', `<message type='error' id='room-1' from='room@c.example'>${error}</message>`],
+        ['romeo', 'received', `<message type='error' id='m' from='room@c.example/j'>${error}</message>`],
+        ['romeo', 'received', `<message type='error' id='room-2' from='room@c.example'>${error}</message>`],
+      ),
+    );
+    expect([...result.values()].map((pairing) => ('partner' in pairing ? pairing.partner : pairing.kind))).toEqual([
+      3,
+      4,
+      1,
+      2,
+      'orphan',
+    ]);
+  });
+
   it('leaves streams, nonzas and broken texts alone', () => {
     const texts = [
       `<stream:stream to='x.example'>`,
@@ -223,10 +242,10 @@ describe('pair', () => {
           if (pairing.kind !== 'paired') continue;
           const [mine, theirs] = [items[id], items[pairing.partner]];
           expect(result.get(pairing.partner)).toEqual({ ...pairing, partner: id });
-          expect(theirs).toMatchObject({
-            account: mine?.account,
-            stanza: { name: mine?.stanza.name, id: mine?.stanza.id },
-          });
+          expect(theirs).toMatchObject({ account: mine?.account, stanza: { name: mine?.stanza.name } });
+          // An error of a message may have an id that the message had not.
+          const ids = [mine, theirs].map((one) => one?.stanza.id);
+          if (mine?.stanza.name !== 'message' || !ids.includes('')) expect(ids[0]).toBe(ids[1]);
           expect(theirs?.direction).not.toBe(mine?.direction);
         }
         const address = ({ direction, stanza }: (typeof items)[number]) => stanza.peers[direction].replace(/^ \w+/, '');

@@ -23,7 +23,7 @@ export function adviceOnBrackets(config: string): readonly Advice[] {
     }
     if (partner[last.bracket] !== bracket) {
       const lines = `line ${lineAt(config, last.at)} opens a ${last.bracket}, and line ${lineAt(config, index)} closes a ${bracket}`;
-      return [{ plain: `Brackets do not fit: ${lines}.` }];
+      return [{ plain: `Brackets do not match: ${lines}.` }];
     }
   }
   // The outermost: what follows it is taken for its content.

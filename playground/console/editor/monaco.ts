@@ -24,6 +24,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { type Shortcut, shortcuts } from '../shortcuts.ts';
 import { adoptMonacoStyle } from './monaco-style.ts';
 import { editorOptions } from './options.ts';
+import { pastesLong } from './paste-long.ts';
 import { followPageTheme } from './theme.ts';
 import type { CreateEditor, Problem } from './types.ts';
 
@@ -85,6 +86,7 @@ export const createEditor: CreateEditor = (options) => {
   }
   const subscriptions = [
     instance.onDidChangeModelContent(() => onChange(instance.getValue())),
+    pastesLong(instance, host),
     instance.onDidChangeCursorPosition(({ position }) => {
       const offset = instance.getModel()?.getOffsetAt(position);
       if (offset !== undefined) onCaret?.(offset);

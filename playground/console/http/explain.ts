@@ -16,7 +16,7 @@ const of: Readonly<Record<Method, Readonly<Record<number, Explanation>>>> = {
       whatToTry: 'Send each header of the slot’s put element with the upload.',
     },
     403: {
-      why: 'The token in the Authorization header does not fit: it is older than the server accepts (Prosody: 10 minutes), it is for another slot, or the server did not sign it (after a restart it has another secret, unless http_file_share_secret is set).',
+      why: 'The token in the Authorization header is not valid: it is older than the server accepts (Prosody: 10 minutes), it is for another slot, or the server did not sign it (after a restart it has another secret, unless http_file_share_secret is set).',
       whatToTry: 'Ask for a new slot and upload at once.',
     },
     404: {
@@ -24,11 +24,11 @@ const of: Readonly<Record<Method, Readonly<Record<number, Explanation>>>> = {
       whatToTry: 'Look at the host and path of the slot, and at http_host and http_paths in the configuration.',
     },
     409: {
-      why: 'This slot has its file already: a slot is for one upload.',
+      why: 'This slot already has its file: a slot is for one upload.',
       whatToTry: 'Ask for another slot for another file.',
     },
     413: {
-      why: 'What was uploaded is larger or smaller than the slot was asked for. The server compares the two exactly, and says the same of both.',
+      why: 'What was uploaded is larger or smaller than the slot was asked for. The server compares the two exactly, and answers both cases with the same error.',
       whatToTry: 'Ask for a slot whose size is the size of the file, in bytes.',
     },
     500: {
@@ -37,16 +37,16 @@ const of: Readonly<Record<Method, Readonly<Record<number, Explanation>>>> = {
     },
   },
   GET: {
-    200: { why: 'This is what everybody gets who knows the address. No account was asked for.' },
+    200: { why: 'Everybody who knows the address gets this. No account was asked for.' },
     404: {
-      why: 'The server knows no slot with this address: it never gave it out, or the file was old and has been deleted (http_file_share_expires_after).',
+      why: 'The server does not know a slot with this address: it never issued it, or the file was old and has been deleted (http_file_share_expires_after).',
       whatToTry: 'Compare the address letter by letter. A deleted file has to be uploaded again.',
     },
     410: {
-      why: 'The slot was given out, and nothing has been uploaded to it, or the file is gone from the disk.',
+      why: 'The slot was issued, and nothing has been uploaded to it, or the file is gone from the disk.',
       whatToTry: 'Upload first. A client sends the address to others only when the upload has succeeded.',
     },
-    416: { why: 'The server was asked for a part of the file that it does not give.' },
+    416: { why: 'The server was asked for a part of the file that it does not have.' },
   },
 };
 

@@ -1,3 +1,4 @@
+import { joined } from '../../session/by-hand/index.ts';
 import { type HttpResponse, headerOf } from './message.ts';
 
 /** Bytes of a status line with headers; and of a body: as much as the largest file that Prosody takes, with room. */
@@ -69,7 +70,7 @@ export class ResponseReader {
     }
     const [first = '', ...lines] = text.slice(0, end.index).split(/\r?\n/);
     const [, status, reason = ''] = /^HTTP\/1\.[01] (\d{3})(?: (.*))?$/.exec(first) ?? [];
-    if (status === undefined) throw new HttpProblem(`This is no HTTP response: “${first.slice(0, 80)}”`);
+    if (status === undefined) throw new HttpProblem(`This is not an HTTP response: “${first.slice(0, 80)}”`);
     this.#unread = this.#unread.slice(end.index + end[0].length);
     // 100 Continue and the like come before the response (RFC 9110 section 15.2).
     if (status.startsWith('1')) return true;
@@ -82,12 +83,13 @@ export class ResponseReader {
     if (status === 204 || status === 304) return { at: 'end' };
     const coding = headerOf(headers, 'Transfer-Encoding');
     if (coding !== undefined) {
-      if (coding.trim().toLowerCase() !== 'chunked') throw new HttpProblem(`Nobody here reads the coding “${coding}”.`);
+      if (coding.trim().toLowerCase() !== 'chunked')
+        throw new HttpProblem(`The coding “${coding}” cannot be read here.`);
       return { at: 'chunk' };
     }
     const length = headerOf(headers, 'Content-Length');
     if (length === undefined) return { at: 'until-closed' };
-    if (!/^\d+$/.test(length)) throw new HttpProblem(`“${length}” is no length of a body.`);
+    if (!/^\d+$/.test(length)) throw new HttpProblem(`“${length}” is not the length of a body.`);
     if (Number(length) > limits.body) throw tooLarge();
     return length === '0' ? { at: 'end' } : { at: 'size', left: Number(length) };
   }
@@ -114,7 +116,7 @@ export class ResponseReader {
     // The line break behind the chunk before.
     if (line === '' && this.#parts.length > 0) return true;
     const [, digits] = /^([0-9a-f]{1,8})\s*(?:;.*)?$/i.exec(line) ?? [];
-    if (digits === undefined) throw new HttpProblem(`“${line.slice(0, 80)}” is no size of a chunk.`);
+    if (digits === undefined) throw new HttpProblem(`“${line.slice(0, 80)}” is not the size of a chunk.`);
     const left = Number.parseInt(digits, 16);
     this.#state = left === 0 ? { at: 'trailers' } : { at: 'chunk-data', left };
     return true;
@@ -156,14 +158,4 @@ function tooLarge(): HttpProblem {
 
 function latin1(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

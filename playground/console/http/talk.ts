@@ -44,10 +44,10 @@ export async function talk(runtime: Runtime, account: string, request: HttpReque
 /** Why an address cannot be reached from this tab, in plain words. */
 function whyNot(runtime: Runtime, url: URL): string | undefined {
   if (serverAt(runtime, url.hostname) === undefined) {
-    return `${url.hostname} is no host of a server in this tab, and the console goes nowhere else.`;
+    return `${url.hostname} is not a host of a server in this tab, and the console connects to no others.`;
   }
   if (url.protocol === 'https:' && !runtime.state.pretendTls) {
-    return 'The address asks for TLS, which there is not inside a tab. With https_ports = {} the server gives addresses without it.';
+    return 'The address asks for TLS, and there is none inside a tab. With https_ports = {} the server gives addresses without it.';
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** Why a connection to the reader's own server fails. Browsers tell a page nothing, so this tries what else it can. */
 import { type Greeting, greet } from './greeting.ts';
 import { isThisComputer, knownPaths, presetOf, presets, webSocketOf } from './presets.ts';
+import { isSameDomain } from './same-domain.ts';
 
 export interface Diagnosis {
   readonly verdict:
@@ -8,7 +9,8 @@ export interface Diagnosis {
     | 'mixed-content' // ws:// from a page that came over https
     | 'wrong-path' // another path of the same port speaks XMPP
     | 'without-tls' // that port speaks ws:// and not wss://
-    | 'origin' // the server refuses pages of this origin
+    | 'with-tls' // that port speaks wss:// and not ws://
+    | 'origin' // the server, or a proxy before it, turns pages of this origin away
     | 'not-websocket' // something answers, but no WebSocket
     | 'unreachable' // nothing listens, or its certificate is not trusted
     | 'not-xmpp' // a WebSocket of something else
@@ -43,9 +45,14 @@ export async function diagnose(url: string, options: DiagnosisOptions): Promise<
   const greeting = await greet(url, domain);
   if (greeting.kind !== 'closed') return afterGreeting(greeting, url, domain);
   const page = url.replace(/^ws/, 'http');
-  const [status, isThere] = await Promise.all([statusOf(page), answers(page)]);
-  if (!isThere) return (await withoutTls(url, options)) ?? unreachable(url);
-  return (await otherPath(url, domain)) ?? noWebSocket(url, status, options);
+  const [shown, isThere] = await Promise.all([pageAt(page), answers(page)]);
+  if (!isThere) return (await withoutTls(url, options)) ?? (await withTls(url, options)) ?? unreachable(url);
+  return (
+    (await otherPath(url, domain)) ??
+    (await withTls(url, options)) ??
+    (await turnedAway(url, options)) ??
+    noWebSocket(url, shown?.status, options)
+  );
 }
 
 function noAddress(url: string): string {
@@ -73,6 +80,7 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     case 'refused':
       return afterRefusal(greeting, url, domain);
     case 'features':
+      if (greeting.from !== '' && !isSameDomain(greeting.from, domain)) return otherDomain(url, domain, greeting.from);
       return greeting.mechanisms.length === 0
         ? { verdict: 'no-mechanism', plain: noMechanism(url, greeting.starttls) }
         : {
@@ -82,6 +90,14 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     default:
       return greeting satisfies never;
   }
+}
+
+/** Openfire speaks for its one domain, whichever it was asked for. */
+function otherDomain(url: string, domain: string, from: string): Diagnosis {
+  return {
+    verdict: 'host-unknown',
+    plain: `An XMPP server answers at ${url}, but for ${from}, not for ${domain}. Check the part of the address after the @.`,
+  };
 }
 
 function afterRefusal(
@@ -145,6 +161,41 @@ async function withoutTls(url: string, { domain, isSecurePage }: DiagnosisOption
   };
 }
 
+/** The same address with TLS, which answers nothing to who speaks without. */
+async function withTls(url: string, { domain }: DiagnosisOptions): Promise<Diagnosis | undefined> {
+  const { protocol, port } = new URL(url);
+  if (protocol !== 'ws:') return undefined;
+  const secureUrl = url.replace(/^ws:/, 'wss:');
+  const { kind } = await greet(secureUrl, domain);
+  if (kind !== 'features' && kind !== 'refused') return undefined;
+  return {
+    verdict: 'with-tls',
+    plain: `${port === '' ? 'That port' : `Port ${port}`} speaks TLS, and the address asks for a connection without it. Use wss://.`,
+    instead: secureUrl,
+  };
+}
+
+/**
+ * Where a server has its WebSocket, it shows a page to whoever asks over HTTP. When that page is there and the WebSocket is not, the server or
+ * something before it turned this page away.
+ */
+async function turnedAway(url: string, { origin }: DiagnosisOptions): Promise<Diagnosis | undefined> {
+  const { pathname, host } = new URL(url);
+  for (const path of new Set([pathname, ...knownPaths])) {
+    const address = new URL(path, url).href;
+    const text = (await pageAt(address.replace(/^ws/, 'http')))?.text ?? '';
+    const preset = presets.find(({ page }) => page !== undefined && text.includes(page));
+    if (preset === undefined) continue;
+    const isPathWrong = path !== pathname;
+    return {
+      verdict: 'origin',
+      plain: `${preset.name} has its WebSocket at ${host}${path}${isPathWrong ? `, not at ${pathname}` : ''}, but it opens none for this page, whose origin is ${origin}. ${preset.origins} If that is not it, a proxy in front does not pass Upgrade on, or has such a rule itself.`,
+      ...(isPathWrong ? { instead: address } : {}),
+    };
+  }
+  return undefined;
+}
+
 /** Something answers over HTTP, in a way that the browser accepts, but opens no WebSocket at any path. */
 function noWebSocket(url: string, status: number | undefined, { origin }: DiagnosisOptions): Diagnosis {
   const { host, pathname } = new URL(url);
@@ -165,11 +216,14 @@ function noWebSocket(url: string, status: number | undefined, { origin }: Diagno
 
 /** Milliseconds for an answer over HTTP. */
 const patience = 4_000;
+/** Characters of a page that are looked at. */
+const longest = 20_000;
 
-/** The status of an address, when the server lets pages of this origin see it (Fetch, CORS). */
-async function statusOf(page: string): Promise<number | undefined> {
+/** What is at an address, when the server lets pages of this origin see it (Fetch, CORS). */
+async function pageAt(address: string): Promise<{ readonly status: number; readonly text: string } | undefined> {
   try {
-    return (await fetch(page, { credentials: 'omit', signal: AbortSignal.timeout(patience) })).status;
+    const response = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(patience) });
+    return { status: response.status, text: (await response.text()).slice(0, longest) };
   } catch {
     return undefined;
   }
@@ -190,11 +244,11 @@ function unreachable(url: string): Diagnosis {
   const isSecure = protocol === 'wss:';
   const open = `${isSecure ? 'https' : 'http'}://${hostname}${port && `:${port}`}/`;
   const certificate = isSecure
-    ? `Open ${open} in a tab. If the browser warns of a certificate, that is the cause: it has expired, is for another name, or comes from an authority that this browser does not know. If it says that the site cannot be reached, `
+    ? `Open ${open} in a tab. If the browser warns of a certificate, that is the cause: it has expired, is for another name, or comes from an authority that this browser does not know. If it says that no secure connection can be made, the server has no certificate for ${hostname}. If it says that the site cannot be reached, `
     : 'If ';
   return {
     verdict: 'unreachable',
-    plain: `No connection to ${hostname}${port && `, port ${port}`}, could be made. ${certificate}${isSecure ? '' : 'the address is right, '}nothing listens on that port, a firewall drops it, or the name leads elsewhere.`,
+    plain: `No connection to ${hostname}${port && `, port ${port}`}, could be made. ${certificate}${isSecure ? '' : 'the address is right, '}nothing listens on that port, a firewall drops it, or the name leads elsewhere.${isSecure ? '' : ' If that port speaks TLS, the address begins with wss://.'}`,
     open,
   };
 }

@@ -1,9 +1,22 @@
 /** The first words with a server over WebSocket (RFC 7395 section 3.4): what it offers before anybody signs in. */
-import { describe, elementsOf, escapeAttribute, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
+import {
+  attributeOf,
+  describe,
+  elementsOf,
+  escapeAttribute,
+  firstElement,
+  textOf,
+  type XmlElement,
+} from '../../stanza/index.ts';
 
 export type Greeting =
-  /** The server's first stream features, with the SASL mechanisms in them. */
-  | { readonly kind: 'features'; readonly mechanisms: readonly string[]; readonly starttls: boolean }
+  /** The server's first stream features, with the SASL mechanisms in them, and for which domain it speaks, '' when it does not say. */
+  | {
+      readonly kind: 'features';
+      readonly mechanisms: readonly string[];
+      readonly starttls: boolean;
+      readonly from: string;
+    }
   /** It ended the stream: the condition and the text of its stream error (RFC 6120 section 4.9), '' when it gave none. */
   | { readonly kind: 'refused'; readonly condition: string; readonly said: string }
   /** A WebSocket opened, and what came over it is not XMPP, or nothing came. */
@@ -18,6 +31,7 @@ const patience = 4_000;
 export function greet(url: string, domain: string): Promise<Greeting> {
   return new Promise((resolve) => {
     let isOpen = false;
+    let from = '';
     let socket: WebSocket;
     const settle = (greeting: Greeting): void => {
       clearTimeout(timer);
@@ -37,7 +51,9 @@ export function greet(url: string, domain: string): Promise<Greeting> {
       socket.send(`<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="${escapeAttribute(domain)}" version="1.0"/>`);
     };
     socket.onmessage = ({ data }) => {
-      const greeting = read(String(data));
+      const text = String(data);
+      if (describe(text).kind === 'stream-open') from = senderOf(text);
+      const greeting = read(text, from);
       if (greeting !== undefined) settle(greeting);
     };
     socket.onclose = () => settle({ kind: isOpen ? 'not-xmpp' : 'closed' });
@@ -45,7 +61,7 @@ export function greet(url: string, domain: string): Promise<Greeting> {
 }
 
 /** What one frame says; undefined for one after which more comes. */
-function read(text: string): Greeting | undefined {
+function read(text: string, from: string): Greeting | undefined {
   const { kind, condition = '' } = describe(text);
   if (kind === 'stream-open') return undefined;
   if (kind === 'stream-close') return { kind: 'refused', condition: '', said: '' };
@@ -59,7 +75,13 @@ function read(text: string): Greeting | undefined {
     kind: 'features',
     mechanisms: mechanismsIn(features),
     starttls: childOf(features, 'starttls') !== undefined,
+    from,
   };
+}
+
+function senderOf(open: string): string {
+  const element = firstElement(open);
+  return (element && attributeOf(element, 'from')) ?? '';
 }
 
 function mechanismsIn(features: XmlElement): readonly string[] {

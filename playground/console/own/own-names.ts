@@ -1,4 +1,5 @@
 /** Lets recipes speak to a server of the reader's, as accounts that are there already. */
+import { homeHost } from '../../cast.ts';
 import type { Names } from '../../session/index.ts';
 
 export interface OwnCast {
@@ -17,6 +18,7 @@ export function ownNames({ accounts, hosts, mark }: OwnCast): Names {
   const back = addresses(Object.values(hosts));
   const accountOf = new Map(Object.entries(accounts).map(([ours, theirs]) => [theirs.toLowerCase(), ours]));
   const hostOf = new Map(Object.entries(hosts).map(([ours, theirs]) => [theirs, ours]));
+  const nameOf = (name: string): string => accounts[`${name}@${homeHost}`]?.split('@')[0] ?? `${name}${suffix}`;
   return {
     outgoing: (text) =>
       text
@@ -24,6 +26,8 @@ export function ownNames({ accounts, hosts, mark }: OwnCast): Names {
           const other = hosts[host] ?? host;
           return local === undefined ? other : (accounts[`${local}@${host}`] ?? `${local}${suffix}@${other}`);
         })
+        // A name that is registered (XEP-0077): somebody who plays, or somebody new.
+        .replace(/(<username>)([^<{]+)(?=<\/username>)/g, (_, tag: string, name: string) => tag + nameOf(name))
         // Plain words only: nodes that are namespaces, and those of commands, belong to the protocol.
         .replace(/(<(?!command\s)[^<>]*?\snode=["'])([a-z][a-z0-9-]*)(?=["'])/g, `$1$2${suffix}`),
     incoming: (text) =>

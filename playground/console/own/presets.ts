@@ -9,6 +9,8 @@ export interface Preset {
   readonly plain: { readonly port: number; readonly path: string };
   /** Which pages the server lets connect, and what decides it. */
   readonly origins: string;
+  /** Words of the page that its WebSocket shows over HTTP, where pages of other origins may read it. */
+  readonly page?: string;
 }
 
 export const presets: readonly Preset[] = Object.freeze([
@@ -25,6 +27,7 @@ export const presets: readonly Preset[] = Object.freeze([
     secure: { port: 5443, path: '/ws' },
     plain: { port: 5280, path: '/ws' },
     origins: 'In ejabberd.yml, websocket_origin lists the origins that may connect. Without it, every origin may.',
+    page: 'ejabberd_http_ws',
   },
   {
     id: 'prosody',

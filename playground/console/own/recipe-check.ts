@@ -1,53 +1,15 @@
 /** Runs the site's recipes against a server of the reader's, as accounts that the reader chose for it. */
-import { cast, homeHost, otherHost } from '../../cast.ts';
-import {
-  connectByWebSocket,
-  newMark,
-  open,
-  type RecipeStep,
-  runRecipe,
-  type Session,
-  type StepResult,
-} from '../../session/index.ts';
-import { attributeOf, bareJid, elementsOf, hostOf } from '../../stanza/index.ts';
-import { ask, whenOnline } from './errand.ts';
+import { homeHost } from '../../cast.ts';
+import { connectByWebSocket, newMark, runRecipe, type Session, type StepResult } from '../../session/index.ts';
+import { attributeOf, bareJid, elementsOf, hostOf, type XmlElement } from '../../stanza/index.ts';
+import { afterWhatIsThere, mam } from './archive.ts';
+import type { CheckChoices, Recipe, RecipeOutcome, Survey } from './check-types.ts';
+import { ask } from './errand.ts';
 import { type Belongings, belongingsOf, takeOfflineMessages, tidy, valuesOf } from './housekeeping.ts';
+import { whyNot } from './needs.ts';
 import { ownNames } from './own-names.ts';
-
-/** The recipes' names for whom a reader can give accounts. */
-export const roles = ['romeo', 'juliet', 'mercutio'] as const;
-export type Role = (typeof roles)[number];
-
-export interface OwnAccount {
-  /** Bare. */
-  readonly jid: string;
-  readonly password: string;
-  readonly url: string;
-}
-
-export interface Recipe {
-  /** `recipes/ping` */
-  readonly page: string;
-  readonly steps: readonly RecipeStep[];
-}
-
-export interface RecipeOutcome {
-  readonly page: string;
-  readonly status: 'passed' | 'differs' | 'skipped';
-  /** What differs, or why it was left out; in the recipes' names. */
-  readonly reason?: string;
-}
-
-/** What was found before the first recipe: it says what can run, and whether anything would be lost. */
-export interface Survey {
-  /** Hosts of the recipes, and of the reader's server. */
-  readonly hosts: Readonly<Record<string, string>>;
-  readonly belongings: ReadonlyMap<Role, Belongings>;
-  /** Why recipes must not run with these accounts; absent when they may. */
-  readonly objection?: string;
-}
-
-export type Players = Readonly<Partial<Record<Role, OwnAccount>>>;
+import { asAccount, farRole, type OwnAccount, type Players, type Role, recipeAddress, roles } from './players.ts';
+import { accountsMadeIn, removeAccount, whyNoRegistration } from './registration.ts';
 
 /**
  * Signs in each account once, looks for the server's rooms and pubsub service, and whether the accounts hold contacts or blocks,
@@ -56,17 +18,29 @@ export type Players = Readonly<Partial<Record<Role, OwnAccount>>>;
 export async function survey(players: Players): Promise<Survey> {
   const belongings = new Map<Role, Belongings>();
   let hosts: Readonly<Record<string, string>> = {};
+  let lacksArchive = true;
   for (const role of roles) {
     const player = players[role];
     if (player === undefined) continue;
     await asAccount(player, async (session) => {
       belongings.set(role, await belongingsOf(session, player.jid));
       await takeOfflineMessages(session);
-      if (role === 'romeo') hosts = await servicesOf(session, hostOf(player.jid));
+      if (role !== 'romeo') return;
+      hosts = await servicesOf(session, hostOf(player.jid));
+      lacksArchive = !(await listsArchive(session, player.jid));
     });
   }
+  const { romeo, [farRole]: far } = players;
+  if (far !== undefined) hosts = { ...hosts, [hostOf(recipeAddress(farRole))]: hostOf(far.jid) };
+  const lacksRegistration = romeo && (await whyNoRegistration(hostOf(romeo.jid), romeo.url));
   const objection = objectionTo(players, belongings);
-  return { hosts, belongings, ...(objection === undefined ? {} : { objection }) };
+  return {
+    hosts,
+    belongings,
+    lacksArchive,
+    ...(lacksRegistration === undefined ? {} : { lacksRegistration }),
+    ...(objection === undefined ? {} : { objection }),
+  };
 }
 
 function objectionTo(players: Players, belongings: ReadonlyMap<Role, Belongings>): string | undefined {
@@ -85,59 +59,51 @@ function objectionTo(players: Players, belongings: ReadonlyMap<Role, Belongings>
 export async function* checkRecipes(
   recipes: readonly Recipe[],
   players: Players,
-  { hosts, belongings }: Survey,
+  found: Survey,
+  choices: CheckChoices,
 ): AsyncGenerator<RecipeOutcome, void, undefined> {
   for (const recipe of recipes) {
-    const reason = whyNot(recipe, players, hosts);
+    const reason = whyNot(recipe, players, found, choices);
     if (reason !== undefined) {
       yield { page: recipe.page, status: 'skipped', reason };
       continue;
     }
-    const outcome = await check(recipe, players, hosts);
+    const outcome = await check(recipe, players, found.hosts);
     // Before the outcome is told: whoever stops after it finds the accounts tidy.
-    await tidyAll(players, belongings);
+    await tidyAll(players, found.belongings);
     yield outcome;
   }
 }
 
 async function check({ page, steps }: Recipe, players: Players, hosts: Survey['hosts']): Promise<RecipeOutcome> {
   const accounts = Object.fromEntries(
-    roles.flatMap((role) => (players[role] ? [[`${role}@${homeHost}`, players[role].jid]] : [])),
+    roles.flatMap((role) => (players[role] ? [[recipeAddress(role), players[role].jid]] : [])),
   );
   const names = ownNames({ accounts, hosts, mark: newMark() });
   const all = Object.values(players);
   const of = (jid: string): OwnAccount | undefined => all.find((each) => each.jid === bareJid(jid));
-  const url = players.romeo?.url ?? '';
-  const connect = connectByWebSocket({ urlOf: () => url, passwordOf: ({ jid }) => of(jid)?.password ?? '' });
-  let failed: StepResult | undefined;
-  for await (const result of runRecipe(steps, { connect, names })) {
-    if (result.status === 'failed') failed ??= result;
+  const urlOf = (host: string): string => (all.find(({ jid }) => hostOf(jid) === host) ?? players.romeo)?.url ?? '';
+  const connect = connectByWebSocket({ urlOf, passwordOf: ({ jid }) => of(jid)?.password ?? '' });
+  let failed: Pick<StepResult, 'reason'> | undefined;
+  try {
+    for await (const result of runRecipe(await afterWhatIsThere(steps, players, names), { connect, names })) {
+      if (result.status === 'failed') failed ??= result;
+    }
+  } catch (error) {
+    // The archive gave no answer before the recipe began; the recipes after it are none the worse.
+    failed = { reason: error instanceof Error ? error.message : String(error) };
   }
-  if (failed === undefined) return { page, status: 'passed' };
-  return { page, status: 'differs', reason: names.incoming(failed.reason ?? 'No reason is known.') };
-}
-
-/** Why a recipe cannot run here; undefined when it can. */
-function whyNot({ steps }: Recipe, players: Players, hosts: Survey['hosts']): string | undefined {
-  const text = steps.map((step) => (step.kind === 'shown' ? '' : `${step.as} ${step.xml}`)).join('\n');
-  if (text.includes(otherHost)) return 'needs a second server';
-  if (/\bstranger\b/.test(text)) return 'registers an account';
-  if (text.includes('urn:xmpp:mam:2')) return 'needs an archive that is empty at the start';
-  for (const name of new Set(cast.map(({ local }) => local))) {
-    if (!new RegExp(`\\b${name}\\b`).test(text)) continue;
-    const role = roles.find((each) => each === name);
-    // Somebody who is only written to and does not exist gets a name that nobody has.
-    if (role === undefined && !steps.some((step) => step.kind !== 'shown' && step.as.startsWith(name))) continue;
-    if (role === undefined || players[role] === undefined) return `needs an account for ${name}`;
+  const left: string[] = [];
+  for (const { address, passwords } of accountsMadeIn(steps)) {
+    const jid = names.outgoing(address);
+    const told = await removeAccount(jid, urlOf(hostOf(jid)), passwords);
+    if (told !== undefined) left.push(told);
   }
-  for (const [label, kind] of [
-    ['conference', 'rooms'],
-    ['pubsub', 'a pubsub service'],
-  ] as const) {
-    if (text.includes(`${label}.${homeHost}`) && hosts[`${label}.${homeHost}`] === undefined)
-      return `needs ${kind}, and the server lists none`;
-  }
-  return undefined;
+  // What is left on the server is told under its own name, all else in the recipe's names.
+  const differs = failed && names.incoming(failed.reason ?? 'No reason is known.');
+  const reasons = [...(differs === undefined ? [] : [differs]), ...left];
+  const status = failed === undefined ? 'passed' : 'differs';
+  return { page, status, ...(reasons.length > 0 && { reason: reasons.join(' ') }) };
 }
 
 async function tidyAll(players: Players, belongings: ReadonlyMap<Role, Belongings>): Promise<void> {
@@ -167,12 +133,17 @@ async function servicesOf(session: Session, domain: string): Promise<Readonly<Re
   return hosts;
 }
 
-async function asAccount(player: OwnAccount, act: (session: Session) => Promise<void>): Promise<void> {
-  const { jid, password, url } = player;
-  const session = open({ via: { kind: 'websocket', url }, jid, password, account: jid });
-  try {
-    await act(await whenOnline(session));
-  } finally {
-    await session.close();
+/** An account that has an archive says so of itself (XEP-0313 section 8); older servers say it of the domain. */
+async function listsArchive(session: Session, bare: string): Promise<boolean> {
+  for (const jid of [bare, hostOf(bare)]) {
+    const info = await ask(session, 'get', '<query xmlns="http://jabber.org/protocol/disco#info"/>', jid);
+    if (featuresOf(info).includes(mam)) return true;
   }
+  return false;
+}
+
+function featuresOf(info: XmlElement): readonly string[] {
+  return elementsOf(info).flatMap((query) =>
+    elementsOf(query).flatMap((each) => (each.local === 'feature' ? (attributeOf(each, 'var') ?? []) : [])),
+  );
 }

@@ -1,5 +1,5 @@
 /** What recipes came to, in words for a table. */
-import type { RecipeOutcome } from './recipe-check.ts';
+import type { RecipeOutcome } from './check-types.ts';
 import { type Mark, type Recorded, type RecordedRecipes, recordedServers } from './recorded.ts';
 
 /** What came on the reader's own server, by the marks of the matrix. Whether a specification allows it is not known of it. */

@@ -6,6 +6,8 @@ export interface BatchOptions<T> {
   /** How much is in a slice: so many items, or what they weigh together. One that is heavier is a slice of its own. */
   readonly slice: number;
   readonly weigh?: (item: T) => number;
+  /** What takes long with an item that is a slice of its own. It is done in a task before the one in which the item is handed on. */
+  readonly prepare?: (item: T) => void;
   /** Milliseconds after which what is left waits for the next frame. */
   readonly budget: number;
   readonly turns?: Turns;
@@ -21,6 +23,8 @@ export class Batch<T> {
   #items: T[] = [];
   /** How many of the items have been handed on: to take them out each time would move all others. */
   #taken = 0;
+  /** How many of them are ready. */
+  #prepared = 0;
   /** A delivery is due, or the frame after the last one is. */
   #isUnderWay = false;
 
@@ -42,6 +46,10 @@ export class Batch<T> {
   }
 
   #round(): void {
+    if (this.#prepares()) {
+      this.#turns.soon(() => this.#round());
+      return;
+    }
     this.#deliver(this.#turns.now() + this.#options.budget);
     this.#turns.afterFrame(() => {
       if (this.#items.length > 0) this.#round();
@@ -55,11 +63,29 @@ export class Batch<T> {
       const from = this.#taken;
       this.#taken = this.#endOfSlice(from);
       deliver(this.#items.slice(from, this.#taken));
-      if (this.#turns.now() >= until) break;
+      if (this.#turns.now() >= until || (until < Number.POSITIVE_INFINITY && this.#isHeavy(this.#taken))) break;
     }
     if (this.#taken < this.#items.length) return;
     this.#items = [];
     this.#taken = 0;
+    this.#prepared = 0;
+  }
+
+  /** Makes the next item ready, if that takes long and has not been done. */
+  #prepares(): boolean {
+    const { prepare } = this.#options;
+    const next = this.#items[this.#taken];
+    if (prepare === undefined || next === undefined || this.#prepared > this.#taken || !this.#isHeavy(this.#taken))
+      return false;
+    prepare(next);
+    this.#prepared = this.#taken + 1;
+    return true;
+  }
+
+  #isHeavy(at: number): boolean {
+    const { slice, weigh = () => 1 } = this.#options;
+    const item = this.#items[at];
+    return item !== undefined && weigh(item) > slice;
   }
 
   #endOfSlice(from: number): number {

@@ -6,7 +6,7 @@ import type { Runtime } from './runtime.ts';
 
 /** Makes an account on its server in the tab. */
 export async function register(runtime: Runtime, { jid, password, place }: Account): Promise<string | undefined> {
-  if (place.kind !== 'sandbox') return 'Accounts can be made on the server in this tab only.';
+  if (place.kind !== 'sandbox') return 'Accounts can be created only on the server in this tab.';
   const said = await runtime.shell(place.server, createLine(bareJid(jid), password));
   return said.includes('OK:') ? undefined : `The server did not make the account: ${said.replace(/^!\s*/, '').trim()}`;
 }

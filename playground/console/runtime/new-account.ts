@@ -81,7 +81,8 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       return {
         ...base,
         name,
-        jid,
+        // On the reader's own server the account's resource may be that of a client in use, which a second one would end (RFC 6120 section 7.7.2.2).
+        jid: place.kind === 'sandbox' ? jid : bareJid(jid),
         password,
         place,
         until: 'raw',
@@ -93,7 +94,7 @@ export function newAccount(wanted: Wanted, present: readonly Account[]): Account
       if (!address.ok) return { plain: address.error.plain };
       const { local, domain, resource } = address.jid;
       if (local !== undefined || resource !== undefined) {
-        return { plain: `A component has a host of its own, as in bot.${wanted.server}.` };
+        return { plain: `A component has its own host, such as bot.${wanted.server}.` };
       }
       if (!belongs(domain, wanted.server))
         return { plain: `${domain} is not at ${wanted.server}, the server in this tab.` };

@@ -31,7 +31,7 @@ import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
 import { Passwords } from './passwords.ts';
-import { putRows, type Row } from './rows.ts';
+import { describeRow, putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { Servers } from './servers.ts';
 import { Sessions } from './sessions.ts';
@@ -64,6 +64,7 @@ export class Runtime {
     ...limits.batch,
     slice: limits.batchText,
     weigh: (row) => ('text' in row ? row.text.length : 1),
+    prepare: describeRow,
     deliver: (rows) => {
       putRows(this.journal, rows);
       this.#timeOuts.watch();
@@ -183,9 +184,11 @@ export class Runtime {
     await this.#servers.end();
     const why = `ended by you after ${seconds} s of one piece of work`;
     for (const server of this.#state.servers) this.happened({ kind: 'server-ended', server, why });
+    const [who, them, they] =
+      this.#state.servers.length > 1 ? ['One of the two servers', 'both', 'they'] : ['The server', 'it', 'it'];
     this.dispatch({
       type: 'boot-failed',
-      plain: `The server was busy for ${seconds} s, so you ended it. What it had stored is kept for the next start.`,
+      plain: `${who} was busy for ${seconds} s, so you ended ${them}. What ${they} had stored is kept for the next start.`,
     });
   }
 

@@ -3,6 +3,7 @@ import type { Session, SessionStatus } from '../../session/index.ts';
 import type { BytePipe } from '../../session/types.ts';
 import type { Text } from '../state/journal.ts';
 import type { Account } from '../state/types.ts';
+import type { inPlainWords } from './failure-words.ts';
 import { Traffic } from './traffic.ts';
 
 export interface SessionEvents {
@@ -25,6 +26,10 @@ export class Sessions {
   readonly #open = new Map<string, Session>();
   /** Accounts that connect as soon as the code for it is there. */
   readonly #pending = new Set<string>();
+  /** Accounts that were asked to connect while they were closing: a server may let that wait. */
+  readonly #afterClosing = new Map<string, Account>();
+
+  #plainWords: typeof inPlainWords | undefined;
 
   constructor(events: SessionEvents) {
     this.#events = events;
@@ -38,6 +43,7 @@ export class Sessions {
   async connect(account: Account): Promise<void> {
     const { name } = account;
     const current = this.#open.get(name)?.status.state;
+    if (current === 'closing') this.#afterClosing.set(name, account);
     if (this.#pending.has(name) || current === 'connecting' || current === 'online' || current === 'closing') return;
     const { onStatus, onText } = this.#events;
     this.#pending.add(name);
@@ -52,13 +58,23 @@ export class Sessions {
     const present = (): string | undefined => [...this.#open].find(([, open]) => open === session)?.[0];
     session.onStatus((status) => {
       const now = present();
-      if (now !== undefined) onStatus(now, status);
+      if (now === undefined) return;
+      onStatus(now, this.#told(account, now, status));
+      const again = this.#afterClosing.get(now);
+      if (again === undefined || status.state === 'closing') return;
+      this.#afterClosing.delete(now);
+      void this.connect(again);
     });
     session.onWire((text) => {
       const named = { ...text, account: present() ?? text.account };
       this.traffic.add(named);
       onText(named);
     });
+  }
+
+  #told({ jid, place }: Account, now: string, status: SessionStatus): SessionStatus {
+    if (status.state !== 'failed' || place.kind !== 'websocket') return status;
+    return this.#plainWords?.(status, jid, place.url, this.traffic.lastReceived(now)) ?? status;
   }
 
   /** Loads what the kind of connection needs; what it gives opens the session at once. */
@@ -75,7 +91,8 @@ export class Sessions {
           : ({ kind: 'pipe', open: pipe } as const);
       return () => openRaw({ via, jid, account: name });
     }
-    const { open } = await load();
+    const { open, inPlainWords } = await load();
+    this.#plainWords = inPlainWords;
     const via =
       place.kind === 'sandbox'
         ? ({ kind: 'pipe', open: () => connect(place.server, clientPort) } as const)
@@ -91,6 +108,7 @@ export class Sessions {
   }
 
   async close(name: string): Promise<void> {
+    this.#afterClosing.delete(name);
     if (this.#pending.delete(name)) this.#events.onStatus(name, { state: 'offline' });
     await this.#open.get(name)?.close();
   }
@@ -101,6 +119,7 @@ export class Sessions {
     if (session !== undefined) this.#open.set(to, session);
     this.#open.delete(name);
     this.#pending.delete(name);
+    this.#afterClosing.delete(name);
     this.traffic.rename(name, to);
   }
 
@@ -115,6 +134,7 @@ export class Sessions {
     const session = this.#open.get(name);
     this.#open.delete(name);
     this.#pending.delete(name);
+    this.#afterClosing.delete(name);
     await session?.close();
   }
 }

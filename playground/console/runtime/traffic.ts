@@ -9,6 +9,7 @@ export interface Resumption {
 
 interface Remembered {
   texts: Text[];
+  lastReceived: string | undefined;
   mechanism: string | undefined;
   resumption: Resumption | undefined;
   /** Whether what arrives belongs to the session that can be resumed. */
@@ -25,19 +26,28 @@ export class Traffic {
   /** A new connection of the account begins. */
   begin(name: string): void {
     const resumption = this.#of.get(name)?.resumption;
-    this.#of.set(name, { texts: [], mechanism: undefined, resumption, isCounted: false });
+    this.#of.set(name, { texts: [], lastReceived: undefined, mechanism: undefined, resumption, isCounted: false });
   }
 
   add(text: Text): void {
     const about = this.#of.get(text.account);
     if (about === undefined) return;
     if (about.texts.length < kept) about.texts.push(text);
-    if (text.direction === 'sent') afterSent(about, text.text);
-    else afterReceived(about, text.text);
+    if (text.direction === 'sent') {
+      afterSent(about, text.text);
+    } else {
+      about.lastReceived = text.text;
+      afterReceived(about, text.text);
+    }
   }
 
   texts(name: string): readonly Text[] {
     return this.#of.get(name)?.texts ?? [];
+  }
+
+  /** What the server said last on this connection. */
+  lastReceived(name: string): string | undefined {
+    return this.#of.get(name)?.lastReceived;
   }
 
   /** The SASL mechanism by which the connection signed in, as it went over the wire. */

@@ -1,5 +1,6 @@
-import { capulet, defaultDns, montague, prosodyName } from '../../sandbox/index.ts';
+import { capulet, defaultDns, montague } from '../../sandbox/index.ts';
 import type { DnsTable, ServerConfig } from '../../sandbox/types.ts';
+import { nameOfVersion, versionIn } from '../../sandbox/versions.ts';
 import { changesBetween, countChanged } from '../configuration/line-changes.ts';
 import type { Scene } from '../runtime/scene.ts';
 import { spanOf } from '../state/units.ts';
@@ -25,6 +26,7 @@ export function sceneNow({ scene, running, ahead, pretendTls = false }: RunningS
     const list = changesBetween(shippedConfig(name) ?? '', running[name] ?? config);
     return list.length === 0 ? [] : [[name, list] as const];
   });
+  const ran = new Set(scene.servers.map(({ name, config }) => nameOfVersion(versionIn(running[name] ?? config))));
   const two = scene.name === 'two-servers';
   const isDnsChanged = !sameTable(scene.dns, defaultDns);
   return {
@@ -33,7 +35,7 @@ export function sceneNow({ scene, running, ahead, pretendTls = false }: RunningS
     ...(isDnsChanged ? { dns: scene.dns } : {}),
     ...(pretendTls ? { pretendTls } : {}),
     ahead,
-    madeWith: prosodyName,
+    madeWith: [...ran].join(' and '),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What goes out of a link or a report: the secrets in its stanzas and in its configuration. */
 import { type Removed, redact } from '../../stanza/index.ts';
 import type { LineChange } from '../configuration/line-changes.ts';
+import { listed } from './listed.ts';
 import type { Shared, SharedScene } from './types.ts';
 
 /** A secret that was left out, and where it was. */
@@ -94,8 +95,4 @@ export function leftOutWords(leftOut: readonly LeftOut[]): string {
 
 function plural(what: string): string {
   return what.startsWith('proof ') ? what.replace('proof', 'proofs') : `${what}s`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

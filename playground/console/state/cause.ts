@@ -79,7 +79,7 @@ function causeWith(sent: TextEntry, isSignedIn: boolean, offer: Offer | undefine
   // What this console offers helps nobody who reads a log.
   if (untold !== undefined) return isSignedIn ? { ...cause, request: text } : cause;
   if (isSignedIn) {
-    const advice = `${account} is signed in already, and SASL belongs before that. To sign in by hand, choose “Add a connection”: “Nobody in particular” stops before signing in, “A stream by hand” before the first byte.${offered}`;
+    const advice = `${account} is signed in already, and SASL belongs before that. To sign in by hand, choose “Add a connection”: “A stranger” stops before signing in, “A stream by hand” before the first byte.${offered}`;
     return { ...cause, request: text, advice };
   }
   return offer === undefined ? cause : { ...cause, advice: offered.trim() };

@@ -44,12 +44,12 @@ export function putOnShelf(drafts: book.Drafts, gone: readonly string[]): string
   if (problem ?? other) return sentences[problem ?? other ?? 'blocked'];
   const isLong = drafts.list.some(({ text }) => text.length > limits.draft);
   return isLong
-    ? `Texts of more than ${limits.draft.toLocaleString('en')} characters are not kept. This one is lost when the tab is closed or loaded again.`
+    ? `Texts of more than ${limits.draft.toLocaleString('en')} characters are not kept. This one is lost when the tab is closed or reloaded.`
     : null;
 }
 
 const sentences: Readonly<Record<StorageProblem, string>> = {
-  full: 'This browser has no space left for this site, so your text is not kept. It is lost when the tab is closed or loaded again: copy what you need.',
+  full: 'This browser has no space left for this site, so your text is not kept. It is lost when the tab is closed or reloaded: copy what you need.',
   blocked:
-    'This browser does not let the site keep anything, so your text is lost when the tab is closed or loaded again: copy what you need.',
+    'This browser does not let the site keep anything, so your text is lost when the tab is closed or reloaded: copy what you need.',
 };

@@ -1,4 +1,4 @@
-import { createPairer, describe, type Outcome, type WireEntry } from '../../stanza/index.ts';
+import { createPairer, type Description, describe, type Outcome, type WireEntry } from '../../stanza/index.ts';
 import { limits } from '../limits.ts';
 import { type BracketPart, Brackets } from './brackets.ts';
 import { Changes } from './changes.ts';
@@ -8,8 +8,9 @@ import { groupOf } from './group.ts';
 import type { Happening } from './happening.ts';
 import { isNoise } from './noise.ts';
 import { Rows } from './rows.ts';
-import { finds, isEmpty, nothing, type Search } from './search.ts';
-import { pairingWords } from './words.ts';
+import type { SaidBelow, Search } from './search.ts';
+
+const nothing: Search = Object.freeze({ text: '', words: [], terms: [], isEmpty: true, finds: () => false });
 
 /** A text before the journal gives it its number. */
 export type Text = Omit<WireEntry, 'id'> & {
@@ -18,6 +19,8 @@ export type Text = Omit<WireEntry, 'id'> & {
   /** Of a connection whose stream, sign-in or resource is the reader's business: nothing of it is the console's own. */
   readonly isReaders?: boolean;
   readonly untold?: Untold;
+  /** What it is, when that was found out before: in a long text it takes as long as a frame. */
+  description?: Description;
 };
 
 /**
@@ -34,6 +37,7 @@ export class Journal {
   /** Counts changes of filter and search: a later one wins. */
   #views = 0;
   #prepare: ((jid: string) => string) | undefined;
+  #saidBelow: SaidBelow | undefined;
   readonly #pairer = createPairer({ prepare: (jid) => this.#prepare?.(jid) });
   readonly #brackets = new Brackets();
   #nextId = 1;
@@ -123,9 +127,14 @@ export class Journal {
     this.#prepare = prepare;
   }
 
+  /** From now on the search looks also into what is shown below the line of a row. */
+  searchBelow(said: SaidBelow): void {
+    this.#saidBelow = said;
+  }
+
   append(texts: readonly Text[]): TextEntry[] {
     const added = texts.map((text) => {
-      const description = describe(text.text);
+      const { description = describe(text.text) } = text;
       const found = groupOf(description);
       const group = text.isReaders && found === 'connection' ? 'other' : found;
       const isOfNoise = isNoise(description);
@@ -249,13 +258,8 @@ export class Journal {
 
   #judge(entry: Entry, filter: Filter, search: Search): { readonly isFound: boolean; readonly isShown: boolean } {
     if (!lets(filter, entry)) return { isFound: false, isShown: false };
-    const isFound = !isEmpty(search) && this.#finds(search, entry);
-    return { isFound, isShown: isFound || isEmpty(search) || !filter.foundOnly };
-  }
-
-  #finds(search: Search, entry: Entry): boolean {
-    const relation = entry.kind === 'text' ? pairingWords(this.#pairer.get(entry.id), entry) : '';
-    return finds(search, entry, relation);
+    const isFound = search.finds(entry, this.#pairer.get(entry.id), this.#saidBelow);
+    return { isFound, isShown: isFound || search.isEmpty || !filter.foundOnly };
   }
 
   #takeId(): number {

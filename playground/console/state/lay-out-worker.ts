@@ -14,8 +14,8 @@ self.addEventListener('message', ({ data }: MessageEvent<LayOutRequest>) => {
     const laid = pagesOf(data.text, data.layout);
     kept.set(data.call, laid);
     for (const key of kept.keys()) if (kept.size > most) kept.delete(key);
-    const { text, lines, pages } = laid;
-    self.postMessage({ call: data.call, answer: { text, lines, pages: pages.length } });
+    const { text, lines, pages, starts } = laid;
+    self.postMessage({ call: data.call, answer: { text, lines, starts, pages: pages.length } });
   } else {
     self.postMessage({ call: data.call, answer: kept.get(data.key)?.pages[data.page] });
   }

@@ -9,6 +9,8 @@ export interface LaidOut {
   readonly text: string;
   readonly lines: number;
   readonly pages: number;
+  /** Where each page begins in the text. */
+  readonly starts: readonly number[];
   page(index: number): Promise<readonly Line[]> | readonly Line[];
 }
 
@@ -18,14 +20,15 @@ export function layOut(text: string, layout: Layout): LaidOut | Promise<LaidOut>
 }
 
 function laidOutHere(text: string, layout: Layout): LaidOut {
-  const { text: shown, lines, pages } = pagesOf(text, layout);
-  return { text: shown, lines, pages: pages.length, page: (index) => pages[index] ?? [] };
+  const { text: shown, lines, pages, starts } = pagesOf(text, layout);
+  return { text: shown, lines, starts, pages: pages.length, page: (index) => pages[index] ?? [] };
 }
 
 interface Answer {
   readonly text: string;
   readonly lines: number;
   readonly pages: number;
+  readonly starts: readonly number[];
 }
 
 async function laidOutElsewhere(text: string, layout: Layout): Promise<LaidOut> {

@@ -17,8 +17,8 @@ export function logWords(log: LoadedLog): { readonly title: string; readonly not
   const notes = [
     journal.size < count && `These are the latest ${journal.size}.`,
     log.isStartTagsOnly && 'Only start tags are there: Prosody writes whole stanzas when mod_stanza_debug is loaded.',
-    hasTime && (log.hasZone ? 'Times are in your time zone.' : 'Times are as the log has them.'),
-    texts.every(({ untold }) => untold?.direction) && 'The text does not tell who sent what.',
+    hasTime && (log.hasZone ? 'Times are in your time zone.' : 'Times are as in the log.'),
+    texts.every(({ untold }) => untold?.direction) && 'The text does not say who sent what.',
   ];
   return {
     title: `${of ? `Log of ${of}` : name === pastedName ? 'The pasted text' : name}, ${stanzas}, read only.`,

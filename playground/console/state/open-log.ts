@@ -9,7 +9,7 @@ import { bytesOf } from './units.ts';
 export async function openLog(source: File | string, name: string, isStopped: () => boolean): Promise<Desk> {
   const size = typeof source === 'string' ? source.length : source.size;
   if (size > limits.logFile) {
-    const plain = `${name} has ${bytesOf(size)}. Up to ${bytesOf(limits.logFile)} can be read here: cut out the part that matters.`;
+    const plain = `${name} is ${bytesOf(size)} long. Up to ${bytesOf(limits.logFile)} can be read here: cut out the part that matters.`;
     return { state: 'refused', plain };
   }
   let text: string;

@@ -29,6 +29,8 @@ export interface Laid {
   readonly text: string;
   readonly lines: number;
   readonly pages: readonly (readonly Line[])[];
+  /** Where each page begins in the text. */
+  readonly starts: readonly number[];
 }
 
 /** In time linear to the text; half a second for a megabyte, so long ones are for the worker (lay-out.ts). */
@@ -52,7 +54,8 @@ export function pagesOf(text: string, layout: Layout): Laid {
     parts += line.parts.length;
     characters += length;
   }
-  return { text: shown, lines: lines.length, pages };
+  const starts = pages.map((page) => page.find(({ parts }) => parts.length > 0)?.parts[0]?.at ?? 0);
+  return { text: shown, lines: lines.length, pages, starts };
 }
 
 function pretty(text: string): string {

@@ -1,7 +1,8 @@
+import type { Outcome } from '../../stanza/index.ts';
 import type { Entry, TextEntry } from './entry.ts';
 import { happeningWords } from './happening.ts';
 import { timeOf } from './units.ts';
-import { routeOf } from './words.ts';
+import { pairingWords, routeOf } from './words.ts';
 
 /** What the reader looks for. */
 export interface Search {
@@ -11,7 +12,13 @@ export interface Search {
   readonly words: readonly string[];
   /** `from:`, `to:`, `id:` and `ns:` with what follows them, in lower case. */
   readonly terms: readonly { readonly name: TermName; readonly value: string }[];
+  readonly isEmpty: boolean;
+  /** Whether an entry has it. The code for it comes with the search, so that the journal does without it at first. */
+  finds(entry: Entry, pairing: Outcome, below: SaidBelow | undefined): boolean;
 }
+
+/** What is shown below the line of a row, or ''. */
+export type SaidBelow = (entry: TextEntry) => string;
 
 const termNames = ['from', 'to', 'id', 'ns'] as const;
 type TermName = (typeof termNames)[number];
@@ -27,34 +34,35 @@ export function readSearch(text: string): Search {
     if (name === undefined) words.push(value);
     else terms.push({ name, value });
   }
-  return { text, words, terms };
+  const isEmpty = words.length === 0 && terms.length === 0;
+  return { text, words, terms, isEmpty, finds: (...entry) => !isEmpty && finds({ words, terms }, ...entry) };
 }
 
-export const nothing: Search = Object.freeze({ text: '', words: [], terms: [] });
-
-export const isEmpty = ({ words, terms }: Search): boolean => words.length === 0 && terms.length === 0;
-
-/**
- * Whether an entry has all that is looked for, in its text or in what its row says.
- * @param relation what the row says about its partner
- */
-export function finds({ words, terms }: Search, entry: Entry, relation: string): boolean {
+/** Whether an entry has all that is looked for, in its text or in what its row says. */
+function finds(
+  { words, terms }: Pick<Search, 'words' | 'terms'>,
+  entry: Entry,
+  pairing: Outcome,
+  below: SaidBelow | undefined,
+): boolean {
   if (entry.kind === 'happening') {
-    const said = `${timeOf(entry.at)} ${happeningWords(entry.happening)}`.toLowerCase();
-    return terms.length === 0 && words.every((word) => said.includes(word));
+    const happened = `${timeOf(entry.at)} ${happeningWords(entry.happening)}`.toLowerCase();
+    return terms.length === 0 && words.every((word) => happened.includes(word));
   }
   if (!terms.every(({ name, value }) => hasTerm(entry, name, value))) return false;
   if (words.length === 0) return true;
   const text = entry.text.toLowerCase();
   const others = words.filter((word) => !text.includes(word));
   if (others.length === 0) return true;
-  const said = wordsOf(entry, relation).toLowerCase();
-  return others.every((word) => said.includes(word));
+  const row = `${lineOf(entry, pairing)} ${below?.(entry) ?? ''}`.toLowerCase();
+  return others.every((word) => row.includes(word));
 }
 
-function wordsOf(entry: TextEntry, relation: string): string {
+/** What the line of a row says. */
+export function lineOf(entry: TextEntry, pairing: Outcome): string {
   const { from, to } = routeOf(entry);
-  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${entry.description.summary} ${relation}`;
+  const { id, summary } = entry.description;
+  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${summary} ${id ?? ''} ${pairingWords(pairing, entry)}`;
 }
 
 function hasTerm(entry: TextEntry, name: TermName, value: string): boolean {

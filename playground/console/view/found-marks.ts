@@ -27,7 +27,8 @@ export function markWords(element: Element, words: readonly string[]): () => voi
   };
 }
 
-function rangesOf(element: Element, words: readonly string[]): Range[] {
+/** Where each of these words, in lower case, stands in an element's text. */
+export function rangesOf(element: Element, words: readonly string[]): Range[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const nodes: { readonly node: Node; readonly from: number }[] = [];
   let text = '';

@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** For a button that its own press makes unavailable, for a while or at an end: `disabled` would take the focus from who has just pressed it. */
-export function unavailable(isUnavailable: boolean): Attachment<HTMLButtonElement> {
+/** For a button or a box that its own press makes unavailable, for a while or at an end: `disabled` would take the focus from who has just pressed it. */
+export function unavailable(isUnavailable: boolean): Attachment<HTMLButtonElement | HTMLInputElement> {
   return (button) => {
     button.setAttribute('aria-disabled', String(isUnavailable));
     if (!isUnavailable) return undefined;

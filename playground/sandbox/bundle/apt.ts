@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { PinnedFile } from './pinned.ts';
 
 const run = promisify(execFile);
 
@@ -48,23 +49,41 @@ export async function debianMirrors(env: NodeJS.ProcessEnv = process.env): Promi
   return { main, security: security ?? 'http://deb.debian.org/debian-security/' };
 }
 
-/** Sources of Debian 13 (trixie) at these mirrors, signed as Debian signs them. */
-export function trixie(types: 'deb' | 'deb-src', { main, security }: DebianMirrors): string {
-  const archive = (uri: string, suite: string) =>
-    `Types: ${types}\nURIs: ${uri}\nSuites: ${suite}\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`;
-  return `${archive(main, 'trixie')}\n${archive(security, 'trixie-security')}`;
+type SourceTypes = 'deb' | 'deb-src';
+
+/** Sources of a release of Debian, signed as Debian signs them. */
+export function debianSources(types: SourceTypes, uri: string, suite: string): string {
+  return `Types: ${types}\nURIs: ${uri}\nSuites: ${suite}\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`;
+}
+
+/** Sources of Debian 13 (trixie) at these mirrors. */
+export function trixie(types: SourceTypes, { main, security }: DebianMirrors): string {
+  return `${debianSources(types, main, 'trixie')}\n${debianSources(types, security, 'trixie-security')}`;
 }
 
 /**
- * Downloads the two archives of this version of Debian 13's prosody into the folder.
- * @param version as Debian numbers it
+ * Downloads these files of Debian 13's source packages, or this package of Debian's unstable release, into the folder.
+ * @param files all of one version of a package
  */
-export async function downloadWithApt(folder: string, version: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const options = await privateApt(folder, trixie('deb-src', await debianMirrors(env)));
+export async function downloadWithApt(
+  folder: string,
+  files: readonly PinnedFile[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const mirrors = await debianMirrors(env);
+  const [first] = files;
+  if (first?.name.endsWith('.deb')) {
+    const options = await privateApt(folder, debianSources('deb', mirrors.main, 'sid'));
+    await run('apt-get', [...options, '-q', 'update'], { env });
+    await run('apt-get', [...options, '-q', 'download', `${first.package}=${first.version}`], { cwd: folder, env });
+    return;
+  }
+  const options = await privateApt(folder, trixie('deb-src', mirrors));
   await run('apt-get', [...options, '-q', 'update'], { env });
   // One at a time: some mirrors lack the .dsc file. The archives are checked against apt's signed index, and by us.
-  for (const part of ['--tar-only', '--diff-only']) {
-    const source = ['-q', 'source', '--download-only', part, `prosody=${version}`];
+  for (const { name, package: from, version } of files) {
+    const part = name.includes('.orig.') ? '--tar-only' : '--diff-only';
+    const source = ['-q', 'source', '--download-only', part, `${from}=${version}`];
     await run('apt-get', [...options, ...source], { cwd: folder, env });
   }
 }

@@ -12,6 +12,11 @@ export class Clock {
     return performance.now() / 1000 + this.#skippedSeconds;
   }
 
+  /** Seconds that this thread has worked, or waited; skipping does not move it. */
+  cpu(): number {
+    return performance.now() / 1000;
+  }
+
   /** Seconds that were skipped so far. */
   get skipped(): number {
     return this.#skippedSeconds;

@@ -1,17 +1,13 @@
 /** One Prosody: its Lua, its files, its sockets. It runs when it is stepped, and says when it needs to run again. */
-import type { LuaWasm } from 'wasmoon';
 import type { Files } from '../bundle-format.ts';
 import type { Network } from '../network/network.ts';
-import { Stack } from '../network/stack.ts';
+import { Stack, type StackImage } from '../network/stack.ts';
 import type { Account, LogLevel, LogLine } from '../types.ts';
 import { accountsFile } from './accounts.ts';
 import type { Clock } from './clock.ts';
-import { fileFunctions, filesBelow, forgetStacks, makeDirectories, putFile, stampsBelow } from './host/files.ts';
-import { hashFunctions } from './host/hashes.ts';
 import { networkFunctions } from './host/network.ts';
-import { textFunctions } from './host/text.ts';
-import { xmlFunctions } from './host/xml.ts';
-import { type FromLua, LuaBridge, text } from './lua-bridge.ts';
+import { type FromLua, LuaBridge, type LuaImage, text } from './lua-bridge.ts';
+import { type DirectoryNode, MemoryFiles } from './system/memory-files.ts';
 import { Watchdog } from './watchdog.ts';
 
 const DATA = '/var/lib/prosody';
@@ -35,13 +31,20 @@ export interface EngineOptions {
   readonly accounts: readonly Account[];
   readonly pretendTls: boolean;
   readonly files: Files;
-  /** A Lua of its own, in which nothing ran yet. */
-  readonly lua: LuaWasm;
+  /** Lua and its libraries, of which each server has its own instance. */
+  readonly module: WebAssembly.Module;
   readonly clock: Clock;
   readonly network: Network;
   /** Called when the engine should be stepped soon. */
   readonly wake: (engine: Engine) => void;
   readonly log: (line: LogLine) => void;
+}
+
+/** A server that has just started, from which others of the same configuration go on: no Lua runs to start them. */
+export interface EngineImage {
+  readonly lua: LuaImage;
+  readonly sockets: StackImage;
+  readonly data: DirectoryNode;
 }
 
 export interface DataChanges {
@@ -62,23 +65,36 @@ export class Engine {
   /** Something happened since the last step. */
   isRunnable = false;
   readonly #options: EngineOptions;
+  readonly #files: MemoryFiles;
   readonly #lua: LuaBridge;
   readonly #watchdog: Watchdog;
   readonly #printed: string[] = [];
   #step: (() => [FromLua, FromLua]) | null = null;
   #eval: ((code: string) => [FromLua, FromLua]) | null = null;
   #isOver = false;
-  #stamps: Map<string, string> | null = null;
+  #versions: Map<string, number> | null = null;
 
-  /** Lays out the files; nothing runs yet. */
-  constructor(options: EngineOptions) {
+  readonly #image: EngineImage | undefined;
+
+  /**
+   * Lays out the files; nothing runs yet.
+   * @param image of a server with the same options
+   */
+  constructor(options: EngineOptions, image?: EngineImage) {
+    this.#image = image;
     this.#options = options;
     this.name = options.name;
-    this.#lua = new LuaBridge(options.lua);
+    const { address, clock } = options;
+    this.#files = new MemoryFiles(() => clock.now());
+    this.#lua = new LuaBridge(options.module, { files: this.#files, clock, address }, image?.lua);
     this.#watchdog = new Watchdog(this.#lua);
-    this.stack = new Stack(options.address, options.network, () => this.wake());
+    this.stack = new Stack(address, options.network, () => this.wake());
     this.#layOutFiles();
     this.#offerFunctions();
+  }
+
+  get config(): string {
+    return this.#options.config;
   }
 
   wake(): void {
@@ -89,8 +105,7 @@ export class Engine {
 
   /** Starts Prosody, up to the point where it waits for connections. Resolves the problem when it did not get there. */
   boot(data: ReadonlyMap<string, Uint8Array> = new Map()): StepResult {
-    // Copies: the server writes to its own.
-    for (const [path, content] of data) putFile(this.#lua.module.FS, path, content.slice());
+    for (const [path, content] of data) this.#files.put(path, content);
     const code = this.#options.files.get('stanzabox/boot.lua');
     if (!code) throw new Error('The bundle lacks boot.lua: build it again.');
     try {
@@ -100,6 +115,27 @@ export class Engine {
     }
     this.#step = this.#lua.method('stanzabox', 'step');
     return this.step();
+  }
+
+  /** As boot, from the image. */
+  resume(): StepResult {
+    const wake = this.#options.files.get('stanzabox/wake.lua');
+    if (!this.#image || !wake) throw new Error('There is no image to go on from.');
+    this.#files.graft(DATA, this.#image.data);
+    this.stack.resume(this.#image.sockets);
+    this.#step = this.#lua.method('stanzabox', 'step');
+    try {
+      this.#watchdog.guard(() => this.#lua.run(wake, '=wake.lua'));
+    } catch (error) {
+      return this.#end(error instanceof Error ? error.message : String(error));
+    }
+    return this.step();
+  }
+
+  /** What it is now; null when it has connections. */
+  image(): EngineImage | null {
+    const sockets = this.stack.image();
+    return sockets && { lua: this.#lua.image(), sockets, data: this.#files.copy(DATA) };
   }
 
   /** Lets Prosody run until it waits. */
@@ -136,25 +172,24 @@ export class Engine {
 
   /** Bytes of WebAssembly memory. */
   get memory(): number {
-    return this.#lua.module.HEAPU8.length;
+    return this.#lua.size;
   }
 
   /** The server's stored data: paths to contents. */
   data(): Map<string, Uint8Array> {
-    return filesBelow(this.#lua.module.FS, DATA);
+    return new Map([...this.#files.below(DATA).keys()].map((path) => [path, this.#files.read(path)]));
   }
 
   /** What changed in the stored data since the last call, all of it at the first; null when nothing did. */
   dataChanges(): DataChanges | null {
-    const { FS } = this.#lua.module;
-    const now = stampsBelow(FS, DATA);
-    const isFirst = this.#stamps === null;
-    const before = this.#stamps ?? new Map<string, string>();
-    this.#stamps = now;
+    const now = new Map([...this.#files.below(DATA)].map(([path, { version }]) => [path, version]));
+    const isFirst = this.#versions === null;
+    const before = this.#versions ?? new Map<string, number>();
+    this.#versions = now;
     const files = [...now.keys()].filter((path) => now.get(path) !== before.get(path));
     const gone = [...before.keys()].filter((path) => !now.has(path));
     if (!isFirst && files.length === 0 && gone.length === 0) return null;
-    return { isFirst, files: files.map((path) => [path, FS.readFile(path)] as const), gone };
+    return { isFirst, files: files.map((path) => [path, this.#files.read(path)] as const), gone };
   }
 
   /** As `systemctl stop`: Prosody says goodbye to its clients. Then everything that is left is cut. */
@@ -178,40 +213,21 @@ export class Engine {
 
   /** Adds files of a bundle to those that the server can load. */
   addFiles(files: Files): void {
-    const fs = this.#lua.module.FS;
-    const made = new Set<string>();
-    for (const [path, content] of files) {
-      const target = `/usr/lib/${path}`;
-      const directory = target.slice(0, target.lastIndexOf('/'));
-      if (!made.has(directory)) makeDirectories(fs, directory);
-      made.add(directory);
-      fs.writeFile(target, content, { canOwn: true });
-    }
+    for (const [path, content] of files) this.#files.put(`/usr/lib/${path}`, content);
   }
 
   #layOutFiles(): void {
-    const fs = this.#lua.module.FS;
-    forgetStacks(fs);
     this.addFiles(this.#options.files);
-    makeDirectories(fs, DATA);
-    for (const directory of DEBIAN) makeDirectories(fs, directory);
+    for (const directory of [DATA, ...DEBIAN]) this.#files.makeDirectories(directory);
     const encoder = new TextEncoder();
-    putFile(fs, CONFIG_PATH, encoder.encode(this.#options.config));
-    putFile(fs, '/etc/stanzabox/accounts.lua', encoder.encode(accountsFile(this.#options.accounts)));
+    this.#files.put(CONFIG_PATH, encoder.encode(this.#options.config));
+    this.#files.put('/etc/stanzabox/accounts.lua', encoder.encode(accountsFile(this.#options.accounts)));
   }
 
   #offerFunctions(): void {
-    const { clock, network, pretendTls } = this.#options;
-    const fs = this.#lua.module.FS;
+    const { network, pretendTls } = this.#options;
     this.#lua.offer('stanzabox', {
-      ...hashFunctions,
-      ...textFunctions,
-      ...xmlFunctions(),
-      ...fileFunctions(fs),
       ...networkFunctions(this.stack, network),
-      now: () => clock.now(),
-      monotonic: () => clock.monotonic(),
-      cpu: () => performance.now() / 1000,
       memory: () => this.memory,
       pretend_tls: () => pretendTls,
       exited: () => {

@@ -1,6 +1,4 @@
 /** The sandbox itself, in whatever thread it is made: the worker in a browser, Node in tests. */
-import type { LuaWasm } from 'wasmoon';
-import type { Files } from '../bundle-format.ts';
 import { Listeners } from '../listeners.ts';
 import { namesModuleOnRequest } from '../modules-on-request.ts';
 import { Network } from '../network/network.ts';
@@ -20,19 +18,18 @@ import type {
 } from '../types.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, type DataChanges, Engine } from './engine.ts';
+import { ADMIN_SOCKET, type DataChanges, Engine, type EngineOptions } from './engine.ts';
+import { filesFor, isNewer, type Sources } from './files-for.ts';
+import type { Images } from './images.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
-const CHECK = '"/usr/lib/stanzabox/check.lua"';
-
 /** Where the parts of the server come from; the door of each platform knows. */
-export interface Parts {
-  readonly files: Files;
-  /** The modules that are loaded on request. */
-  readonly more: () => Promise<Files>;
-  /** Makes a Lua in which nothing ran yet. */
-  readonly lua: () => Promise<LuaWasm>;
+export interface Parts extends Sources {
+  /** Lua and its libraries. */
+  readonly module: WebAssembly.Module;
+  /** Of servers that were started before with these files. */
+  readonly images: Images;
 }
 
 export class LocalSandbox implements Sandbox {
@@ -101,7 +98,7 @@ export class LocalSandbox implements Sandbox {
 
   async shell(server: string, line: string, options?: ShellOptions): Promise<string> {
     const engine = this.#engine(server);
-    if (namesModuleOnRequest(line)) engine.addFiles(await this.#parts.more());
+    if (namesModuleOnRequest(line)) await this.#addMore(engine);
     const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
     return runShellLine(pipe, line, options);
@@ -109,9 +106,16 @@ export class LocalSandbox implements Sandbox {
 
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
-    engine.addFiles(await this.#parts.more());
-    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(engine.eval(`return loadfile(${CHECK})()("${what}")`)) ?? [];
+    await this.#addMore(engine);
+    const file = what === 'unread-options' ? what : 'check';
+    const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
+    const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
+  }
+
+  /** The newer Prosody has all of its files at once. */
+  async #addMore(engine: Engine): Promise<void> {
+    if (!isNewer(engine.config)) engine.addFiles(await this.#parts.more());
   }
 
   async setDns(dns: DnsTable): Promise<void> {
@@ -160,14 +164,14 @@ export class LocalSandbox implements Sandbox {
     const began = performance.now();
     const lines: LogLine[] = [];
     let isStarting = true;
-    const files = new Map(this.#parts.files);
-    if (namesModuleOnRequest(server.config)) for (const entry of await this.#parts.more()) files.set(...entry);
-    const engine = new Engine({
+    const files = await filesFor(server.config, this.#parts).catch(wordsOf);
+    if (typeof files === 'string') return { ok: false, text: files };
+    const options = {
       ...server,
       accounts: server.accounts ?? [],
       pretendTls: this.#options.pretendTls ?? false,
       files,
-      lua: await this.#parts.lua(),
+      module: this.#parts.module,
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,
@@ -175,10 +179,18 @@ export class LocalSandbox implements Sandbox {
         if (isStarting) lines.push(line);
         this.#listeners.tellLog(line);
       },
-    });
-    const result = engine.boot(data());
+    } satisfies EngineOptions;
+    const kept = data();
+    // An image is a server without data, at a clock that has not moved.
+    const isFresh = kept.size === 0 && this.#clock.skipped === 0;
+    const started = isFresh ? this.#parts.images.find(server, this.#options) : undefined;
+    const engine = new Engine(options, started?.image);
+    for (const line of started?.log ?? []) options.log({ ...line, at: this.#clock.now() * 1000 });
+    const result = started ? engine.resume() : engine.boot(kept);
     isStarting = false;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
+    const image = isFresh && !started ? engine.image() : null;
+    if (image) this.#parts.images.add(server, this.#options, { image, log: [...lines] });
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
     this.#remains.delete(server.name);
@@ -201,3 +213,5 @@ export class LocalSandbox implements Sandbox {
     this.#listeners.tellDeath(engine.name, endReason(why));
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

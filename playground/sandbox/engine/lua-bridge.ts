@@ -1,53 +1,12 @@
 /**
- * A byte-exact bridge over the C interface of wasmoon's Lua 5.4: strings cross as bytes, zero bytes included.
- * wasmoon's own calls know UTF-8 only, which a server of bytes cannot use.
+ * Lua and its libraries in WebAssembly, and the way in and out. Text crosses as bytes, zero bytes included; values lie in slots of linear
+ * memory (c/bridge.c), so that a call is one crossing, whatever its arguments are.
  */
-import type { LuaWasm } from 'wasmoon';
-
-/** The part of Emscripten's module that we use; Lua's C functions have their C names with an underscore. */
-export interface LuaModule {
-  readonly HEAPU8: Uint8Array;
-  readonly FS: EmscriptenFs;
-  addFunction(callback: (...args: number[]) => number | undefined, signature: string): number;
-  _malloc(size: number): number;
-  _free(pointer: number): void;
-  _luaL_newstate(): number;
-  _luaL_openlibs(state: number): void;
-  _luaL_loadbufferx(state: number, code: number, size: number, name: number, mode: number): number;
-  _luaL_ref(state: number, table: number): number;
-  _luaL_where(state: number, level: number): void;
-  _lua_createtable(state: number, array: number, record: number): void;
-  _lua_error(state: number): number;
-  _lua_getfield(state: number, index: number, name: number): number;
-  _lua_gettop(state: number): number;
-  _lua_pcallk(state: number, args: number, results: number, handler: number, context: number, k: number): number;
-  _lua_pushboolean(state: number, value: number): void;
-  _lua_pushcclosure(state: number, fn: number, upvalues: number): void;
-  _lua_pushinteger(state: number, value: bigint): void;
-  _lua_pushlstring(state: number, bytes: number, size: number): number;
-  _lua_pushnil(state: number): void;
-  _lua_pushnumber(state: number, value: number): void;
-  _lua_rawgeti(state: number, index: number, key: bigint): number;
-  _lua_setfield(state: number, index: number, name: number): void;
-  _lua_setglobal(state: number, name: number): void;
-  _lua_sethook(state: number, hook: number, mask: number, count: number): void;
-  _lua_settop(state: number, index: number): void;
-  _lua_toboolean(state: number, index: number): number;
-  _lua_tolstring(state: number, index: number, size: number): number;
-  _lua_tonumberx(state: number, index: number, isNumber: number): number;
-  _lua_type(state: number, index: number): number;
-}
-
-/** The part of Emscripten's file system that we use (paths are absolute). */
-export interface EmscriptenFs {
-  mkdir(path: string): void;
-  rmdir(path: string): void;
-  chdir(path: string): void;
-  readdir(path: string): string[];
-  stat(path: string): { mode: number; size: number; mtime: Date };
-  readFile(path: string): Uint8Array;
-  writeFile(path: string, content: Uint8Array, options?: { canOwn: boolean }): void;
-}
+import { door } from './system/door.ts';
+import { LinearMemory } from './system/memory.ts';
+import type { MemoryFiles } from './system/memory-files.ts';
+import { type Unwound, unwind } from './system/unwind.ts';
+import { type SystemClock, wasi } from './system/wasi.ts';
 
 /** What crosses from Lua: a string's bytes, a number, a boolean; all else arrives as null. */
 export type FromLua = Uint8Array | number | boolean | null;
@@ -57,11 +16,49 @@ export type ToLua = FromLua | string | undefined;
 // biome-ignore lint/suspicious/noExplicitAny: as said above.
 export type HostFunction = (...args: any[]) => ToLua | readonly ToLua[];
 
-const LUA_TBOOLEAN = 1;
-const LUA_TNUMBER = 3;
-const LUA_TSTRING = 4;
-const LUA_REGISTRYINDEX = -1_001_000;
-const LUA_MASKCOUNT = 8;
+export interface LuaSystem {
+  readonly files: MemoryFiles;
+  readonly clock: SystemClock;
+  /** The server's address in the sandbox's network. */
+  readonly address: string;
+}
+
+interface Offered {
+  readonly field: string;
+  readonly call: HostFunction;
+}
+
+/** The module's functions; those that return a number return Lua's status, 0 when all went well. */
+interface Exports extends Unwound {
+  readonly memory: WebAssembly.Memory;
+  _initialize(): void;
+  slots(): number;
+  room(size: number): number;
+  open(): number;
+  offer(): number;
+  run(): number;
+  reference(): number;
+  call(reference: number, count: number): number;
+  watch(instructions: number): void;
+}
+
+/** A Lua at rest: all that it knows is in its memory, but for what JavaScript knows of it. */
+export interface LuaImage {
+  readonly memory: Uint8Array;
+  readonly references: ReadonlyMap<string, number>;
+}
+
+// Kinds of slots.
+const NIL = 0;
+const BOOLEAN = 1;
+const FLOAT = 2;
+const INTEGER = 3;
+const BYTES = 4;
+const SLOT_SIZE = 16;
+const MOST_SLOTS = 64;
+const LEAST_ROOM = 65_536;
+const MILLION = 1_000_000;
+const PAGE = 65_536;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -72,57 +69,91 @@ export function text(bytes: Uint8Array): string {
 }
 
 export class LuaBridge {
-  readonly module: LuaModule;
-  readonly #state: number;
-  readonly #size: number;
-  #scratch: number;
-  #scratchSize = 65_536;
-  readonly #names = new Map<string, number>();
+  readonly #lua: Exports;
+  readonly #memory: LinearMemory;
+  readonly #slots: number;
+  readonly #functions: Offered[] = [];
+  readonly #references: Map<string, number>;
+  readonly #isResumed: boolean;
+  #roomSize = 0;
+  #tick: () => string | null = () => null;
 
-  constructor(wasm: LuaWasm) {
-    this.module = wasm.module as unknown as LuaModule;
-    this.#state = this.module._luaL_newstate();
-    if (this.#state === 0) throw new Error('There is not enough memory to start Lua.');
-    this.module._luaL_openlibs(this.#state);
-    this.#size = this.module._malloc(8);
-    this.#scratch = this.module._malloc(this.#scratchSize);
+  /** @param image of another Lua, from which this one goes on; the same functions must be offered in the same order */
+  constructor(module: WebAssembly.Module, { files, clock, address }: LuaSystem, image?: LuaImage) {
+    this.#references = new Map(image?.references);
+    this.#isResumed = image !== undefined;
+    const memory = () => this.#memory;
+    const instance = new WebAssembly.Instance(module, {
+      wasi_snapshot_preview1: wasi(memory, files, clock, image ? 'resumed' : 'first'),
+      door: {
+        ...door(memory, clock, address),
+        ...unwind(() => this.#lua),
+        call: (number: number, count: number) => this.#callHost(number, count),
+        tick: () => {
+          const problem = this.#tick();
+          if (problem === null) return 0;
+          this.#write([problem]);
+          return 1;
+        },
+      },
+    });
+    this.#lua = instance.exports as unknown as Exports;
+    this.#memory = new LinearMemory(this.#lua.memory);
+    this.#lua._initialize();
+    this.#slots = this.#lua.slots();
+    if (image) this.#resume(image);
+    else if (this.#lua.open() !== 0) throw new Error('There is not enough memory to start Lua.');
   }
 
-  /** Makes the global table `name` whose fields are these functions. */
+  /** What it is now, while nothing of it runs. */
+  image(): LuaImage {
+    return { memory: this.#memory.bytes.slice(), references: new Map(this.#references) };
+  }
+
+  #resume({ memory }: LuaImage): void {
+    // All of it, used or not: the allocator knows how much there was.
+    const missing = memory.length - this.#memory.bytes.length;
+    if (missing > 0) this.#lua.memory.grow(missing / PAGE);
+    this.#memory.bytes.set(memory);
+  }
+
+  /** Bytes of WebAssembly memory. */
+  get size(): number {
+    return this.#memory.bytes.length;
+  }
+
+  /** Gives the global table `name` these functions, and makes it when there is none. */
   offer(name: string, functions: Readonly<Record<string, HostFunction>>): void {
-    this.module._lua_createtable(this.#state, 0, Object.keys(functions).length);
-    for (const [field, fn] of Object.entries(functions)) {
-      const pointer = this.module.addFunction((state = 0) => this.#callHost(state, field, fn), 'ii');
-      this.module._lua_pushcclosure(this.#state, pointer, 0);
-      this.module._lua_setfield(this.#state, -2, this.#name(field));
+    for (const [field, call] of Object.entries(functions)) {
+      this.#functions.push({ field, call });
+      if (this.#isResumed) continue;
+      this.#write([`${name}\0`, `${field}\0`, this.#functions.length - 1]);
+      this.#check(this.#lua.offer());
     }
-    this.module._lua_setglobal(this.#state, this.#name(name));
   }
 
   /** Runs a chunk of Lua. Throws an Error with Lua's message when it does not compile or fails. */
   run(code: Uint8Array, name: string): void {
-    const size = code.length;
-    const pointer = this.#toScratch(code);
-    if (this.module._luaL_loadbufferx(this.#state, pointer, size, this.#name(name), 0) !== 0) throw this.#popError();
-    this.#call(0, 0);
+    this.#write([code, `${name}\0`]);
+    this.#check(this.#lua.run());
   }
 
-  /** The function `table.field` as a JavaScript function; it resolves to its first two results. Throws as `run` does. */
+  /** The function `table.field` as a JavaScript function; it returns its first two results. Throws as `run` does. */
   method(table: string, field: string): (...args: ToLua[]) => [FromLua, FromLua] {
-    const lua = this.module;
-    lua._lua_rawgeti(this.#state, LUA_REGISTRYINDEX, 2n); // LUA_RIDX_GLOBALS
-    lua._lua_getfield(this.#state, -1, this.#name(table));
-    lua._lua_getfield(this.#state, -1, this.#name(field));
-    const reference = BigInt(lua._luaL_ref(this.#state, LUA_REGISTRYINDEX));
-    lua._lua_settop(this.#state, -3);
+    const reference = this.#references.get(`${table}.${field}`) ?? this.#refer(table, field);
     return (...args) => {
-      lua._lua_rawgeti(this.#state, LUA_REGISTRYINDEX, reference);
-      for (const value of args) this.#push(this.#state, value);
-      this.#call(args.length, 2);
-      const results: [FromLua, FromLua] = [this.#get(this.#state, -2), this.#get(this.#state, -1)];
-      lua._lua_settop(this.#state, -3);
-      return results;
+      this.#write(args);
+      this.#check(this.#lua.call(reference, args.length));
+      return [this.#read(0), this.#read(1)];
     };
+  }
+
+  #refer(table: string, field: string): number {
+    this.#write([`${table}\0`, `${field}\0`]);
+    this.#check(this.#lua.reference());
+    const reference = Number(this.#read(0));
+    this.#references.set(`${table}.${field}`, reference);
+    return reference;
   }
 
   /**
@@ -130,99 +161,84 @@ export class LuaBridge {
    * what it throws unwinds all of WebAssembly, after which this Lua is not to be used again.
    */
   onEveryMillionInstructions(callback: () => string | null): void {
-    const hook = this.module.addFunction((state = 0) => {
-      const problem = callback();
-      if (problem === null) return;
-      this.module._luaL_where(state, 0);
-      const where = this.#get(state, -1);
-      this.#push(state, (where instanceof Uint8Array ? text(where) : '') + problem);
-      this.module._lua_error(state);
-    }, 'vii');
-    this.module._lua_sethook(this.#state, hook, LUA_MASKCOUNT, 1_000_000);
+    this.#tick = callback;
+    this.#lua.watch(MILLION);
   }
 
-  #callHost(state: number, field: string, fn: HostFunction): number {
-    let result: ToLua | readonly ToLua[];
+  #callHost(number: number, count: number): number {
+    const { field, call } = this.#functions[number] as Offered;
     try {
       const args: FromLua[] = [];
-      const count = this.module._lua_gettop(state);
-      for (let index = 1; index <= count; index++) args.push(this.#get(state, index));
-      result = fn(...args);
+      for (let index = 0; index < count; index++) args.push(this.#read(index));
+      const result = call(...args);
+      return this.#write(Array.isArray(result) ? (result as readonly ToLua[]) : [result as ToLua]);
     } catch (error) {
       // A JavaScript error must not unwind Lua's frames: Lua gets it as nil and a message.
-      result = [null, `${field}: ${error instanceof Error ? error.message : String(error)}`];
+      return this.#write([null, `${field}: ${error instanceof Error ? error.message : String(error)}`]);
     }
-    if (!Array.isArray(result)) {
-      this.#push(state, result as ToLua);
-      return 1;
-    }
-    for (const value of result as readonly ToLua[]) this.#push(state, value);
-    return result.length;
   }
 
-  #call(args: number, results: number): void {
-    if (this.module._lua_pcallk(this.#state, args, results, 0, 0, 0) !== 0) throw this.#popError();
+  #check(status: number): void {
+    if (status === 0) return;
+    const message = this.#read(0);
+    throw new Error(message instanceof Uint8Array ? text(message) : 'Lua failed without a message');
   }
 
-  #popError(): Error {
-    const message = this.#get(this.#state, -1);
-    this.module._lua_settop(this.#state, -2);
-    return new Error(message instanceof Uint8Array ? text(message) : 'Lua failed without a message');
-  }
-
-  #get(state: number, index: number): FromLua {
-    const lua = this.module;
-    switch (lua._lua_type(state, index)) {
-      case LUA_TSTRING: {
-        const pointer = lua._lua_tolstring(state, index, this.#size);
-        const heap = lua.HEAPU8;
-        const size = new DataView(heap.buffer).getUint32(this.#size, true);
-        return heap.slice(pointer, pointer + size);
+  #read(index: number): FromLua {
+    const { view } = this.#memory;
+    const at = this.#slots + index * SLOT_SIZE;
+    switch (view.getInt32(at, true)) {
+      case BYTES: {
+        const from = view.getUint32(at + 8, true);
+        return this.#memory.bytes.slice(from, from + view.getUint32(at + 4, true));
       }
-      case LUA_TNUMBER:
-        return lua._lua_tonumberx(state, index, 0);
-      case LUA_TBOOLEAN:
-        return lua._lua_toboolean(state, index) !== 0;
+      case FLOAT:
+        return view.getFloat64(at + 8, true);
+      case BOOLEAN:
+        return view.getInt32(at + 4, true) !== 0;
       default:
         return null;
     }
   }
 
-  #push(state: number, value: ToLua): void {
-    const lua = this.module;
-    if (value === null || value === undefined) lua._lua_pushnil(state);
-    else if (typeof value === 'boolean') lua._lua_pushboolean(state, value ? 1 : 0);
-    else if (typeof value === 'number') {
-      if (Number.isSafeInteger(value)) lua._lua_pushinteger(state, BigInt(value));
-      else lua._lua_pushnumber(state, value);
-    } else {
-      const bytes = typeof value === 'string' ? encoder.encode(value) : value;
-      lua._lua_pushlstring(state, this.#toScratch(bytes), bytes.length);
-    }
+  /** Puts values into the slots; returns how many. */
+  #write(values: readonly ToLua[]): number {
+    if (values.length > MOST_SLOTS) throw new Error('too many values at once');
+    const needed = values.reduce((sum: number, value) => sum + mostBytes(value), 0);
+    let free = needed === 0 ? 0 : this.#room(needed);
+    const { view, bytes } = this.#memory;
+    values.forEach((value, index) => {
+      const at = this.#slots + index * SLOT_SIZE;
+      if (typeof value === 'string' || value instanceof Uint8Array) {
+        const size = typeof value === 'string' ? encoder.encodeInto(value, bytes.subarray(free)).written : value.length;
+        if (typeof value !== 'string') bytes.set(value, free);
+        view.setInt32(at, BYTES, true);
+        view.setUint32(at + 4, size, true);
+        view.setUint32(at + 8, free, true);
+        free += size;
+      } else if (typeof value === 'number') {
+        view.setInt32(at, Number.isSafeInteger(value) ? INTEGER : FLOAT, true);
+        view.setFloat64(at + 8, value, true);
+      } else if (typeof value === 'boolean') {
+        view.setInt32(at, BOOLEAN, true);
+        view.setInt32(at + 4, value ? 1 : 0, true);
+      } else view.setInt32(at, NIL, true);
+    });
+    return values.length;
   }
 
-  #toScratch(bytes: Uint8Array): number {
-    if (bytes.length > this.#scratchSize) {
-      this.module._free(this.#scratch);
-      this.#scratchSize = bytes.length * 2;
-      this.#scratch = this.module._malloc(this.#scratchSize);
-      if (this.#scratch === 0) {
-        this.#scratchSize = 0;
-        throw new Error('not enough memory');
-      }
-    }
-    this.module.HEAPU8.set(bytes, this.#scratch);
-    return this.#scratch;
+  /** Where so many bytes can be put until the next call. */
+  #room(size: number): number {
+    const wanted = size <= this.#roomSize ? this.#roomSize : Math.max(size * 2, LEAST_ROOM);
+    const at = this.#lua.room(wanted);
+    if (at === 0) throw new Error('not enough memory');
+    this.#roomSize = wanted;
+    return at;
   }
+}
 
-  /** A C string that lives as long as this Lua: for the few fixed names. */
-  #name(name: string): number {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const bytes = encoder.encode(`${name}\0`);
-    const pointer = this.module._malloc(bytes.length);
-    this.module.HEAPU8.set(bytes, pointer);
-    this.#names.set(name, pointer);
-    return pointer;
-  }
+/** Room that a value takes at most. */
+function mostBytes(value: ToLua): number {
+  if (typeof value === 'string') return value.length * 3;
+  return value instanceof Uint8Array ? value.length : 0;
 }

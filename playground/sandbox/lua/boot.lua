@@ -1,9 +1,9 @@
--- Starts Prosody's own main script in a coroutine, on top of our stand-ins for its C libraries.
+-- Starts Prosody's own main script in a coroutine, on top of its C libraries and of our stand-ins for those that need a system.
 -- `stanzabox` is the table of functions that JavaScript offers (see host-functions).
 local host = stanzabox;
 
 local here = "/usr/lib/stanzabox/";
-for _, theme in ipairs { "system", "data", "crypto", "sockets", "url", "tls", "dns", "xml" } do
+for _, theme in ipairs { "system", "crypto", "sockets", "tls", "dns" } do
 	assert(loadfile(here..theme..".lua"))(host);
 end
 
@@ -12,20 +12,26 @@ CFG_SOURCEDIR = "/usr/lib/prosody";
 CFG_CONFIGDIR = "/etc/prosody";
 CFG_PLUGINDIR = "/usr/lib/prosody/modules/";
 CFG_DATADIR = "/var/lib/prosody";
-package.path = "/usr/lib/prosody/?.lua;/usr/lib/prosody/?/init.lua";
+package.path = "/usr/lib/prosody/?.lua;/usr/lib/prosody/?/init.lua;/usr/lib/lua/?.lua";
 package.cpath = "";
 arg = {};
 require "loader";
 
--- Most modules are loaded once per host, and compiling is the better part of a start: each source is compiled once.
+-- Most modules are loaded once per host, and compiling is the better part of a start: each source is compiled once, and its code is
+-- in memory once.
+local instance = require "stanzabox.functions".instance;
 local compile, compiled = load, {};
 function load(code, name, mode, ...)
 	if type(code) ~= "string" or type(name) ~= "string" or mode == "b" then return compile(code, name, mode, ...); end
 	local known = compiled[name];
-	if known and known.code == code then return compile(known.binary, name, "b", ...); end
+	if known and known.code == code then
+		local environment = _G;
+		if select("#", ...) > 0 then environment = ...; end
+		return instance(known.chunk, environment);
+	end
 	local chunk, problem = compile(code, name, mode, ...);
 	if chunk and name:sub(1, 1) == "@" then
-		compiled[name] = { code = code, binary = string.dump(chunk) };
+		compiled[name] = { code = code, chunk = instance(chunk) };
 	end
 	return chunk, problem;
 end

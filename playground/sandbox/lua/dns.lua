@@ -1,6 +1,7 @@
 -- libunbound's Lua binding, answering from the DNS table of the in-memory network.
 -- Prosody's net.unbound, resolvers and SRV selection run unchanged on top.
 local host = ...;
+local net = require "util.net";
 
 local numbers = { A = 1, NS = 2, CNAME = 5, PTR = 12, MX = 15, TXT = 16, AAAA = 28, SRV = 33, TLSA = 52 };
 local names = {};
@@ -14,8 +15,8 @@ end
 
 -- The text of a record in a zone file to the bytes of its data on the wire (RFC 1035 section 3.3, RFC 2782).
 local to_wire = {
-	A = host.pton;
-	AAAA = host.pton;
+	A = net.pton;
+	AAAA = net.pton;
 	CNAME = name_to_wire;
 	NS = name_to_wire;
 	PTR = name_to_wire;

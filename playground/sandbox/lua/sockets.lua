@@ -1,4 +1,4 @@
--- LuaSocket, Unix sockets, util.poll and util.net over the in-memory network. Prosody's own net.server_epoll
+-- LuaSocket, Unix sockets and util.poll over the in-memory network. Prosody's own net.server_epoll
 -- runs unchanged on top: buffers, time-outs, limits and closing are its business.
 local host = ...;
 local provide = host.provide;
@@ -52,12 +52,56 @@ end
 local function new_socket() return wrap(host.open()); end
 local function no_udp() return nil, "there is no UDP in this network"; end
 
+-- What net.server_select waits with. The descriptors are watched for this call, in the order in which they were last ready.
+local selected = {};
+local function select(readers, writers, timeout)
+	local wanted = {};
+	-- Anything that tells its descriptor counts as a socket.
+	for _, socket in ipairs(readers) do wanted[socket:getfd()] = { socket = socket, read = true }; end
+	for _, socket in ipairs(writers) do
+		local fd = socket:getfd();
+		wanted[fd] = wanted[fd] or { socket = socket };
+		wanted[fd].write = true;
+	end
+	for fd in pairs(selected) do
+		if not wanted[fd] then host.watch(fd, false, false, "del"); end
+	end
+	for fd, how in pairs(wanted) do
+		host.watch(fd, how.read or false, how.write or false, selected[fd] and "set" or "add");
+	end
+	selected = wanted;
+	local readable, writable = {}, {};
+	local function collect()
+		local seen = {};
+		local fd, read, write = host.ready();
+		while fd and not seen[fd] do
+			seen[fd] = true;
+			local handler = host.signal_handlers[fd];
+			if handler then
+				host.clear(fd);
+				handler();
+			else
+				if read then readable[#readable + 1] = wanted[fd].socket; end
+				if write then writable[#writable + 1] = wanted[fd].socket; end
+			end
+			fd, read, write = host.ready();
+		end
+		return next(seen);
+	end
+	if not collect() and timeout > 0 then
+		coroutine.yield(timeout);
+		collect();
+	end
+	return readable, writable, not readable[1] and not writable[1] and "timeout" or nil;
+end
+
 local socket = {
 	_VERSION = "LuaSocket 3.1.0";
 	_SOCKETINVALID = -1;
-	gettime = host.now;
+	gettime = require "util.time".now;
 	-- Only the main script sleeps, after an error at its top: it gives up the rest of this step.
 	sleep = function (seconds) coroutine.yield(seconds); end;
+	select = select;
 	tcp = new_socket, tcp4 = new_socket, tcp6 = new_socket;
 	udp = no_udp, udp4 = no_udp, udp6 = no_udp;
 	bind = function (address, port)
@@ -97,20 +141,4 @@ end
 provide("util.poll", {
 	api = "stanzabox", EEXIST = 17, EMFILE = 24, ENOENT = 2;
 	new = function () return setmetatable({}, Poll); end;
-});
-
-provide("util.net", {
-	local_addresses = function (kind)
-		if kind == "ipv6" then return {}; end
-		return { (host.address()) };
-	end;
-	pton = function (text)
-		local bytes = host.pton(text);
-		if not bytes then return nil, "Invalid argument", 22; end
-		return bytes;
-	end;
-	ntop = function (bytes)
-		if #bytes ~= 4 and #bytes ~= 16 then return nil, "Address family not supported by protocol", 97; end
-		return host.ntop(bytes);
-	end;
 });

@@ -65,6 +65,14 @@ interface Watch {
   write: boolean;
 }
 
+/** The sockets of a server that nobody has connected to. */
+export interface StackImage {
+  readonly descriptors: readonly (readonly [fd: number, Listener | Event])[];
+  readonly watched: readonly (readonly [fd: number, Watch])[];
+  readonly signals: readonly (readonly [signal: number, fd: number])[];
+  readonly last: number;
+}
+
 const ANY = new Set(['*', '0.0.0.0', '::']);
 
 export class Stack {
@@ -81,6 +89,26 @@ export class Stack {
     this.address = address;
     this.#network = network;
     this.#wake = wake;
+  }
+
+  /** Null when there is a connection: it has another end. */
+  image(): StackImage | null {
+    const descriptors: [number, Listener | Event][] = [];
+    for (const [fd, descriptor] of this.#descriptors) {
+      if (descriptor.kind === 'stream' || (descriptor.kind === 'listener' && descriptor.waiting.length > 0))
+        return null;
+      descriptors.push([fd, descriptor.kind === 'event' ? { ...descriptor } : descriptor]);
+    }
+    return { descriptors, watched: [...this.#watched], signals: [...this.#signals], last: this.#last };
+  }
+
+  /** Takes the sockets of an image, in a stack that has none. */
+  resume({ descriptors, watched, signals, last }: StackImage): void {
+    for (const [fd, descriptor] of descriptors)
+      this.#descriptors.set(fd, descriptor.kind === 'event' ? { ...descriptor } : { ...descriptor, waiting: [] });
+    for (const [fd, watch] of watched) this.#watched.set(fd, { ...watch });
+    for (const [signal, fd] of signals) this.#signals.set(signal, fd);
+    this.#last = last;
   }
 
   open(): number {
@@ -136,7 +164,7 @@ export class Stack {
   connect(fd: number, address: string, port: number): void {
     const socket = this.#stream(fd);
     const isUnix = address.startsWith('/');
-    const target = isUnix || address === '127.0.0.1' || address === '::1' ? this : this.#network.at(address);
+    const target = isUnix || address.startsWith('127.') || address === '::1' ? this : this.#network.at(address);
     // As packets that nobody answers: the server's own connect time-out ends it.
     if (target === 'no answer') return;
     const remote = target === 'refused' ? null : target.offer(address, isUnix ? 0 : port, socket, socket.local);

@@ -37,6 +37,8 @@ export interface Next {
   readonly choices: readonly Choice[];
   /** The values behind the first choice, or behind what has just come. */
   readonly lines: readonly Line[];
+  /** The server has ended the stream, and `why` says what is known of the reason. */
+  readonly isOver?: boolean;
 }
 
 /** Never rejects: what cannot be computed is told. */
@@ -50,7 +52,9 @@ export async function nextStep(about: ByHand): Promise<Next> {
 }
 
 async function stepFor(about: ByHand, stand: Stand): Promise<Next> {
-  if (stand.hasEnded) return told('The stream has ended', 'Connect again for a new one.');
+  if (stand.hasEnded) {
+    return { ...told('The stream has ended', `${withoutNamespace(about)}Connect again for a new one.`), isOver: true };
+  }
   if (about.framing === 'component') return component(about, stand);
   if (stand.bound !== undefined) return bound(stand);
   if (!stand.isOpen) return opening(about, stand);
@@ -61,6 +65,14 @@ async function stepFor(about: ByHand, stand: Stand): Promise<Next> {
   }
   if (features === undefined) return awaiting('the stream features');
   return signingIn(about, stand, features);
+}
+
+/** What ends streams over WebSocket most often, when it has just been sent (RFC 7395 section 3.3.3). */
+function withoutNamespace({ framing, texts }: ByHand): string {
+  const last = texts.findLast(({ direction }) => direction === 'sent')?.text ?? '';
+  const [, name] = /^\s*<(iq|message|presence)(?![^>]*\sxmlns=)[\s/>]/.exec(last) ?? [];
+  if (framing !== 'websocket' || name === undefined) return '';
+  return `The last frame was <${name}> without xmlns="jabber:client". Each frame is a document of its own and has to declare it (RFC 7395 section 3.3.3). `;
 }
 
 async function opening(about: ByHand, stand: Stand): Promise<Next> {

@@ -1,4 +1,5 @@
 import type { BytePipe } from '../types.ts';
+import { joined } from './bytes.ts';
 
 export interface WebSocketOptions {
   readonly open: () => Promise<BytePipe>;
@@ -136,14 +137,4 @@ export class WebSocketOverPipe {
     const masked = payload.map((byte, at) => byte ^ (mask[at % 4] ?? 0));
     this.#pipe.send(joined([Uint8Array.of(0x80 | code), size, mask, masked]));
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -67,6 +67,6 @@ export const mucStatuses: readonly MucStatus[] = [
   status(
     '333',
     'The user was removed for a technical reason.',
-    'The connection broke, or the stanzas of the room could not be delivered. Join again; it is no punishment.',
+    'The connection broke, or the stanzas of the room could not be delivered. Join again; it is not a punishment.',
   ),
 ];

@@ -113,6 +113,7 @@ export const features: readonly Feature[] = [
       ...yes,
       proofs: [
         { file: 'tests/stanza/tokens.test.ts', name: 'knows names, attributes, values, namespaces, text and entities' },
+        e2e('playground-drafts', 'undo works in the textarea too, and its text is coloured'),
       ],
     },
     others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: no, openfire: no },
@@ -154,9 +155,13 @@ export const features: readonly Feature[] = [
       ...yes,
       proofs: [
         {
-          file: 'tests/console/journal.test.ts',
-          name: 'takes in what comes while a filter is being applied, and lets a newer filter win',
+          file: 'tests/console/filter.test.ts',
+          name: 'lets through by kind, direction, account and errors, and together what fits all of them',
         },
+        e2e(
+          'playground-transcript',
+          'filters are chips, what they hide is counted and comes back; copy, raw layout and send again',
+        ),
       ],
     },
     others: {
@@ -171,7 +176,7 @@ export const features: readonly Feature[] = [
     name: 'Search from one place to the next',
     ours: {
       ...yes,
-      proofs: [{ file: 'tests/console/search.test.ts', name: 'goes from one to the next, and round at the ends' }],
+      proofs: [e2e('playground-transcript', 'the search finds what rows say, marks it, and goes from one to the next')],
     },
     others: { gajim: yes, psi: no, xmppConsole: no, fluux: partly('hides the others'), openfire: no },
   },
@@ -180,6 +185,7 @@ export const features: readonly Feature[] = [
     ours: {
       ...yes,
       proofs: [
+        e2e('playground-transcript', 'a row is read and worked by keys: its parts, its links, its buttons'),
         {
           file: 'tests/console/journal.test.ts',
           name: 'folds noise into one row until something else comes, and opens it',
@@ -305,7 +311,10 @@ export const features: readonly Feature[] = [
     ours: {
       mark: 'partly',
       note: 'over a WebSocket only, as in every browser',
-      proofs: [e2e('own-server', 'an account signs in, sends, and its address is remembered but not its password')],
+      proofs: [
+        e2e('own-server', 'an account signs in, sends, and its address is remembered but not its password'),
+        e2e('own-server', 'all recipes run against it, beside what the other servers answered'),
+      ],
     },
     others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: yes, openfire: yes },
   },

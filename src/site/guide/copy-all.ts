@@ -45,7 +45,7 @@ export function allCommands(page: Element, machine: string): string {
   for (const step of page.querySelectorAll<HTMLElement>('.sb-step[data-tick]')) {
     const told = elsewhere(step);
     if (told === undefined && step.dataset.on !== machine) {
-      if (!isElsewhere) pieces.push(`# Here the page goes on on ${step.dataset.on}.`);
+      if (!isElsewhere) pieces.push(`# From here on, the page continues on ${step.dataset.on}.`);
       isElsewhere = true;
       continue;
     }

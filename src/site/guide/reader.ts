@@ -26,13 +26,21 @@ class GuideReader extends HTMLElement {
     else this.querySelector('details')?.addEventListener('toggle', start, { once: true });
   }
 
-  /** Fetched when the reader opens it: the browser may copy only right after a press. */
+  /** Fetched when the reader opens it: the browser may copy only right after a press. Who presses before it is there waits for it. */
   #setUpCopyAll(): void {
     const box = this.querySelector('details.copy-all');
+    let pressed: HTMLElement | null = null;
+    const onPress = ({ target }: Event) => {
+      pressed = (target as Element).closest('button');
+    };
     const start = async () => {
       const { setUpCopyAll } = await import('./copy-all.ts');
-      if (box !== null) setUpCopyAll(box, this.#page);
+      if (box === null) return;
+      box.removeEventListener('click', onPress);
+      setUpCopyAll(box, this.#page);
+      pressed?.click();
     };
+    box?.addEventListener('click', onPress);
     box?.addEventListener('toggle', start, { once: true });
   }
 

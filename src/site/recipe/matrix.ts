@@ -24,7 +24,7 @@ export const marks: Readonly<Record<MarkName, CellMark>> = {
   deviation: {
     sign: '!',
     word: 'violates',
-    means: 'Another answer came than the one that the specification says must or should come.',
+    means: 'A different answer came from the one that the specification says must or should come.',
   },
   setting: { sign: '–', word: 'off', means: 'The guide that sets up this server leaves it off.' },
   failed: { sign: '✗', word: 'failed', means: 'It failed.' },

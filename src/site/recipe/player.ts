@@ -5,6 +5,9 @@
 import type { RecipeStep } from '../../../playground/session/index.ts';
 import type { Player } from './play.ts';
 
+/** In one place: each import() brings the list of all files that it needs. */
+const load = () => import('./play.ts');
+
 class RecipePlayer extends HTMLElement {
   #player: Promise<Player> | undefined;
   #create!: (module: typeof import('./play.ts')) => Player;
@@ -19,6 +22,8 @@ class RecipePlayer extends HTMLElement {
     this.#create = ({ createPlayer }) => createPlayer({ steps, recorded, say: (text) => this.#say(text) });
     const all = this.querySelector<HTMLButtonElement>('.run');
     const open = this.querySelector<HTMLAnchorElement>('.open');
+    const links: [number, HTMLAnchorElement][] = open === null ? [] : [[0, open]];
+    const link = open?.href ?? '';
     let sends = -1;
     if (all === null || steps.every(({ kind }) => kind !== 'send')) return;
     this.#arm(all, (player) => player.runAll());
@@ -30,10 +35,15 @@ class RecipePlayer extends HTMLElement {
       const button = newButton('Try it');
       const edit = newButton('Edit');
       head.append(button, edit);
-      if (open !== null) head.append(opener(open.href, sends));
+      if (open !== null) {
+        const anchor = opener(link, sends);
+        links.push([sends, anchor]);
+        head.append(anchor);
+      }
       this.#arm(button, (player) => player.tryStep(step.id));
       const onChange = (xml: string): void => {
         steps[at] = xml === step.xml ? step : { ...step, xml };
+        void import('./changed-links.ts').then((changed) => changed.relink(link, { recorded, steps }, links));
         void this.#player?.then((player) => player.forget(step.id));
       };
       edit.addEventListener('click', () => {
@@ -49,8 +59,9 @@ class RecipePlayer extends HTMLElement {
 
   #arm(button: HTMLButtonElement, act: (player: Player) => Promise<void>): void {
     this.#buttons.push(button);
-    for (const event of ['pointerenter', 'focus', 'touchstart']) {
-      button.addEventListener(event, () => void import('./play.ts'), { once: true, passive: true });
+    // A finger enters too, before it touches.
+    for (const event of ['pointerenter', 'focus']) {
+      button.addEventListener(event, () => void load(), { once: true });
     }
     button.addEventListener('click', () => void this.#run(act));
   }
@@ -59,7 +70,7 @@ class RecipePlayer extends HTMLElement {
     if (this.#isBusy) return;
     this.#setBusy(true);
     try {
-      this.#player ??= import('./play.ts').then(this.#create);
+      this.#player ??= load().then(this.#create);
       await act(await this.#player);
     } catch (error) {
       this.#player = undefined;

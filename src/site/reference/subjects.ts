@@ -25,7 +25,7 @@ export const subjectWords: Readonly<Record<Subject, SubjectWords>> = {
     title: 'Discovery, forms and commands',
     about: 'What an address can do, data forms, commands, paging, time and ping.',
   },
-  features: { title: 'Features', about: 'What disco#info lists and is no namespace of an element.' },
+  features: { title: 'Features', about: 'What disco#info lists that is not the namespace of an element.' },
   files: { title: 'Files and calls', about: 'Jingle, bytestreams, HTTP upload, shared files.' },
   encryption: {
     title: 'Encryption and trust',

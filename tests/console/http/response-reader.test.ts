@@ -111,13 +111,13 @@ test('however the bytes are cut, the response is the same', () => {
 });
 
 test.each([
-  ['SSH-2.0-OpenSSH_9.2\r\n\r\n', 'This is no HTTP response: “SSH-2.0-OpenSSH_9.2”'],
+  ['SSH-2.0-OpenSSH_9.2\r\n\r\n', 'This is not an HTTP response: “SSH-2.0-OpenSSH_9.2”'],
   ['', 'closed the connection without an answer'],
   ['HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf', 'in the middle of its answer, after 4 bytes'],
-  ['HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', '“-1” is no length'],
+  ['HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', '“-1” is not the length of a body'],
   ['HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n', 'larger than 64 MB'],
-  ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', '“zz” is no size of a chunk'],
-  ['HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n', 'Nobody here reads the coding “gzip”'],
+  ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', '“zz” is not the size of a chunk'],
+  ['HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n', 'The coding “gzip” cannot be read here'],
   [`HTTP/1.1 200 OK\r\n${'X: y\r\n'.repeat(20_000)}`, 'headers of the response do not end'],
 ])('%j is refused in plain words', (written, words) => {
   const reader = new ResponseReader();

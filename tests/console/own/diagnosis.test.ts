@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from '../../../playground/console/own/diagnosis.ts';
 import { presets } from '../../../playground/console/own/presets.ts';
 import { connectTo } from '../../sandbox/native.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
 import { Wire } from '../../sandbox/wire.ts';
+import { ejabberdProblem, type NativeEjabberd, startNativeEjabberd } from './native-ejabberd.ts';
 import { type NativeWebSocket, startNativeWebSocket } from './native-web-socket.ts';
+import { webSocketOfPage } from './web-socket-of-page.ts';
 
 const page = { domain: 'montague.example', isSecurePage: false, origin: 'http://127.0.0.1:4321' };
 
@@ -85,6 +87,45 @@ describe.skipIf(problem !== null)(
   },
 );
 
+const without = await ejabberdProblem();
+
+describe.skipIf(without !== null)(`ejabberd of the reader's${without ? ` (${without})` : ''}`, () => {
+  let open: NativeEjabberd;
+  let choosy: NativeEjabberd;
+  beforeAll(async () => {
+    [open, choosy] = await Promise.all([
+      startNativeEjabberd(),
+      startNativeEjabberd({ settings: 'websocket_origin: [ "https://elsewhere.example" ]' }),
+    ]);
+  });
+  afterAll(() => Promise.all([open.stop(), choosy.stop()]));
+
+  beforeEach(() => void vi.stubGlobal('WebSocket', webSocketOfPage(page.origin)));
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('lets only some origins connect: that is told, and which option says so', async () => {
+    const diagnosis = await diagnose(choosy.plain, page);
+    expect(diagnosis).toMatchObject({ verdict: 'origin', plain: expect.stringContaining(page.origin) });
+    expect(diagnosis.plain).toContain('websocket_origin');
+  });
+
+  it('lets only some origins connect, and the path is wrong too', async () => {
+    const diagnosis = await diagnose(choosy.plain.replace('/ws', '/xmpp-websocket'), page);
+    expect(diagnosis).toMatchObject({ verdict: 'origin', instead: `${choosy.plain}/` });
+  });
+
+  // Its /ws answers at /ws/ too, which is tried first.
+  it('has another path: that path is offered', async () => {
+    const diagnosis = await diagnose(open.plain.replace('/ws', '/xmpp-websocket'), page);
+    expect(diagnosis).toMatchObject({ verdict: 'wrong-path', instead: `${open.plain}/` });
+  });
+
+  it('does not serve the domain, and serves its own', async () => {
+    expect((await diagnose(open.plain, { ...page, domain: 'verona.example' })).verdict).toBe('host-unknown');
+    expect((await diagnose(open.plain, page)).verdict).toBe('ready');
+  });
+});
+
 describe('an address where no XMPP server answers', () => {
   let server: Server;
   let address: string;
@@ -103,8 +144,7 @@ describe('an address where no XMPP server answers', () => {
     });
   });
 
-  // Prosody refuses none (see above), Openfire neither; ejabberd, which can, is in the lab's machines only.
-  it('refuses pages of this origin, as websocket_origin of ejabberd does', async () => {
+  it('refuses pages of this origin with a status, as proxies do', async () => {
     status = 403;
     expect(await diagnose(address, page)).toMatchObject({
       verdict: 'origin',

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { findWebSocket } from '../../../playground/console/own/host-meta.ts';
+import { ejabberdProblem, startNativeEjabberd } from './native-ejabberd.ts';
 
 const files = new Map<string, string>();
 let server: Server;
@@ -62,3 +63,47 @@ it('says so when the domain cannot be asked', async () => {
   const found = await findWebSocket('montague.example', () => Promise.reject(new TypeError('Failed to fetch')));
   expect(found).toMatchObject({ ok: false, plain: expect.stringContaining('could not be read from this page') });
 });
+
+const without = await ejabberdProblem();
+
+it.skipIf(without !== null)(
+  `reads what a real server hands out, in both forms${without ? ` (${without})` : ''}`,
+  async () => {
+    const addresses = ['/.well-known/host-meta', '/.well-known/host-meta.json'];
+    const server = await startNativeEjabberd({
+      handlers: addresses.map((address) => `"${address}": mod_host_meta`),
+      modules: ['mod_host_meta: { websocket_url: "wss://@HOST@/ws" }'],
+    });
+    try {
+      const { port } = new URL(server.plain);
+      // Its domain leads to this computer, and only one of the two forms is there.
+      const found = await Promise.all(
+        addresses.map((one) =>
+          findWebSocket('montague.example', (address) => {
+            const path = new URL(String(address)).pathname;
+            return path === one
+              ? askAs('montague.example', port, path)
+              : Promise.resolve(new Response('', { status: 404 }));
+          }),
+        ),
+      );
+      expect(found.map((each) => each.ok && each.url)).toEqual([
+        'wss://montague.example/ws',
+        'wss://montague.example/ws',
+      ]);
+    } finally {
+      await server.stop();
+    }
+  },
+);
+
+/** Servers choose by the name that is asked for, and fetch names the address. */
+function askAs(host: string, port: string, path: string): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, headers: { host } }, (answer) => {
+      let text = '';
+      answer.on('data', (part) => (text += part));
+      answer.on('end', () => resolve(new Response(text, { status: answer.statusCode ?? 500 })));
+    }).on('error', reject);
+  });
+}

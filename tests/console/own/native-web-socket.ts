@@ -12,6 +12,8 @@ export interface NativeWebSocket {
   readonly plain: string;
   /** `wss://...`, with a certificate that nobody trusts. */
   readonly secure: string;
+  /** All that it logged. */
+  readonly log: () => string;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ ${hosts}
   return {
     plain: `ws://127.0.0.1:${http}/xmpp-websocket`,
     secure: `wss://127.0.0.1:${https}/xmpp-websocket`,
+    log: server.log,
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

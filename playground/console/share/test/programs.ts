@@ -38,11 +38,11 @@ export function playable({ steps }: Test): { readonly steps: readonly TestStep[]
     if (step.kind === 'receive' && step.nothing !== undefined && step.xml.trim() === '') return true;
     const parsed = parse(step.xml);
     if (parsed.ok && parsed.stanzas.length > 0) return true;
-    lost.add('What is not well-formed is left out: a library sends and gives only whole elements.');
+    lost.add('What is not well-formed is left out: a library sends and delivers only whole elements.');
     return false;
   });
   if (kept.some((step) => step.kind === 'receive' && step.exact))
-    lost.add('More may be in a stanza than is written, also where the test says “exact”.');
+    lost.add('A stanza may contain more than is written, even where the test says “exact”.');
   return { steps: kept, lost: [...lost] };
 }
 

@@ -118,7 +118,7 @@ function readAction(
   const parsed = parse(filled);
   if (!parsed.ok) return refused(at + 1 + parsed.error.line, parsed.error.plain);
   if (parsed.stanzas.length !== 1)
-    return refused(at + 1, `${name} ${verb} needs one stanza; here are ${parsed.stanzas.length}.`);
+    return refused(at + 1, `${name} ${verb} needs one stanza, and there are ${parsed.stanzas.length} here.`);
   if (verb === 'sends') return { kind: 'send', as, xml: filled };
   if (/\sxmlns=/.test(filled))
     lost.add('Scansion is strict about elements with a namespace of their own; here more may be in them.');

@@ -28,7 +28,7 @@ ${[...accounts, ...body, ...ends].join('\n')}
 
 asyncio.run(main())
 `;
-  return { text, lost: [...lost, 'Slixmpp answers requests that nobody handles with an error by itself.'] };
+  return { text, lost: [...lost, 'By itself, Slixmpp answers requests that nobody handles with an error.'] };
 }
 
 const head = `import asyncio

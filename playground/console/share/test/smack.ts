@@ -26,7 +26,7 @@ ${[...accounts, ...body, ...ends].join('\n')}
     }
 }
 `;
-  return { text, lost: [...lost, 'Smack answers requests that nobody handles with an error by itself.'] };
+  return { text, lost: [...lost, 'By itself, Smack answers requests that nobody handles with an error.'] };
 }
 
 /** Java reads \\u before anything else, also in comments; JSON writes it only for what Java reads as the same character. */

@@ -26,7 +26,7 @@ ${body.join('\n')}
 await Promise.all([${ends.join(', ')}]);
 console.log('passed');
 `;
-  return { text, lost: [...lost, '@xmpp/client answers requests that nobody handles with an error by itself.'] };
+  return { text, lost: [...lost, 'By itself, @xmpp/client answers requests that nobody handles with an error.'] };
 }
 
 function template(text: string): string {

@@ -15,7 +15,6 @@ muc_nonanonymous | Everybody in the room sees real addresses.
 muc_semianonymous | Only moderators of the room see real addresses.
 muc_rooms | The old name of the node that lists the rooms of a user.
 http://jabber.org/protocol/muc#stable_id | Messages of the room keep the id that their sender gave them.
-http://jabber.org/protocol/muc#self-ping-optimization | The room answers a ping that an occupant sends to itself.
 http://jabber.org/protocol/muc#register | Occupants can register with the room.
 http://jabber.org/protocol/muc#request | Visitors can ask for voice.
 http://jabber.org/protocol/muc#roominfo | The form in disco#info that describes a room.
@@ -96,7 +95,7 @@ urn:xmpp:sift:stanzas:presence | The server can hold back presence from a sessio
 urn:xmpp:sift:stanzas:sub | The server can hold back requests of contacts from a session.
 urn:xmpp:sift:recipients:all | The server looks at all stanzas to the account when it holds some back.
 urn:xmpp:sift:senders:all | The server can hold back stanzas of anybody.
-urn:xmpp:sift:senders:others | The server can hold back stanzas of those who are no contacts.
+urn:xmpp:sift:senders:others | The server can hold back stanzas of people who are not contacts.
 = 0280 Message Carbons
 urn:xmpp:carbons:rules:0 | The server copies messages by the rules that the specification recommends.
 = 0300 Use of Cryptographic Hash Functions in XMPP
@@ -114,6 +113,8 @@ urn:xmpp:bookmarks:1#compat | The server keeps the old bookmarks in step with th
 urn:xmpp:bookmarks:1#compat-pep | The server keeps bookmarks in the old node in step with the new ones.
 = 0405 Mediated Information eXchange (MIX): Participant Server Requirements
 urn:xmpp:mix:pam:2#archive | The own server archives what is said in channels.
+= 0410 MUC Self-Ping (Schrödinger's Chat)
+http://jabber.org/protocol/muc#self-ping-optimization | The room answers a ping that an occupant sends to itself.
 = 0483 HTTP Online Meetings
 urn:xmpp:http:online-meetings:initiate:0 | The service can start meetings on the web.
 urn:xmpp:http:online-meetings:invite:0 | The client understands invitations to meetings on the web.

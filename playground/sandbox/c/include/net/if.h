@@ -1,0 +1,2 @@
+#pragma once
+#define IFF_LOOPBACK 8

@@ -1,0 +1,138 @@
+/** Debian's ejabberd with a WebSocket on a loopback port: the one of the servers that can refuse pages of other origins. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Account } from '../../../playground/sandbox/node.ts';
+import { debianFolder } from '../../sandbox/debian-folder.ts';
+import { freePort } from '../../sandbox/native.ts';
+
+const START_DEADLINE = 30_000;
+/** A root directory of its own: what is in Debian's packages is linked to absolute paths. */
+const enter = 'mount --rbind /dev dev && mount --rbind /proc proc && mount --bind "$0" home && exec chroot . "$@"';
+
+export interface NativeEjabberd {
+  /** `ws://127.0.0.1:PORT/ws` */
+  readonly plain: string;
+  /** All that it logged. */
+  readonly log: () => string;
+  stop(): Promise<void>;
+}
+
+export interface NativeEjabberdOptions {
+  /** Top-level lines of ejabberd.yml. */
+  readonly settings?: string;
+  /** Further lines of `request_handlers`: `"/.well-known/host-meta": mod_host_meta`. */
+  readonly handlers?: readonly string[];
+  /** With their options, as ejabberd.yml has them below `modules`. */
+  readonly modules?: readonly string[];
+  readonly accounts?: readonly Account[];
+}
+
+/** Why native ejabberd cannot be had here, in words; null when it can. Gets what is missing first. */
+export async function ejabberdProblem(): Promise<string | null> {
+  if (process.platform !== 'linux') return 'native ejabberd from Debian packages needs Linux';
+  try {
+    await ejabberdFolder();
+    await promisify(execFile)('unshare', ['--mount', '--map-root-user', 'true']);
+    return null;
+  } catch (error) {
+    return `native ejabberd could not be had: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function ejabberdFolder(): Promise<string> {
+  return debianFolder({
+    name: 'native-ejabberd-1',
+    packages: ['ejabberd'],
+    after: async (root) => {
+      // What Debian's base system has, which is no package's need.
+      for (const name of ['lib', 'lib64', 'bin']) await symlink(`usr/${name}`, join(root, name));
+      for (const name of ['dev', 'proc', 'home']) await mkdir(join(root, name), { recursive: true });
+    },
+  });
+}
+
+export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): Promise<NativeEjabberd> {
+  const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
+  const port = await freePort();
+  await writeFile(join(home, 'ejabberd.yml'), configuration(port, options));
+  const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
+  let log = '';
+  server.stdout?.on('data', (text) => (log += text));
+  server.stderr?.on('data', (text) => (log += text));
+  const stop = async (): Promise<void> => {
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    if (server.exitCode === null && server.kill('SIGKILL')) await gone;
+    await rm(home, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + START_DEADLINE;
+  // The last thing that it is told to do: then all its accounts are there.
+  while (!log.includes('accounts are made') || !(await canConnect(port))) {
+    if (server.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`Native ejabberd did not start:\n${log}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { plain: `ws://127.0.0.1:${port}/ws`, log: () => log, stop };
+}
+
+function configuration(port: number, { settings = '', handlers = [], modules = [] }: NativeEjabberdOptions): string {
+  return `hosts: [ "montague.example" ]
+acme: { auto: false }
+auth_method: internal
+registration_timeout: infinity
+listen:
+  - port: ${port}
+    ip: "127.0.0.1"
+    module: ejabberd_http
+    request_handlers:
+${['"/ws": ejabberd_http_ws', ...handlers].map((line) => `      ${line}`).join('\n')}
+${settings}
+modules:
+${['mod_disco: {}', 'mod_roster: {}', ...modules].map((line) => `  ${line}`).join('\n')}
+`;
+}
+
+async function launch(root: string, home: string, accounts: readonly Account[]): Promise<ChildProcess> {
+  const [erts = ''] = (await promisify(execFile)('ls', [join(root, 'usr/lib/erlang')])).stdout.match(/erts-\S+/) ?? [];
+  const [libraries = ''] =
+    (await promisify(execFile)('ls', [join(root, 'usr/lib')])).stdout.match(/\S+-linux-gnu/) ?? [];
+  const programs = `/usr/lib/erlang/${erts}/bin`;
+  const env = {
+    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: '/home',
+    LANG: 'C.UTF-8',
+    ROOTDIR: '/usr/lib/erlang',
+    BINDIR: programs,
+    EMU: 'beam',
+    PROGNAME: 'erl',
+    ERL_LIBS: `/usr/lib/${libraries}`,
+    EJABBERD_CONFIG_PATH: '/home/ejabberd.yml',
+    EJABBERD_LOG_PATH: '/home/ejabberd.log',
+  };
+  const made = accounts.map(({ jid, password }) => {
+    const words = [...jid.split('@'), password].map((word) => `<<${JSON.stringify(word)}>>`);
+    return `ok = ejabberd_auth:try_register(${words.join(', ')})`;
+  });
+  // Without a name for the node nothing of Erlang's own distribution listens.
+  const erlang = ['-noinput', '-mnesia', 'dir', '"/home/spool"', '-s', 'ejabberd'];
+  const tell = ['-eval', `${[...made, 'io:format("accounts are made~n")'].join(', ')}.`];
+  // The kernel ends it together with the test, however that ends.
+  const alone = ['--pdeathsig', 'KILL', 'unshare', '--mount', '--map-root-user', 'sh', '-c', enter, home];
+  return spawn('setpriv', [...alone, `${programs}/erlexec`, ...erlang, ...tell], { env, cwd: root });
+}
+
+function canConnect(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.on('error', () => resolve(false));
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,158 @@
+/** Openfire with a WebSocket on loopback ports, from the package that its guides install. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { greet } from '../../../playground/console/own/greeting.ts';
+import { cacheFolder } from '../../../playground/sandbox/bundle/index.ts';
+import { contentFolder, readPage } from '../../../src/content/index.ts';
+import { prepareDownload } from '../../../src/lab/index.ts';
+import { canConnect, freePort } from '../../sandbox/native.ts';
+
+const run = promisify(execFile);
+
+/** Its database and its own certificates take their time, on a busy machine more than a minute. */
+const START_DEADLINE = 180_000;
+/** Raised when the folder's making changes, so that an old one is not taken for it. */
+const LAYOUT = 1;
+const guide = join(contentFolder, 'guides/openfire/install.mdx');
+
+export interface NativeOpenfire {
+  /** `ws://127.0.0.1:PORT/ws/` */
+  readonly plain: string;
+  /** `wss://...`, with the certificate that it makes for itself. */
+  readonly secure: string;
+  stop(): Promise<void>;
+}
+
+/** Why native Openfire cannot be had here, in words; null when it can. Gets what is missing first. */
+export async function openfireProblem(): Promise<string | null> {
+  if (process.platform !== 'linux') return 'native Openfire from its Debian package needs Linux';
+  try {
+    await run('java', ['-version']);
+    await openfireFolder();
+    return null;
+  } catch (error) {
+    return `native Openfire could not be had: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** The package's files, unpacked at first use and kept in the cache. */
+async function openfireFolder(): Promise<string> {
+  const page = await readPage(contentFolder, guide);
+  const [download] = 'lesson' in page ? page.lesson.downloads : [];
+  if (download === undefined) throw new Error(`${guide} downloads nothing.`);
+  const version = /([\d.]+)_all\.deb$/.exec(download.url)?.[1];
+  const root = join(cacheFolder(), `native-openfire-${version}-${LAYOUT}`);
+  if (existsSync(root)) return root;
+  const prepared = await prepareDownload(download);
+  if (prepared.status === 'missing') throw new Error(prepared.reason);
+  const work = await mkdtemp(join(cacheFolder(), 'native-'));
+  try {
+    await run('dpkg-deb', ['-x', prepared.file, join(work, 'root')]);
+    // Test files run side by side: another one may have made the same meanwhile.
+    await rename(join(work, 'root'), root).catch((error) => {
+      if (!existsSync(root)) throw error;
+    });
+    return root;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** @param settings system properties, as elements of openfire.xml: `<httpbind><CORS><domains>...` is `httpbind.CORS.domains` */
+export async function startNativeOpenfire(settings = ''): Promise<NativeOpenfire> {
+  const home = await mkdtemp(join(tmpdir(), 'stanzabox-openfire-'));
+  const [plain, secure, ...streams] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  await makeHome(home, await openfireFolder());
+  await writeFile(join(home, 'conf/openfire.xml'), configuration({ plain, secure, streams }, settings));
+  const server = launch(home);
+  let log = '';
+  server.stdout?.on('data', (text) => (log += text));
+  server.stderr?.on('data', (text) => (log += text));
+  const stop = async (): Promise<void> => {
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    if (server.exitCode === null && server.kill('SIGKILL')) await gone;
+    await rm(home, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + START_DEADLINE;
+  const address = `ws://127.0.0.1:${plain}/ws/`;
+  // Its first answer takes longer than those after it: Java compiles what it runs.
+  while (!(await canConnect(secure)) || (await greet(address, 'montague.example')).kind !== 'features') {
+    if (server.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`Native Openfire did not start:\n${log}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { plain: address, secure: `wss://127.0.0.1:${secure}/ws/`, stop };
+}
+
+/** What it writes to is its own; what it only reads is linked. */
+async function makeHome(home: string, root: string): Promise<void> {
+  const [share, etc] = [join(root, 'usr/share/openfire'), join(root, 'etc/openfire')];
+  for (const folder of ['conf', 'logs', 'embedded-db', 'plugins', 'resources'])
+    await mkdir(join(home, folder), { recursive: true });
+  await symlink(join(share, 'lib'), join(home, 'lib'));
+  await symlink(join(share, 'resources/database'), join(home, 'resources/database'));
+  await cp(join(etc, 'security'), join(home, 'resources/security'), { recursive: true });
+  await cp(join(etc, 'security.xml'), join(home, 'conf/security.xml'));
+  await cp(join(root, 'var/lib/openfire/plugins/admin'), join(home, 'plugins/admin'), { recursive: true });
+}
+
+interface Ports {
+  readonly plain: number;
+  readonly secure: number;
+  /** For clients over TCP, without TLS at first and with it. */
+  readonly streams: readonly number[];
+}
+
+/** Set up by a file before its first start, as guides/openfire/autosetup has it, with a database in its own folder. */
+function configuration({ plain, secure, streams }: Ports, settings: string): string {
+  const off = '<socket><active>false</active></socket><ssl><active>false</active></ssl>';
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<jive>
+  <adminConsole><port>-1</port><securePort>-1</securePort></adminConsole>
+  <network><interface>127.0.0.1</interface></network>
+  <locale>en</locale>
+  <connectionProvider><className>org.jivesoftware.database.EmbeddedConnectionProvider</className></connectionProvider>
+  <xmpp>
+    <socket><plain><port>${streams[0]}</port></plain><ssl><port>${streams[1]}</port></ssl></socket>
+    <proxy><enabled>false</enabled></proxy>
+    <server><socket><active>false</active><ssl><active>false</active></ssl></socket></server>
+    <component>${off}</component>
+    <multiplex>${off}</multiplex>
+  </xmpp>
+  <httpbind><port><plain>${plain}</plain><secure>${secure}</secure></port></httpbind>
+  <update><service-enabled>false</service-enabled></update>
+  ${settings}
+  <autosetup>
+    <run>true</run>
+    <locale>en</locale>
+    <xmpp>
+      <domain>montague.example</domain>
+      <fqdn>montague.example</fqdn>
+      <auth><anonymous>false</anonymous></auth>
+    </xmpp>
+    <encryption><algorithm>Blowfish</algorithm><key>orchard</key></encryption>
+    <database><mode>embedded</mode></database>
+    <admin><email>admin@montague.example</email><password>orchard</password></admin>
+    <authprovider><mode>default</mode></authprovider>
+    <users>
+      <user1><username>romeo</username><password>orchard</password><name>Romeo</name><email>romeo@montague.example</email></user1>
+    </users>
+  </autosetup>
+</jive>
+`;
+}
+
+function launch(home: string): ChildProcess {
+  const options = [`-DopenfireHome=${home}`, `-Dopenfire.lib.dir=${join(home, 'lib')}`, '-Xmx256m'];
+  // The kernel ends it together with the test, however that ends.
+  return spawn('setpriv', ['--pdeathsig', 'KILL', 'java', ...options, '-jar', join(home, 'lib/startup.jar')], {
+    cwd: home,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
