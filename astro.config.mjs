@@ -121,7 +121,22 @@ export default defineConfig({
     svelte(),
     intentDirective(),
     movedAddresses(base),
-    earlyScripts(['Transcript', 'sign-in']),
+    earlyScripts({
+      atOnce: ['Transcript', 'sign-in'],
+      // Monaco with its two languages, and what looks at a text while somebody writes.
+      whenIdle: [
+        'monaco',
+        'xml',
+        'lua',
+        'assisting',
+        'Suggestions',
+        'places',
+        'registry',
+        'templates',
+        'history-shelf',
+      ],
+      workers: ['editor.worker'],
+    }),
     singleStyles(),
     unusedStyles(),
     contentSecurityPolicy([

@@ -7,6 +7,7 @@ const sandbox = [
   'tests/console/{http/uploads,own/*}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
+  'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
 ];

@@ -4,6 +4,8 @@ import { ensureBundle } from './bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from './bundle-format.ts';
 import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
+import { imagePath } from './image/make.ts';
+import { ShippedImages } from './image/shipped.ts';
 import type { SandboxOptions } from './types.ts';
 
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
@@ -13,38 +15,40 @@ export { leftOut } from './left-out.ts';
 export type * from './types.ts';
 export { versions, withVersion } from './versions.ts';
 
-let bundle: ReturnType<typeof ensureBundle> | undefined;
 type BundleName = 'core' | 'more' | 'newer';
-let module: Promise<WebAssembly.Module> | undefined;
+const bundle = once(() => ensureBundle());
+const module = once(async () => WebAssembly.compile(await readFile((await bundle()).paths.module)));
 const images = new Images();
+const shipped = once(async () => new ShippedImages((name) => unpack(imagePath(name)), module()));
 const loaded = new Map<BundleName, Promise<Files>>();
 
 /** Starts the servers in this thread. Gets and packs Prosody's source first where that has not been done. */
 export async function startInNode(options: SandboxOptions): Promise<LocalSandbox> {
-  module ??= compile();
   return LocalSandbox.start(options, {
-    files: await load('core'),
+    core: () => load('core'),
     more: () => load('more'),
     newer: () => load('newer'),
-    module: await module,
+    module: await module(),
+    shipped: await shipped(),
     images,
   });
 }
 
-async function compile(): Promise<WebAssembly.Module> {
-  bundle ??= ensureBundle();
-  const { paths } = await bundle;
-  return WebAssembly.compile(await readFile(paths.module));
-}
-
 function load(which: BundleName): Promise<Files> {
-  const known = loaded.get(which) ?? read(which);
+  const known = loaded.get(which) ?? bundle().then(({ paths }) => unpack(paths[which]));
   loaded.set(which, known);
   return known;
 }
 
-async function read(which: BundleName): Promise<Files> {
-  bundle ??= ensureBundle();
-  const { paths } = await bundle;
-  return unpackFiles(await gunzip(new Blob([await readFile(paths[which])]).stream()));
+async function unpack(path: string): Promise<Files> {
+  return unpackFiles(await gunzip(new Blob([await readFile(path)]).stream()));
+}
+
+/** The same result each time. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

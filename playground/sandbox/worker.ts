@@ -4,6 +4,7 @@ import type { Files } from './bundle-format.ts';
 import { Images } from './engine/images.ts';
 import { LocalSandbox } from './engine/local-sandbox.ts';
 import { aheadName, firstStart } from './first-worker.ts';
+import { ShippedImages } from './image/shipped.ts';
 import type { BytePipe, LogLine, Progress } from './types.ts';
 import { downloadBundle } from './worker/download.ts';
 import { type Answer, type FromWorker, type Request, type ToWorker, unknownMessage } from './worker/messages.ts';
@@ -14,16 +15,21 @@ const coreUrl = new URL('./generated/prosody.bin', import.meta.url).href;
 const moduleUrl = new URL('./generated/engine.wasm', import.meta.url).href;
 const moreUrl = new URL('./generated/prosody-more.bin', import.meta.url).href;
 const newerUrl = new URL('./generated/prosody-newer.bin', import.meta.url).href;
+const imageUrls: Readonly<Record<string, string>> = {
+  'montague.example': new URL('./generated/image-montague.example.bin', import.meta.url).href,
+  'capulet.example': new URL('./generated/image-capulet.example.bin', import.meta.url).href,
+};
 
 // The worker exists because a server will be needed: what each start needs is loading before it is asked for.
 let tellProgress: (progress: Progress) => void = () => {};
-const core = downloadBundle(coreUrl, (progress) => tellProgress(progress));
 const module = compileModule();
-// Failures are reported to whoever asks.
-for (const promise of [core, module]) promise.catch(() => {});
+// A failure is reported to whoever asks.
+module.catch(() => {});
 
+const core = onRequest(coreUrl);
 const more = onRequest(moreUrl);
 const newer = onRequest(newerUrl);
+const shipped = new ShippedImages((name) => downloadBundle(imageUrls[name] ?? '', tell), module);
 const images = new Images();
 let sandbox: LocalSandbox | null = null;
 /** Made by the page's head: the servers of a first visit, started before anybody asks. */
@@ -33,6 +39,9 @@ const pipes = new Map<number, BytePipe>();
 /** Shell commands that run, by the id of the request. */
 const shells = new Map<number, AbortController>();
 let advancing: AbortController | null = null;
+/** Milliseconds after the first connection, when a page has all that it needs at once. */
+const IDLE = 5000;
+let isPrepared = false;
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
@@ -86,6 +95,9 @@ async function answer(request: Request & { readonly id: number }): Promise<Answe
   switch (request.type) {
     case 'connect': {
       const pipe = await sandbox.connect(request.server, request.port);
+      // A server that woke does without the source; one with another configuration will not, nor without a network.
+      if (!isPrepared) setTimeout(() => core().catch(() => {}), IDLE);
+      isPrepared = true;
       pipes.set(request.pipe, pipe);
       pipe.onData = (bytes) => {
         post({ type: 'data', pipe: request.pipe, bytes }, bytes ? [bytes.buffer] : []);
@@ -148,23 +160,31 @@ async function shell(
 async function start(options: StartOptions): Promise<void> {
   tellProgress = (progress) => post({ type: 'progress', progress });
   sandbox = (await takeAhead(options)) ?? (await boot(options, log));
+  tellProgress = () => {};
   sandbox.onDeath((server, why) => post({ type: 'death', server, why }));
 }
 
 async function boot(options: StartOptions, onLog?: (line: LogLine) => void): Promise<LocalSandbox> {
-  const onProgress = (progress: Progress) => tellProgress(progress);
+  // Loads while the module compiles.
+  const found = options.servers.map(async (server) => (await shipped.find(server, options.pretendTls)) ?? core());
+  await Promise.all(found);
   return LocalSandbox.start(
-    { ...options, onProgress },
-    { files: await core, more, newer, module: await module, images },
+    { ...options, onProgress: tell },
+    { core, more, newer, module: await module, shipped, images },
     onLog,
   );
+}
+
+/** For promises that are made before anybody listens. */
+function tell(progress: Progress): void {
+  tellProgress(progress);
 }
 
 /** Loads a bundle once, and again when that failed. */
 function onRequest(url: string): () => Promise<Files> {
   let loaded: Promise<Files> | null = null;
   return () => {
-    loaded ??= downloadBundle(url, () => {}).catch((error) => {
+    loaded ??= downloadBundle(url, tell).catch((error) => {
       loaded = null;
       throw error;
     });

@@ -1,11 +1,13 @@
 /**
  * Asks in a page's head for the scripts that an island which wakes at once will run, with all that they import. Without this a browser learns of them in
- * waves: from the island what it imports, from those what they import, and each wave waits for the one before.
+ * waves: from the island what it imports, from those what they import, and each wave waits for the one before. What the island needs only when a reader
+ * means to write waits in a template, until the island finds that the page has nothing to do (playground/console/view/fetch-ahead.ts).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { whenIdleId } from '../../playground/console/fetched-when-idle.ts';
 import { rewritePages } from './built-pages.ts';
 
 const island = /<astro-island[^>]*\sclient="load"[^>]*>/g;
@@ -25,11 +27,23 @@ function withImports(first: readonly string[], { textOf }: BuiltScripts): Readon
   return found;
 }
 
-/**
- * @param followers parts that an island asks for as soon as it runs: they are asked for too, after all that is needed to see the page
- * @returns the page with its links, or as it was when nothing on it wakes at once
- */
-export function withEarlyScripts(html: string, followers: readonly string[], scripts: BuiltScripts): string {
+/** Parts of the island, by the beginnings of their scripts' names. */
+export interface Parts {
+  /** What it asks for as soon as it runs: asked for too, after all that is needed to see the page. */
+  readonly atOnce: readonly string[];
+  readonly whenIdle: readonly string[];
+  /** Workers of those, which only need to be in the browser's cache. */
+  readonly workers: readonly string[];
+}
+
+function named(part: string, { names }: BuiltScripts): string {
+  const name = names.find((one) => one.endsWith('.js') && (one.startsWith(`${part}.`) || one.startsWith(`${part}-`)));
+  if (name === undefined) throw new Error(`No built script is called ${part}: see astro.config.mjs.`);
+  return name;
+}
+
+/** @returns the page with its links, or as it was when nothing on it wakes at once */
+export function withEarlyScripts(html: string, parts: Parts, scripts: BuiltScripts): string {
   const islands = [...html.matchAll(island)].flatMap(([tag]) => [...tag.matchAll(urls)]);
   const base = islands[0]?.[1];
   if (base === undefined) return html;
@@ -37,33 +51,39 @@ export function withEarlyScripts(html: string, followers: readonly string[], scr
     islands.map(([, , name = '']) => name),
     scripts,
   );
-  const later = withImports(
-    followers.map((part) => {
-      const name = scripts.names.find((one) => one.startsWith(`${part}.`));
-      if (name === undefined) throw new Error(`No built script is called ${part}: see src/site/console-scripts.ts.`);
-      return name;
-    }),
-    scripts,
-  );
+  const of = (which: readonly string[]) =>
+    withImports(
+      which.map((part) => named(part, scripts)),
+      scripts,
+    );
+  const soon = of(parts.atOnce);
   const link = (name: string, how = ''): string => `<link rel="modulepreload" href="${base}_astro/${name}"${how}>`;
   const links = [
     ...[...first].map((name) => link(name)),
-    ...[...later].filter((name) => !first.has(name)).map((name) => link(name, ' fetchpriority="low"')),
+    ...[...soon].filter((name) => !first.has(name)).map((name) => link(name, ' fetchpriority="low"')),
   ];
-  return html.replace('</head>', () => `${links.join('')}</head>`);
+  // Only into the browser's cache: compiled ahead, Monaco would cost those who never write.
+  const idle = [
+    ...[...of(parts.whenIdle)].filter((name) => !first.has(name) && !soon.has(name)),
+    ...parts.workers.map((part) => named(part, scripts)),
+  ].map((name) => `<link rel="prefetch" href="${base}_astro/${name}">`);
+  return html
+    .replace('</head>', () => `${links.join('')}</head>`)
+    .replace('</body>', () => `<template id="${whenIdleId}">${idle.join('')}</template></body>`);
 }
 
-export function earlyScripts(followers: readonly string[]): AstroIntegration {
+export function earlyScripts(parts: Parts): AstroIntegration {
   return {
     name: 'stanzabox-early-scripts',
     hooks: {
       'astro:build:done': ({ dir }) => {
         const folder = join(fileURLToPath(dir), '_astro');
         const scripts: BuiltScripts = {
-          names: readdirSync(folder),
+          // A part may have a stylesheet of the same name.
+          names: readdirSync(folder).filter((name) => name.endsWith('.js')),
           textOf: (name) => readFileSync(join(folder, name), 'utf8'),
         };
-        rewritePages(fileURLToPath(dir), (html) => withEarlyScripts(html, followers, scripts));
+        rewritePages(fileURLToPath(dir), (html) => withEarlyScripts(html, parts, scripts));
       },
     },
   };

@@ -11,6 +11,7 @@ import { measureFirstReply, measureWeights } from './pages.ts';
 import { measurePlayground } from './playground.ts';
 import { measureQuiet } from './quiet.ts';
 import { measureRoundTrips } from './round-trip.ts';
+import { measureSiteBuilds } from './site-build.ts';
 import { measureSmoothness } from './smooth.ts';
 import { tabOfChromium, tabOfFirefox } from './tab.ts';
 
@@ -26,15 +27,16 @@ function machineFacts(): Figure[] {
   ];
 }
 
-async function measureFirefox(): Promise<void> {
+async function measureFirefox(site: string): Promise<void> {
   const firefox = await launchFirefox();
   if (firefox === undefined) {
     console.log('\nFirefox is not measured: there is none here. On Debian: apt-get install firefox-esr');
     return;
   }
   try {
-    const title = `Sandbox in ${await firefox.version()}`;
-    printFigures(title, await measureRoundTrips(await tabOfFirefox(firefox), 1));
+    const version = await firefox.version();
+    printFigures(`Sandbox in ${version}`, await measureRoundTrips(await tabOfFirefox(firefox), 1));
+    printFigures(`Playground in ${version}`, await measureFirstReply(() => tabOfFirefox(firefox), site));
   } finally {
     await firefox.close();
   }
@@ -47,9 +49,9 @@ await orExplain(async () => {
   try {
     printFigures('This computer', machineFacts());
     printFigures('Sandbox in Chromium', await measureRoundTrips(await tabOfChromium(browser), 0.5));
-    await measureFirefox();
+    await measureFirefox(serving.address);
     printFigures('Playground', [
-      ...(await measureFirstReply(browser, serving.address)),
+      ...(await measureFirstReply(() => tabOfChromium(browser), serving.address)),
       ...(await measurePlayground(browser, serving.address)),
     ]);
     printFigures('The console under load', await measureSmoothness(browser, serving.address));
@@ -63,6 +65,7 @@ await orExplain(async () => {
     await browser.close();
     await serving.close();
   }
+  printFigures('Build of the site', await measureSiteBuilds());
   // Last, and alone: machines need the whole computer.
   const boots = await measureBoots();
   if (boots.length > 0) printFigures('Machines of the lab', boots);

@@ -1,7 +1,8 @@
 /** What pages weigh, how long the first reply takes, and what Lighthouse says, on the built site. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { pageBudget } from '../site/first-visit.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
+import type { Tab } from './tab.ts';
 
 interface Weight {
   /** Bytes as they came over the wire, compressed. */
@@ -38,35 +39,88 @@ export async function measureWeights(browser: Browser, site: string, guide: stri
   ];
 }
 
-/** From the start of the navigation to the server's answer to a stanza that the reader sends as soon as it can be sent. */
-async function firstReply(page: Page, address: string): Promise<number> {
-  const began = performance.now();
-  await page.goto(address, { waitUntil: 'commit' });
-  const send = page.getByRole('button', { name: /^Send/ });
-  await send.click();
-  await page
-    .getByRole('log')
-    .or(page.locator('body'))
-    .getByText(/iq result/i)
-    .first()
-    .waitFor();
-  return performance.now() - began;
+/** Milliseconds in which a browser has loaded what its own new window needs: Chromium's box for addresses is a page with 200 scripts. */
+const ownBusiness = 2500;
+
+/**
+ * The page times itself: it presses Send as soon as that can be pressed, and looks for the answer whenever it changes. What runs here asks
+ * too seldom for that, and each question costs the page time.
+ */
+function timeYourself(): void {
+  const times: { sent?: number; answered?: number } = {};
+  Object.assign(window, { times });
+  const watching = new MutationObserver(() => {
+    const send = [...document.querySelectorAll<HTMLButtonElement>('button.primary')].find((button) =>
+      button.textContent.trim().startsWith('Send'),
+    );
+    if (send && !send.disabled && times.sent === undefined) {
+      times.sent = performance.now();
+      send.click();
+    }
+    if (!/iq result/i.test(document.querySelector('section.transcript')?.textContent ?? '')) return;
+    times.answered = performance.now();
+    watching.disconnect();
+  });
+  watching.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
-export async function measureFirstReply(browser: Browser, site: string): Promise<Figure[]> {
-  const times: number[] = [];
-  for (let index = 0; index < 5; index += 1) {
-    const context = await browser.newContext();
-    times.push(await firstReply(await context.newPage(), new URL('playground/', site).href));
-    await context.close();
+declare const times: { readonly sent?: number; readonly answered?: number };
+
+interface FirstReply {
+  /** Milliseconds since the page was asked for. */
+  readonly painted: number;
+  readonly sent: number;
+  readonly answered: number;
+  /** Names of what had come before anything was painted, and KiB of it. */
+  readonly before: readonly string[];
+  readonly kibibytes: number;
+}
+
+async function firstReply(tab: Tab, address: string): Promise<FirstReply> {
+  await tab.open(address);
+  return tab.run(async () => {
+    while (times.answered === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
+    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const came = (all as PerformanceResourceTiming[]).filter(
+      ({ responseEnd }) => responseEnd > 0 && responseEnd < painted,
+    );
+    return {
+      painted,
+      sent: times.sent ?? Number.NaN,
+      answered: times.answered ?? Number.NaN,
+      before: came.map(({ name }) => new URL(name).pathname.replace(/^\/_astro\//, '')),
+      kibibytes: came.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1024,
+    };
+  }, null);
+}
+
+/** A visit in a fresh profile, and one more with what that has left in the browser's cache. */
+export async function measureFirstReply(newTab: () => Promise<Tab>, site: string): Promise<Figure[]> {
+  const cold: FirstReply[] = [];
+  const warm: FirstReply[] = [];
+  for (let index = 0; index < 7; index += 1) {
+    const tab = await newTab();
+    await tab.before(timeYourself);
+    await new Promise((resolve) => setTimeout(resolve, ownBusiness));
+    for (const visits of [cold, warm]) visits.push(await firstReply(tab, new URL('playground/', site).href));
+    await tab.close();
   }
-  const middle = median(times);
+  const middle = (visits: readonly FirstReply[], of: 'painted' | 'sent' | 'answered') =>
+    median(visits.map((visit) => visit[of]));
+  const told = (what: string, visits: readonly FirstReply[], budget: number): Figure => ({
+    what,
+    figure: `${milliseconds(middle(visits, 'answered'))} (painted after ${milliseconds(middle(visits, 'painted'))}, sent after ${milliseconds(middle(visits, 'sent'))})`,
+    budget: `${budget} ms`,
+    kept: middle(visits, 'answered') <= budget,
+  });
+  const last = cold.at(-1);
   return [
+    told('cold playground to the first reply, median of 7', cold, 600),
+    told('the same with a warm cache', warm, 300),
     {
-      what: 'cold playground to the first reply, median of 5',
-      figure: milliseconds(middle),
-      budget: '1000 ms',
-      kept: middle <= 1000,
+      what: 'come before the first paint of the last cold visit',
+      figure: `${last?.before.length} files, ${last?.kibibytes.toFixed(0)} KiB: ${last?.before.join(' ')}`,
     },
   ];
 }

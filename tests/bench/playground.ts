@@ -35,32 +35,71 @@ async function measureFirstView(browser: Browser, site: string): Promise<Figure[
   ];
 }
 
-/** From the focus to an editor that shows what is typed, on a processor slowed down four times. */
-async function measureMonaco(browser: Browser, site: string): Promise<Figure> {
-  const found: number[] = [];
-  for (let round = 0; round < times; round += 1) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await open(page, site);
-    const session = await context.newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const began = performance.now();
-    await editor(page).focus();
-    await page.locator('.monaco-editor .view-line').first().waitFor();
-    await page.keyboard.insertText('<typed/>');
-    await page.locator('.view-lines', { hasText: '<typed/>' }).waitFor();
-    found.push(performance.now() - began);
-    await context.close();
-  }
-  const middle = median(found);
-  return {
-    what: 'Monaco takes what is typed after the focus, processor four times slower, median of 3',
-    figure: milliseconds(middle),
-    budget: '1500 ms',
-    kept: middle <= 1500,
-  };
+interface Editors {
+  /** Milliseconds from the focus to a text field that takes what is typed in colours, and underlines what is wrong. */
+  readonly field: number;
+  /** To Monaco, when it shows what is typed. */
+  readonly monaco: number;
+}
+
+/** Notes in the page when the text field has coloured a text with a mistake in it, and marked that. */
+function noteMarks(): void {
+  const seen: { marked?: number } = {};
+  Object.assign(window, { seen });
+  new MutationObserver((_, watching) => {
+    const sheet = document.querySelector('.editor .sheet');
+    if (!sheet?.querySelector('pre .name') || !sheet.querySelector('.marks .error')) return;
+    seen.marked = performance.now();
+    watching.disconnect();
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+declare const seen: { readonly marked?: number };
+
+/** From the focus to editors that can be written in, on a processor slowed down four times. */
+async function timeEditors(browser: Browser, site: string): Promise<Editors> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(noteMarks);
+  await open(page, site);
+  // As it is for a reader who has looked at the page before writing: Monaco has been fetched meanwhile.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /editor\.api/.test(name)),
+  );
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const began = await page.evaluate(() => performance.now());
+  await editor(page).focus();
+  // Into whichever editor is there.
+  await page.keyboard.insertText('<typed>');
+  await page.locator('.view-lines', { hasText: '<typed>' }).waitFor();
+  const times = await page.evaluate(() => ({ marked: seen.marked, now: performance.now() }));
+  await context.close();
+  return { field: (times.marked ?? Number.POSITIVE_INFINITY) - began, monaco: times.now - began };
+}
+
+async function measureMonaco(browser: Browser, site: string): Promise<Figure[]> {
+  const found: Editors[] = [];
+  for (let round = 0; round < times; round += 1) found.push(await timeEditors(browser, site));
+  const monaco = median(found.map(({ monaco }) => monaco));
+  const field = median(found.map(({ field }) => field));
+  const either = 'either in 1500 ms';
+  return [
+    {
+      what: 'Monaco shows what is typed after the focus, processor four times slower, median of 3',
+      figure: milliseconds(monaco),
+      budget: either,
+      kept: Math.min(monaco, field) <= 1500,
+    },
+    {
+      what: 'until then: the text field shows it in colours, with what is wrong underlined',
+      figure: Number.isFinite(field) ? milliseconds(field) : 'not before Monaco',
+      budget: either,
+      kept: Math.min(monaco, field) <= 1500,
+    },
+  ];
 }
 
 export async function measurePlayground(browser: Browser, site: string): Promise<Figure[]> {
-  return [...(await measureFirstView(browser, site)), await measureMonaco(browser, site)];
+  return [...(await measureFirstView(browser, site)), ...(await measureMonaco(browser, site))];
 }

@@ -87,6 +87,16 @@ describe('options', () => {
 });
 
 describe('advice', () => {
+  it('goes by the place of an option that counts: the last one of the host, or the last one above all hosts', () => {
+    const [on, off] = ['c2s_require_encryption = true\n', 'c2s_require_encryption = false\n'];
+    const host = 'VirtualHost "montague.example"\n';
+    const other = 'VirtualHost "capulet.example"\n';
+    for (const config of [on + off + host, on + host + off, off + other + on + host])
+      expect(adviceForTab(config, tab), config).toBeNull();
+    for (const config of [off + on + host, off + host + on, host, other + off + host])
+      expect(adviceForTab(config, tab)?.plain, config).toContain('it requires encryption');
+  });
+
   it('names typographic quotation marks with their line, and makes them straight outside of comments', () => {
     const config = '-- “as is”\nadmins = {}\nVirtualHost “montague.example”\n';
     const [advice] = adviceOnFailure(config, undefined);

@@ -4,7 +4,11 @@ import { compareOutcomes } from '../../playground/console/runtime/compare.ts';
 import { Runtime } from '../../playground/console/runtime/runtime.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
 import { startInNode, versions, withVersion } from '../../playground/sandbox/node.ts';
+import { newerProblem } from '../sandbox/newer-problem.ts';
 import { becomesTrue } from './follow.ts';
+
+const missing = newerProblem();
+if (missing) console.warn(`SKIPPED: a stanza to both versions: ${missing}`);
 
 // Five servers start; a busy machine is no failure.
 vi.setConfig({ testTimeout: 180_000 });
@@ -36,14 +40,16 @@ it('tells what comes back with each of two configurations', async () => {
   const [same, again] = await runtime.tryBoth('montague.example', `${shipped}\n`, lastSent);
   expect(compareOutcomes(same, again)).toMatchObject([{ account: 'romeo', differences: [] }]);
 
-  const newer = withVersion(shipped, versions[1]?.version ?? '');
-  const [old, upgraded] = await runtime.tryBoth('montague.example', newer, {
-    ...lastSent,
-    text: `<iq type="get" to="montague.example" id="v1"><query xmlns="jabber:iq:version"/></iq>`,
-  });
-  expect(compareOutcomes(old, upgraded)[0]?.differences).toEqual([
-    expect.stringMatching(/version.*13\.0\.1\b.*13\.0\.[2-9]/),
-  ]);
+  if (missing === null) {
+    const newer = withVersion(shipped, versions[1]?.version ?? '');
+    const [old, upgraded] = await runtime.tryBoth('montague.example', newer, {
+      ...lastSent,
+      text: `<iq type="get" to="montague.example" id="v1"><query xmlns="jabber:iq:version"/></iq>`,
+    });
+    expect(compareOutcomes(old, upgraded)[0]?.differences).toEqual([
+      expect.stringMatching(/version.*13\.0\.1\b.*13\.0\.[2-9]/),
+    ]);
+  }
 
   const [, broken] = await runtime.tryBoth('montague.example', 'VirtualHost {', lastSent);
   expect(broken).toMatchObject({ received: [], trouble: expect.stringContaining('did not start') });

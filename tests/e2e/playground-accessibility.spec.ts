@@ -257,6 +257,20 @@ test('with forced colours the dot of a server and of who is online is filled', a
   }
 });
 
+test('a button that has nothing to do is reached by keys, and says why', async ({ page }) => {
+  await openPlayground(page);
+  await write(page, '');
+  await page.keyboard.press('Backspace');
+  for (const button of [send(page), page.getByRole('button', { name: 'Share' })]) {
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await button.focus();
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAccessibleDescription('Write a stanza, or choose a template.');
+    await button.press('Enter');
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a button that moves the clock keeps the focus', async ({ page }) => {
   await openPlayground(page);
   await page.getByText('Move the clock').click();

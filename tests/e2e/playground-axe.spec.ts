@@ -1,20 +1,10 @@
 /** What axe finds in each state of the console, on a desktop and on a phone. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoFault } from './axe.ts';
 import { entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const log = 'RECV: <message to="romeo@montague.example"><body>It is the east</body></message>\nSEND: <presence/>\n';
-
-async function expectNoFault(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include('.console')
-    // Monaco's own: its invisible input is labelled.
-    .exclude('.monaco-editor')
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  expect(found, state).toEqual([]);
-}
 
 async function openLog(page: Page): Promise<void> {
   const file = { name: 'a.log', mimeType: 'text/plain', buffer: Buffer.from(log) };

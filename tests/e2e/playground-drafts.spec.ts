@@ -81,16 +81,24 @@ test.describe('on a touch screen', () => {
   });
 });
 
+/** For other tabs too, which a browser tells a moment later. */
+async function isKept(page: Page, text: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain(text);
+}
+
 test('each tab keeps its own text, and a new one is offered the last', async ({ page, context }) => {
   await openPlayground(page);
   const other = await context.newPage();
   await openPlayground(other);
   await write(page, '<presence><status>of the first</status></presence>');
+  await isKept(page, 'of the first');
   await write(other, '<presence><status>of the second</status></presence>');
+  await isKept(other, 'of the second');
   await other.reload();
   await page.reload();
   await expect(editor(page)).toHaveValue(/of the first/);
   await expect(editor(other)).toHaveValue(/of the second/);
+  await isKept(page, 'of the second');
   await page.close();
   await other.close();
   const third = await context.newPage();

@@ -1,20 +1,11 @@
 /** Much at once: what was sent and pasted is all there, in its order, and the page does no more than it has to. Times are for the benches. */
 import type { Page } from '@playwright/test';
-import { editor, entries, openPlayground, send } from './playground-page.ts';
+import { entries, openPlayground, paste, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
-
-/** Pastes over all that is in the editor, once Monaco is there. */
-async function paste(page: Page, text: string): Promise<void> {
-  await editor(page).focus();
-  await page.locator('.monaco-editor .view-line').first().waitFor();
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.press('ControlOrMeta+v');
-}
 
 /** What is in the editor, as a reader takes it out. */
 async function written(page: Page): Promise<string> {

@@ -1,8 +1,19 @@
-/** A server of the same configuration goes on from the image of one that has started: as it would be after a start, and like no other. */
+/**
+ * A server of the same configuration goes on from the image of one that has started: as it would be after a start, and like no other. Here
+ * images are those that a thread has made itself; shipped-image.test.ts is about those that come with the site.
+ */
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
 import { Engine } from '../../playground/sandbox/engine/engine.ts';
-import { type LocalSandbox, montague, type SandboxOptions, startInNode } from '../../playground/sandbox/node.ts';
+import {
+  type LocalSandbox,
+  type SandboxOptions,
+  montague as shippedMontague,
+  startInNode,
+} from '../../playground/sandbox/node.ts';
 import { login } from './set-up.ts';
+
+// Not as it comes with the site.
+const montague = { ...shippedMontague, config: `${shippedMontague.config}\n-- ours` };
 
 vi.setConfig({ testTimeout: 180_000 });
 

@@ -12,12 +12,16 @@ import { candidate, debianFolder, type Release } from './debian-folder.ts';
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
 const LAYOUT = 2;
 
+/** In the order of the sandbox's versions. */
+export const releases: readonly Release[] = ['debian-13', 'newer'];
+
 /** Debian 13 has moved on. It is no lack of this computer's: the sandbox has to follow. */
 class OtherVersion extends Error {}
 
 /**
  * Why native Prosody cannot be had here, in words; null when it can. Gets what is missing first.
- * @throws OtherVersion when Debian's package is not the version that the sandbox runs
+ * @throws OtherVersion when Debian 13's package is not the version that the sandbox runs. That its unstable release has moved on is said by one test
+ * (native-packages.test.ts), and what compares with it is skipped.
  */
 export async function nativeProblem(release: Release = 'debian-13'): Promise<string | null> {
   if (process.platform !== 'linux') return 'native Prosody from Debian packages needs Linux';
@@ -25,7 +29,7 @@ export async function nativeProblem(release: Release = 'debian-13'): Promise<str
     await nativeFolder(release);
     return null;
   } catch (error) {
-    if (error instanceof OtherVersion) throw error;
+    if (error instanceof OtherVersion && release === 'debian-13') throw error;
     return `native Prosody could not be had: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -105,15 +105,49 @@ test('a refusal arrives as an error in its own words', async () => {
   await expect(asking).rejects.toThrow('There is no shell.');
 });
 
-test('a worker that answers the heartbeat lives, one that falls silent is ended, and everybody is told', async () => {
+/** How often the worker was asked in so many seconds; it answers each time. */
+function questionsIn(seconds: number): number {
+  let questions = 0;
+  for (let second = 0; second < seconds; second++) {
+    const before = worker.heard.length;
+    vi.advanceTimersByTime(1000);
+    for (const { type } of worker.heard.slice(before)) {
+      expect(type).toBe('heartbeat');
+      questions += 1;
+      worker.say({ type: 'heartbeat' });
+    }
+  }
+  return questions;
+}
+
+test('a worker is asked once after something was said, each second while an answer is owed, and else left to sleep', async () => {
+  expect(questionsIn(100)).toBe(1);
+  expect(vi.getTimerCount()).toBe(0);
+  worker.say({ type: 'log', lines: [line] });
+  expect(questionsIn(100)).toBe(1);
+  const asking = sandbox.shell(montague.name, 'help');
+  const request = worker.heard.at(-1);
+  expect(questionsIn(100)).toBe(100);
+  worker.say({ type: 'answer', id: request && 'id' in request ? request.id : 0, value: 'helped' });
+  await expect(asking).resolves.toBe('helped');
+  expect(questionsIn(100)).toBe(1);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(worker.isTerminated).toBe(false);
+});
+
+test('what had been stored is known also of a worker that hung while nobody spoke to it', async () => {
+  const file = ['/var/lib/prosody/a.dat', Uint8Array.of(1)] as const;
+  worker.say({ type: 'stored', server: montague.name, isFirst: true, files: [file], gone: [] });
+  expect(questionsIn(10)).toBe(1);
+  const asking = sandbox.data(montague.name);
+  vi.advanceTimersByTime(21_000);
+  expect([...(await asking)]).toEqual([file]);
+  expect(worker.isTerminated).toBe(true);
+});
+
+test('a worker that falls silent is ended, and everybody is told', async () => {
   const deaths: string[] = [];
   sandbox.onDeath((server, why) => deaths.push(`${server}: ${why}`));
-  for (let second = 0; second < 100; second++) {
-    vi.advanceTimersByTime(1000);
-    expect(worker.heard.at(-1)).toEqual({ type: 'heartbeat' });
-    worker.say({ type: 'heartbeat' });
-  }
-  expect(worker.isTerminated).toBe(false);
   const asking = sandbox.shell(montague.name, 'help');
   vi.advanceTimersByTime(21_000);
   await expect(asking).rejects.toThrow(/one piece of work for 20 seconds .* endless loop\?$/);

@@ -14,14 +14,21 @@ const scripts: Readonly<Record<string, string>> = {
   'effect.cc.js': '',
   'later.dd.js': 'import {x} from "./deep.ff.js";import {a} from "./shared.bb.js"',
   'deep.ff.js': 'export const x = 1',
+  'large.gg.js': 'import {x} from "./deep.ff.js";import"./core.hh.js"',
+  'core.hh.js': '',
+  'large.worker-ii.js': '',
 };
+const parts = { atOnce: ['later'], whenIdle: ['large'], workers: ['large.worker'] };
 const built = { names: Object.keys(scripts), textOf: (name: string) => scripts[name] ?? '' };
 const page = (client: string) =>
-  `<head></head><astro-island uid="1" component-url="/docs/_astro/Island.aa.js" renderer-url="/docs/_astro/render.ee.js" client="${client}">`;
+  `<head></head><body><astro-island uid="1" component-url="/docs/_astro/Island.aa.js" renderer-url="/docs/_astro/render.ee.js" client="${client}"></body>`;
 
-it('asks in the head for what an island runs, then for the parts that follow, each once', () => {
-  const links = withEarlyScripts(page('load'), ['later'], built).match(/<link[^>]*>/g);
-  expect(links).toEqual([
+it('asks in the head for what an island runs, then for the parts that follow, each once; the rest waits in a template', () => {
+  const [, head = '', body = ''] = /<head>(.*)<\/head>(.*)/.exec(withEarlyScripts(page('load'), parts, built)) ?? [];
+  expect(body).toMatch(
+    /<template id="when-idle"><link rel="prefetch" href="\/docs\/_astro\/large.gg.js"><link rel="prefetch" href="\/docs\/_astro\/core.hh.js"><link rel="prefetch" href="\/docs\/_astro\/large.worker-ii.js"><\/template><\/body>$/,
+  );
+  expect(head.match(/<link[^>]*>/g)).toEqual([
     '<link rel="modulepreload" href="/docs/_astro/Island.aa.js">',
     '<link rel="modulepreload" href="/docs/_astro/render.ee.js">',
     '<link rel="modulepreload" href="/docs/_astro/shared.bb.js">',
@@ -32,8 +39,10 @@ it('asks in the head for what an island runs, then for the parts that follow, ea
 });
 
 it('leaves a page alone whose islands wait, and says so when a part is missing', () => {
-  expect(withEarlyScripts(page('visible'), ['later'], built)).toBe(page('visible'));
-  expect(() => withEarlyScripts(page('load'), ['gone'], built)).toThrow('No built script is called gone');
+  expect(withEarlyScripts(page('visible'), parts, built)).toBe(page('visible'));
+  expect(() => withEarlyScripts(page('load'), { ...parts, atOnce: ['gone'] }, built)).toThrow(
+    'No built script is called gone',
+  );
 });
 
 it('puts into the file of the console what only the playground loads', () => {

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../sandbox/types.ts';
 import { adviceOnBrackets } from './brackets.ts';
-import { findListed, findOption, hostsIn, lineAt, setOption, withoutComments } from './lua-options.ts';
+import { findListed, findOption, hostsIn, lineAt, optionFor, setOption, withoutComments } from './lua-options.ts';
 import type { Advice, SignIn } from './types.ts';
 
 /** What a configuration has to have so that the accounts of this tab can sign in. */
@@ -165,10 +165,10 @@ function withHosts(config: string, missing: readonly string[]): string {
 }
 
 /** Prosody requires encryption unless the configuration says otherwise. */
-function encryptionAdvice(config: string, { pretendTls }: Tab): Advice | null {
-  const places = findOption(config, 'c2s_require_encryption');
-  const on = places.find(({ value }) => value !== 'false');
-  if (pretendTls || (places.length > 0 && on === undefined)) return null;
+function encryptionAdvice(config: string, { hosts, pretendTls }: Tab): Advice | null {
+  const places = hosts.map((host) => optionFor(config, 'c2s_require_encryption', host));
+  if (pretendTls || places.every((place) => place?.value === 'false')) return null;
+  const on = places.find((place) => place !== undefined && place.value !== 'false');
   const where = on === undefined ? 'it is not set, and Prosody then requires it' : `line ${on.line} has it on`;
   return {
     plain: `c2s_require_encryption keeps everybody out: ${where}, and ${here}. Change it, or turn on “Pretend TLS” above.`,

@@ -26,6 +26,17 @@ export function findOption(config: string, name: string): readonly Option[] {
   });
 }
 
+/** The place that counts for a host: the last one below it, or the last one above all hosts, as Prosody reads them. */
+export function optionFor(config: string, name: string, host: string): Option | undefined {
+  const hosts = hostsIn(config);
+  const ownerOf = ({ line }: Option): string | undefined => hosts.findLast((each) => each.line <= line)?.name;
+  const places = findOption(config, name);
+  return (
+    places.findLast((place) => ownerOf(place)?.toLowerCase() === host) ??
+    places.findLast((place) => ownerOf(place) === undefined)
+  );
+}
+
 /** Sets an option everywhere it is set, or before the first host, where options count for all hosts. */
 export function setOption(config: string, name: string, value: string, why = ''): string {
   const places = findOption(config, name);

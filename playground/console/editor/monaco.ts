@@ -101,10 +101,15 @@ export const createEditor: CreateEditor = (options) => {
         instance.addAction({ id: `console.${command}`, label: command, keybindings: [keyOf(shortcut)], run }),
       );
   }
+  const focus = (): void => {
+    // Monaco tells the browser where the caret is with the next frame only: what is written before that would go to the beginning of the text.
+    instance.render(true);
+    instance.focus();
+  };
   const rangeOf = (model: editor.ITextModel, start: number, end: number) =>
     toRange(model.getPositionAt(start), model.getPositionAt(end));
   return {
-    focus: () => instance.focus(),
+    focus,
     field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
     read: () => {
       const selection = instance.getSelection();
@@ -153,7 +158,7 @@ export const createEditor: CreateEditor = (options) => {
         endColumn: column + length,
       });
       instance.revealLineInCenterIfOutsideViewport(line);
-      instance.focus();
+      focus();
     },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();

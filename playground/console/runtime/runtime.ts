@@ -455,7 +455,7 @@ export class Runtime {
   }
 
   /** What an account's connection has said, and what of it could be resumed. */
-  get traffic(): Pick<Traffic, 'texts' | 'resumption'> {
+  get traffic(): Pick<Traffic, 'texts' | 'resumption' | 'token'> {
     return this.#sessions.traffic;
   }
 

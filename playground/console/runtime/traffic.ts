@@ -1,3 +1,4 @@
+import type { Token } from '../../session/by-hand/index.ts';
 import type { Text } from '../state/journal.ts';
 
 /** A session that can be resumed after a cut (XEP-0198 section 5). */
@@ -12,6 +13,9 @@ interface Remembered {
   lastReceived: string | undefined;
   mechanism: string | undefined;
   resumption: Resumption | undefined;
+  /** For which mechanism a token was asked for, and the token that came (XEP-0484). */
+  asked: string | undefined;
+  token: Token | undefined;
   /** Whether what arrives belongs to the session that can be resumed. */
   isCounted: boolean;
 }
@@ -25,8 +29,9 @@ export class Traffic {
 
   /** A new connection of the account begins. */
   begin(name: string): void {
-    const resumption = this.#of.get(name)?.resumption;
-    this.#of.set(name, { texts: [], lastReceived: undefined, mechanism: undefined, resumption, isCounted: false });
+    const { resumption, token } = this.#of.get(name) ?? {};
+    const fresh = { texts: [], lastReceived: undefined, mechanism: undefined, asked: undefined, isCounted: false };
+    this.#of.set(name, { ...fresh, resumption, token });
   }
 
   add(text: Text): void {
@@ -59,6 +64,11 @@ export class Traffic {
     return this.#of.get(name)?.resumption;
   }
 
+  /** What the server gave out for the next connection. */
+  token(name: string): Token | undefined {
+    return this.#of.get(name)?.token;
+  }
+
   rename(name: string, to: string): void {
     const about = this.#of.get(name);
     if (about !== undefined) this.#of.set(to, about);
@@ -69,12 +79,15 @@ export class Traffic {
 function afterSent(about: Remembered, text: string): void {
   const begun = /^<auth(?:enticate)?\s[^>]*\bmechanism=["']([\w-]+)["']/.exec(text)?.[1];
   if (begun !== undefined) about.mechanism = begun;
+  about.asked = /<request-token\s[^>]*\bmechanism=["']([\w-]+)["']/.exec(text)?.[1] ?? about.asked;
   // A stream that is ended properly cannot be resumed.
   if (text.trim() === '</stream:stream>' && about.isCounted) about.resumption = undefined;
 }
 
 function afterReceived(about: Remembered, text: string): void {
-  const { resumption } = about;
+  const { resumption, asked } = about;
+  const secret = text.includes('urn:xmpp:fast:0') ? /<token\s[^>]*\btoken=["']([^"']+)["']/.exec(text)?.[1] : undefined;
+  if (secret !== undefined && asked !== undefined) about.token = { mechanism: asked, secret };
   if (resumption && about.isCounted && /^\s*<(iq|message|presence)[\s/>]/.test(text)) {
     about.resumption = { ...resumption, h: resumption.h + 1 };
   } else if (/^<(enabled|resumed|failed)\s/.test(text) && text.includes('urn:xmpp:sm:3')) {

@@ -13,17 +13,19 @@ export interface Shelf {
 }
 
 /**
- * @param now what is in the editor: a reader who was faster than this code has written something already
+ * @param present what is in the editor: a reader who was faster than this code has written something already, and goes on in the same document
  * @param first what stands in it at a first visit
  */
-export function takeFromShelf(now: string, first: string): Shelf {
+export function takeFromShelf(present: Pick<book.OneDraft, 'id' | 'text'>, first: string): Shelf {
   const kept = readDrafts(load('drafts'));
+  const isWritten = present.text !== first;
   // Others were written on earlier visits of this tab and did not get as far as a draft.
-  const early = now === first ? readEarly() : [...readEarly(), now];
-  const fresh = (): book.OneDraft => book.newDraft(book.freshId(), first, { kind: 'template' });
-  let drafts = kept ?? book.newDrafts(fresh());
-  for (const [index, text] of early.entries()) {
-    if (kept !== null || index > 0) drafts = book.added(drafts, fresh());
+  const earlier = readEarly().map((text) => ({ id: book.freshId(), text }));
+  const early = isWritten ? [...earlier, present] : earlier;
+  const fresh = (id: string): book.OneDraft => book.newDraft(id, first, { kind: 'template' });
+  let drafts = kept ?? book.newDrafts(fresh(early[0]?.id ?? present.id));
+  for (const [index, { id, text }] of early.entries()) {
+    if (kept !== null || index > 0) drafts = book.added(drafts, fresh(id));
     drafts = book.typed(drafts, text);
   }
   const hasOwn = kept !== null || early.length > 0;

@@ -2,6 +2,7 @@
  * What is written before the part that keeps drafts is there, kept for the next time that this tab shows the page. A script in the page's head does it,
  * since nothing else is there as early. It cannot read whether a text holds a password, so one that might is not kept.
  */
+import { firstText } from '../first-text.ts';
 import { load, storageKeys } from '../storage.ts';
 
 const place = 'stanzaboxKeepEarly';
@@ -17,7 +18,7 @@ export const earlyTextScript = `${place} = (text) => {
 };
 addEventListener('pagehide', () => {
   const area = document.querySelector('.sheet > textarea');
-  if (area && area.value !== area.defaultValue) ${place}(area.value);
+  if (area && area.value !== ${JSON.stringify(firstText)}) ${place}(area.value);
 });`;
 
 /** The texts that were kept so, the earliest first. What is kept may be anything. */

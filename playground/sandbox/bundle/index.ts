@@ -4,6 +4,8 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Files, packFiles } from '../bundle-format.ts';
+import { ensureImages } from '../image/make.ts';
+import { withKey } from '../image/module-key.ts';
 import { replaceFile, SourceError, type SourceOptions } from './archives.ts';
 import { bundleOf, installedPath } from './contents.ts';
 import { getModule, moduleKey } from './module/index.ts';
@@ -54,9 +56,12 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
   const key = await bundleKey(shims, keyOfModule);
   const present = await Promise.all(Object.values(paths).map((path) => stat(path).catch(() => null)));
   const isCurrent = (await readFile(keyPath, 'utf8').catch(() => '')) === key && present.every((file) => file?.size);
-  if (isCurrent) return { paths, cached: true };
-
   const sourceOptions = { env: process.env, ...options, onProgress };
+  if (isCurrent) {
+    await ensureImages(key, paths, sourceOptions);
+    return { paths, cached: true };
+  }
+
   const source = await getSource(sourceOptions);
   const { wasm, lua, licences } = await getModule(source, keyOfModule, sourceOptions);
   onProgress(`Packing ${prosodyName} for the browser`);
@@ -72,10 +77,11 @@ export async function ensureBundle(options: Partial<SourceOptions> = {}): Promis
   await replaceFile(paths.core, gzipSync(packFiles(bundles.core), { level: 9 }));
   await replaceFile(paths.more, gzipSync(packFiles(bundles.more), { level: 9 }));
   await replaceFile(paths.newer, gzipSync(packFiles(await newerOrNothing(sourceOptions)), { level: 9 }));
-  await replaceFile(paths.module, wasm);
+  await replaceFile(paths.module, withKey(wasm, key));
   await replaceFile(paths.licence, source.get('COPYING') ?? new Uint8Array());
   await replaceFile(paths.libraryLicences, new TextEncoder().encode(licences));
   await replaceFile(keyPath, new TextEncoder().encode(key));
+  await ensureImages(key, paths, sourceOptions);
   return { paths, cached: false };
 }
 
@@ -118,6 +124,7 @@ async function bundleKey(shims: Files, keyOfModule: string): Promise<string> {
     './newer.ts',
     './module/index.ts',
     './options.ts',
+    '../image/module-key.ts',
     '../left-out.ts',
     '../modules-on-request.ts',
     '../bundle-format.ts',

@@ -9,6 +9,7 @@
 #include "lauxlib.h"
 #include "lualib.h"
 #include "door.h"
+#include "image.h"
 
 /* As lua-bridge.ts knows them. */
 enum kind { NIL, BOOLEAN, FLOAT, INTEGER, BYTES };
@@ -147,6 +148,34 @@ static int protect(lua_CFunction work, int reference, int count) {
 EXPORT("open") int open_lua(void) {
 	lua = luaL_newstate();
 	return lua == NULL ? LUA_ERRMEM : protect(open_libraries, 0, 0);
+}
+
+static int go_on(lua_State *L) {
+	size_t size = (size_t)slots[0].size;
+	begin_libraries(L);
+	read_image(L, room, size);
+	return 0;
+}
+
+/* As open, with all that the Lua knew whose image is in the first slot. */
+EXPORT("wake") int wake_lua(void) {
+	lua = luaL_newstate();
+	int status = lua == NULL ? LUA_ERRMEM : protect(go_on, 0, 0);
+	/* It is larger than all that will be said here. */
+	free(room);
+	room = NULL;
+	room_size = 0;
+	return status;
+}
+
+/* Leaves the image of this Lua in the first slot, or why there is none; anything but 0 then. */
+EXPORT("image") int image_lua(void) {
+	static char *bytes;
+	size_t size = 0;
+	lua_settop(lua, 0);
+	const char *problem = write_image(lua, &bytes, &size);
+	slots[0] = (slot){ BYTES, (int32_t)(problem == NULL ? size : strlen(problem)), { .bytes = problem == NULL ? bytes : problem } };
+	return problem != NULL;
 }
 
 /* The global table of the first slot's name gets, as a field of the second slot's name, the function of the third slot's number. */

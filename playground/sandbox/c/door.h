@@ -8,3 +8,6 @@
 
 /* Makes the libraries of libraries.c ready to be required. */
 void preload_libraries(lua_State *L);
+
+/* Has the libraries make what they keep outside of Lua. What they give to this Lua is for nobody. */
+void begin_libraries(lua_State *L);

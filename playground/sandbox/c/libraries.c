@@ -27,3 +27,12 @@ void preload_libraries(lua_State *L) {
 	preload(L, "stanzabox.functions", luaopen_stanzabox_functions);
 	lua_pop(L, 1);
 }
+
+void begin_libraries(lua_State *L) {
+#define BEGIN(name) luaopen_prosody_util_##name,
+	static const lua_CFunction all[] = { PROSODY(BEGIN) luaopen_lxp, luaopen_lfs };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		lua_pushcfunction(L, all[i]);
+		lua_call(L, 0, 0);
+	}
+}

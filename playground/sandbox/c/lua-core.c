@@ -44,3 +44,4 @@ IMPORT("throw") _Noreturn void door_throw(void *jump);
 #include "lapi.c"
 
 #include "functions.c"
+#include "image.c"

@@ -2,38 +2,26 @@
 import type { Files } from '../bundle-format.ts';
 import type { Network } from '../network/network.ts';
 import { Stack, type StackImage } from '../network/stack.ts';
-import type { Account, LogLevel, LogLine } from '../types.ts';
-import { accountsFile } from './accounts.ts';
-import type { Clock } from './clock.ts';
+import type { LogLevel, LogLine } from '../types.ts';
 import { networkFunctions } from './host/network.ts';
-import { type FromLua, LuaBridge, type LuaImage, text } from './lua-bridge.ts';
-import { type DirectoryNode, MemoryFiles } from './system/memory-files.ts';
+import { DATA, install, type Layout, layOut } from './laid-out.ts';
+import { type FromLua, LuaBridge, type LuaImage, text, type WrittenLua } from './lua-bridge.ts';
+import type { DirectoryNode, MemoryFiles } from './system/memory-files.ts';
+import { randomBytes, type SystemClock } from './system/wasi.ts';
 import { Watchdog } from './watchdog.ts';
 
-const DATA = '/var/lib/prosody';
-export const CONFIG_PATH = '/etc/prosody/prosody.cfg.lua';
 export const ADMIN_SOCKET = `${DATA}/prosody.sock`;
-/** Folders that Debian's package makes, and its own configuration names. */
-const DEBIAN = [
-  '/etc/prosody/certs',
-  '/etc/prosody/conf.avail',
-  '/etc/prosody/conf.d',
-  '/run/prosody',
-  '/usr/local/lib/prosody/modules',
-  '/var/log/prosody',
-];
 const SIGTERM = 15;
 
-export interface EngineOptions {
+export interface EngineOptions extends Layout {
   readonly name: string;
   readonly address: string;
-  readonly config: string;
-  readonly accounts: readonly Account[];
   readonly pretendTls: boolean;
-  readonly files: Files;
   /** Lua and its libraries, of which each server has its own instance. */
   readonly module: WebAssembly.Module;
-  readonly clock: Clock;
+  readonly clock: SystemClock;
+  /** Fills bytes; those that nobody can guess, where it is left out. */
+  readonly random?: (bytes: Uint8Array) => void;
   readonly network: Network;
   /** Called when the engine should be stepped soon. */
   readonly wake: (engine: Engine) => void;
@@ -42,9 +30,12 @@ export interface EngineOptions {
 
 /** A server that has just started, from which others of the same configuration go on: no Lua runs to start them. */
 export interface EngineImage {
-  readonly lua: LuaImage;
+  readonly lua: LuaImage | WrittenLua;
   readonly sockets: StackImage;
-  readonly data: DirectoryNode;
+  /** What it had stored; null when that was nothing. */
+  readonly data: DirectoryNode | null;
+  /** What its monotonic clock said. Its timers are on that clock. */
+  readonly monotonic: number;
 }
 
 export interface DataChanges {
@@ -66,6 +57,8 @@ export class Engine {
   isRunnable = false;
   readonly #options: EngineOptions;
   readonly #files: MemoryFiles;
+  /** As the server has it: one that goes on from an image goes on in time, too. */
+  readonly #clock: SystemClock;
   readonly #lua: LuaBridge;
   readonly #watchdog: Watchdog;
   readonly #printed: string[] = [];
@@ -78,18 +71,20 @@ export class Engine {
 
   /**
    * Lays out the files; nothing runs yet.
-   * @param image of a server with the same options
+   * @param image of a server with the same options; it may have had other accounts
+   * @throws Error when the image is damaged
    */
   constructor(options: EngineOptions, image?: EngineImage) {
     this.#image = image;
     this.#options = options;
     this.name = options.name;
-    const { address, clock } = options;
-    this.#files = new MemoryFiles(() => clock.now());
-    this.#lua = new LuaBridge(options.module, { files: this.#files, clock, address }, image?.lua);
+    const { address, clock, random = randomBytes } = options;
+    this.#files = layOut(options, () => clock.now());
+    const ahead = image ? image.monotonic - clock.monotonic() : 0;
+    this.#clock = { now: () => clock.now(), monotonic: () => clock.monotonic() + ahead, cpu: () => clock.cpu() };
+    this.#lua = new LuaBridge(options.module, { files: this.#files, clock: this.#clock, random, address }, image?.lua);
     this.#watchdog = new Watchdog(this.#lua);
     this.stack = new Stack(address, options.network, () => this.wake());
-    this.#layOutFiles();
     this.#offerFunctions();
   }
 
@@ -121,7 +116,7 @@ export class Engine {
   resume(): StepResult {
     const wake = this.#options.files.get('stanzabox/wake.lua');
     if (!this.#image || !wake) throw new Error('There is no image to go on from.');
-    this.#files.graft(DATA, this.#image.data);
+    if (this.#image.data) this.#files.graft(DATA, this.#image.data);
     this.stack.resume(this.#image.sockets);
     this.#step = this.#lua.method('stanzabox', 'step');
     try {
@@ -135,7 +130,21 @@ export class Engine {
   /** What it is now; null when it has connections. */
   image(): EngineImage | null {
     const sockets = this.stack.image();
-    return sockets && { lua: this.#lua.image(), sockets, data: this.#files.copy(DATA) };
+    if (!sockets) return null;
+    return { lua: this.#lua.image(), sockets, data: this.#files.copy(DATA), monotonic: this.#clock.monotonic() };
+  }
+
+  /**
+   * As image, for other threads and later times, of a server that has stored nothing. What is in memory only for its start goes first.
+   * @throws Error when it cannot be written
+   */
+  write(): { readonly image: EngineImage; readonly lua: WrittenLua; readonly loaded: readonly string[] } {
+    const loaded = this.eval(text(this.#options.files.get('stanzabox/tidy.lua') ?? new Uint8Array()));
+    const sockets = this.stack.image();
+    if (!sockets || this.data().size > 0)
+      throw new Error('A server with connections or stored data cannot be written.');
+    const lua = this.#lua.write();
+    return { image: { lua, sockets, data: null, monotonic: this.#clock.monotonic() }, lua, loaded: loaded.split('\n') };
   }
 
   /** Lets Prosody run until it waits. */
@@ -213,15 +222,7 @@ export class Engine {
 
   /** Adds files of a bundle to those that the server can load. */
   addFiles(files: Files): void {
-    for (const [path, content] of files) this.#files.put(`/usr/lib/${path}`, content);
-  }
-
-  #layOutFiles(): void {
-    this.addFiles(this.#options.files);
-    for (const directory of [DATA, ...DEBIAN]) this.#files.makeDirectories(directory);
-    const encoder = new TextEncoder();
-    this.#files.put(CONFIG_PATH, encoder.encode(this.#options.config));
-    this.#files.put('/etc/stanzabox/accounts.lua', encoder.encode(accountsFile(this.#options.accounts)));
+    install(this.#files, files);
   }
 
   #offerFunctions(): void {

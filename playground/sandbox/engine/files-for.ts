@@ -5,8 +5,8 @@ import { versionIn, versions } from '../versions.ts';
 
 /** Where Prosody's files come from. */
 export interface Sources {
-  /** What each start needs, our own Lua among it. */
-  readonly files: Files;
+  /** What each start from nothing needs, our own Lua among it. */
+  readonly core: () => Promise<Files>;
   /** The modules that are loaded on request. */
   readonly more: () => Promise<Files>;
   /** All of the newer Prosody's files; none when the site was built without it. */
@@ -29,10 +29,10 @@ export async function filesFor(config: string, sources: Sources): Promise<Files>
   }
   if (!isNewer(config)) {
     const more = namesModuleOnRequest(config) ? await sources.more() : [];
-    return new Map([...sources.files, ...more]);
+    return new Map([...(await sources.core()), ...more]);
   }
   const newer = await sources.newer();
   if (newer.size === 0) throw new Error(`${newerName} could not be had when this site was built.`);
-  const own = [...sources.files].filter(([path]) => !path.startsWith('prosody/'));
+  const own = [...(await sources.core())].filter(([path]) => !path.startsWith('prosody/'));
   return new Map([...own, ...newer]);
 }

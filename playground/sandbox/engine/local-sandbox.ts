@@ -16,21 +16,16 @@ import type {
   ShellOptions,
   StoredData,
 } from '../types.ts';
+import { bringUp, type Parts } from './bring-up.ts';
 import { Clock } from './clock.ts';
 import { endReason, startProblem } from './diagnosis.ts';
-import { ADMIN_SOCKET, type DataChanges, Engine, type EngineOptions } from './engine.ts';
-import { filesFor, isNewer, type Sources } from './files-for.ts';
-import type { Images } from './images.ts';
+import { ADMIN_SOCKET, type DataChanges, type Engine } from './engine.ts';
+import { isNewer } from './files-for.ts';
 import { Scheduler } from './scheduler.ts';
 import { runShellLine } from './shell.ts';
 
-/** Where the parts of the server come from; the door of each platform knows. */
-export interface Parts extends Sources {
-  /** Lua and its libraries. */
-  readonly module: WebAssembly.Module;
-  /** Of servers that were started before with these files. */
-  readonly images: Images;
-}
+/** A line of the shell after which Prosody may read a module's source. */
+const mayLoadModules = /^\s*(>|module|host|config)/;
 
 export class LocalSandbox implements Sandbox {
   readonly #options: SandboxOptions;
@@ -40,6 +35,8 @@ export class LocalSandbox implements Sandbox {
   readonly #scheduler: Scheduler;
   readonly #engines = new Map<string, Engine>();
   readonly #listeners = new Listeners();
+  /** Servers that woke from images of the site, without the files of a start. */
+  readonly #awake = new WeakSet<Engine>();
   /** What servers that died had stored. */
   readonly #remains = new Map<string, StoredData>();
 
@@ -98,6 +95,7 @@ export class LocalSandbox implements Sandbox {
 
   async shell(server: string, line: string, options?: ShellOptions): Promise<string> {
     const engine = this.#engine(server);
+    if (mayLoadModules.test(line)) await this.#addCore(engine);
     if (namesModuleOnRequest(line)) await this.#addMore(engine);
     const pipe = this.#network.connect(engine.stack, ADMIN_SOCKET);
     if (!pipe) throw new Error(`${server} has no admin shell: turn the module admin_shell on in its configuration.`);
@@ -106,11 +104,17 @@ export class LocalSandbox implements Sandbox {
 
   async check(server: string, what: CheckKind): Promise<CheckReport> {
     const engine = this.#engine(server);
+    await this.#addCore(engine);
     await this.#addMore(engine);
     const file = what === 'unread-options' ? what : 'check';
     const said = engine.eval(`return loadfile("/usr/lib/stanzabox/${file}.lua")()("${what}")`);
     const [, verdict, text] = /^(\w+)\n([\s\S]*)$/.exec(said) ?? [];
     return { ok: verdict === 'ok', text: text ?? '' };
+  }
+
+  /** One that woke has what it loaded in memory, and the source of nothing else that it could load again. */
+  async #addCore(engine: Engine): Promise<void> {
+    if (this.#awake.delete(engine)) engine.addFiles(await this.#parts.core());
   }
 
   /** The newer Prosody has all of its files at once. */
@@ -162,35 +166,19 @@ export class LocalSandbox implements Sandbox {
   /** Starts a server; only then the previous one of that name is stopped. */
   async #start(server: ServerConfig, data: () => ReadonlyMap<string, Uint8Array>): Promise<RestartResult> {
     const began = performance.now();
-    const lines: LogLine[] = [];
-    let isStarting = true;
-    const files = await filesFor(server.config, this.#parts).catch(wordsOf);
-    if (typeof files === 'string') return { ok: false, text: files };
-    const options = {
-      ...server,
-      accounts: server.accounts ?? [],
-      pretendTls: this.#options.pretendTls ?? false,
-      files,
-      module: this.#parts.module,
+    const place = {
+      parts: this.#parts,
+      options: this.#options,
       clock: this.#clock,
       network: this.#network,
       wake: this.#scheduler.wake,
-      log: (line) => {
-        if (isStarting) lines.push(line);
-        this.#listeners.tellLog(line);
-      },
-    } satisfies EngineOptions;
-    const kept = data();
-    // An image is a server without data, at a clock that has not moved.
-    const isFresh = kept.size === 0 && this.#clock.skipped === 0;
-    const started = isFresh ? this.#parts.images.find(server, this.#options) : undefined;
-    const engine = new Engine(options, started?.image);
-    for (const line of started?.log ?? []) options.log({ ...line, at: this.#clock.now() * 1000 });
-    const result = started ? engine.resume() : engine.boot(kept);
-    isStarting = false;
+      onLog: (line: LogLine) => this.#listeners.tellLog(line),
+    };
+    const up = await bringUp(server, data, place).catch(wordsOf);
+    if (typeof up === 'string') return { ok: false, text: up };
+    const { engine, result, lines, hasFewFiles } = up;
     if (result.kind === 'ended') return startProblem(result.why, engine.printed, lines);
-    const image = isFresh && !started ? engine.image() : null;
-    if (image) this.#parts.images.add(server, this.#options, { image, log: [...lines] });
+    if (hasFewFiles) this.#awake.add(engine);
     const former = this.#engines.get(server.name);
     this.#engines.set(server.name, engine);
     this.#remains.delete(server.name);

@@ -19,6 +19,7 @@ export type HostFunction = (...args: any[]) => ToLua | readonly ToLua[];
 export interface LuaSystem {
   readonly files: MemoryFiles;
   readonly clock: SystemClock;
+  readonly random: (bytes: Uint8Array) => void;
   /** The server's address in the sandbox's network. */
   readonly address: string;
 }
@@ -35,6 +36,8 @@ interface Exports extends Unwound {
   slots(): number;
   room(size: number): number;
   open(): number;
+  wake(): number;
+  image(): number;
   offer(): number;
   run(): number;
   reference(): number;
@@ -42,9 +45,16 @@ interface Exports extends Unwound {
   watch(instructions: number): void;
 }
 
-/** A Lua at rest: all that it knows is in its memory, but for what JavaScript knows of it. */
+/** A Lua at rest, and what JavaScript knows of it. */
 export interface LuaImage {
+  /** Of the module: quick to make and to take, and as large as what was ever in it. */
   readonly memory: Uint8Array;
+  readonly references: ReadonlyMap<string, number>;
+}
+
+/** The same as c/image.c writes it, without what is not in use. Only the same module can read it. */
+export interface WrittenLua {
+  readonly written: Uint8Array;
   readonly references: ReadonlyMap<string, number>;
 }
 
@@ -79,12 +89,12 @@ export class LuaBridge {
   #tick: () => string | null = () => null;
 
   /** @param image of another Lua, from which this one goes on; the same functions must be offered in the same order */
-  constructor(module: WebAssembly.Module, { files, clock, address }: LuaSystem, image?: LuaImage) {
+  constructor(module: WebAssembly.Module, { files, clock, random, address }: LuaSystem, image?: LuaImage | WrittenLua) {
     this.#references = new Map(image?.references);
     this.#isResumed = image !== undefined;
     const memory = () => this.#memory;
     const instance = new WebAssembly.Instance(module, {
-      wasi_snapshot_preview1: wasi(memory, files, clock, image ? 'resumed' : 'first'),
+      wasi_snapshot_preview1: wasi(memory, files, clock, random, image && 'memory' in image ? 'resumed' : 'first'),
       door: {
         ...door(memory, clock, address),
         ...unwind(() => this.#lua),
@@ -101,13 +111,27 @@ export class LuaBridge {
     this.#memory = new LinearMemory(this.#lua.memory);
     this.#lua._initialize();
     this.#slots = this.#lua.slots();
-    if (image) this.#resume(image);
-    else if (this.#lua.open() !== 0) throw new Error('There is not enough memory to start Lua.');
+    if (!image) {
+      if (this.#lua.open() !== 0) throw new Error('There is not enough memory to start Lua.');
+    } else if ('memory' in image) this.#resume(image);
+    else this.#wake(image);
   }
 
   /** What it is now, while nothing of it runs. */
   image(): LuaImage {
     return { memory: this.#memory.bytes.slice(), references: new Map(this.#references) };
+  }
+
+  /** @throws Error when something in it cannot be written */
+  write(): WrittenLua {
+    this.#check(this.#lua.image());
+    return { written: this.#read(0) as Uint8Array, references: new Map(this.#references) };
+  }
+
+  #wake({ written }: WrittenLua): void {
+    this.#write([written]);
+    this.#check(this.#lua.wake());
+    this.#roomSize = 0;
   }
 
   #resume({ memory }: LuaImage): void {

@@ -7,6 +7,8 @@ const BUSY = 3;
 
 export interface HeartbeatEvents {
   readonly ask: () => void;
+  /** Whether the worker has been asked for something that it has not answered yet. */
+  readonly isOwed: () => boolean;
   /** Told each second while no answer comes, from the third on; and 0 when one came. */
   readonly onBusy: (seconds: number) => void;
   readonly onSilence: (seconds: number) => void;
@@ -15,25 +17,28 @@ export interface HeartbeatEvents {
 /**
  * Notices a worker that is busy or hangs where its own watchdog cannot see it. It counts turns of this page's timer, not
  * time: a laptop that slept, or a tab in the background, misses turns together with its worker.
+ *
+ * It asks while an answer is owed, and once more after the last thing that either side said. A playground that nobody uses sleeps.
  */
 export class Heartbeat {
   #missed = 0;
-  readonly #timer: ReturnType<typeof setInterval>;
+  /** Something was said that no question has followed yet. */
+  #isStirred = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
   readonly #events: HeartbeatEvents;
 
   constructor(events: HeartbeatEvents) {
     this.#events = events;
-    this.#timer = setInterval(() => {
-      this.#missed += 1;
-      const silent = this.#missed - 1;
-      if (silent >= BUSY) events.onBusy(silent);
-      if (silent >= PATIENCE) events.onSilence((PATIENCE * INTERVAL) / 1000);
-      else events.ask();
-    }, INTERVAL);
   }
 
   get isBusy(): boolean {
     return this.#missed > BUSY;
+  }
+
+  /** One side said something to the other. */
+  stir(): void {
+    this.#isStirred = true;
+    this.#timer ??= setInterval(() => this.#turn(), INTERVAL);
   }
 
   heard(): void {
@@ -43,5 +48,19 @@ export class Heartbeat {
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #turn(): void {
+    if (!this.#isStirred && this.#missed === 0 && !this.#events.isOwed()) {
+      this.stop();
+      return;
+    }
+    this.#isStirred = false;
+    this.#missed += 1;
+    const silent = this.#missed - 1;
+    if (silent >= BUSY) this.#events.onBusy(silent);
+    if (silent >= PATIENCE) this.#events.onSilence((PATIENCE * INTERVAL) / 1000);
+    else this.#events.ask();
   }
 }

@@ -53,6 +53,7 @@ export class RemoteSandbox implements Sandbox {
     worker.onerror = (event) => this.#die(event.message ? `its worker failed: ${event.message}` : unloadable);
     this.#heartbeat = new Heartbeat({
       ask: () => this.#post({ type: 'heartbeat' }),
+      isOwed: () => this.#waiting.size > 0,
       onBusy: (seconds) => this.#listeners.tellBusy(seconds),
       onSilence: (seconds) =>
         this.#die(
@@ -118,8 +119,14 @@ export class RemoteSandbox implements Sandbox {
 
   async data(server: string): Promise<StoredData> {
     // What was told last is a second old at most.
-    if (this.#over !== null || this.#heartbeat.isBusy) return this.#stored.get(server) ?? new Map();
-    return (await this.#ask({ type: 'data-of', server })) as StoredData;
+    const told = (): StoredData => this.#stored.get(server) ?? new Map();
+    if (this.#over !== null || this.#heartbeat.isBusy) return told();
+    const asked = this.#ask({ type: 'data-of', server });
+    // A worker that nobody spoke to may have hung long before it is asked this.
+    return asked.then(
+      (data) => data as StoredData,
+      (error) => (this.#over === null ? Promise.reject(error) : told()),
+    );
   }
 
   async advance(seconds: number, { onProgress, signal }: AdvanceOptions = {}): Promise<number> {
@@ -153,11 +160,15 @@ export class RemoteSandbox implements Sandbox {
   }
 
   #post(message: ToWorker): void {
-    if (this.#over === null) this.#worker.postMessage(message);
+    if (this.#over !== null) return;
+    if (message.type !== 'heartbeat') this.#heartbeat.stir();
+    this.#worker.postMessage(message);
   }
 
   #onMessage(message: FromWorker): void {
     this.#heartbeat.heard();
+    // Whatever a server does by itself, it may have stored something: the next question has it told.
+    if (this.#over === null && message.type !== 'heartbeat' && message.type !== 'stored') this.#heartbeat.stir();
     switch (message.type) {
       case 'answer':
         this.#take(message.id)?.resolve(message.value);

@@ -2,6 +2,7 @@
 import { attributeOf, describe, elementsOf, firstElement, textOf, type XmlElement } from '../../stanza/index.ts';
 import type { Direction } from '../../stanza/types.ts';
 import { fromBase64 } from './bytes.ts';
+import { bind2, fast, type Sasl2Features, sasl2 } from './sasl2.ts';
 
 export interface SaidText {
   readonly direction: Direction;
@@ -18,8 +19,7 @@ const sm = 'urn:xmpp:sm:3';
 export interface Features {
   /** SASL mechanisms (RFC 6120 section 6.3.3); empty once signed in. */
   readonly mechanisms: readonly string[];
-  /** Mechanisms of SASL2 (XEP-0388). */
-  readonly sasl2: readonly string[];
+  readonly sasl2: Sasl2Features;
   readonly bind: boolean;
   readonly sm: boolean;
   readonly starttls: boolean;
@@ -46,6 +46,7 @@ export interface Stand {
 
 export interface Exchange {
   readonly mechanism: string;
+  readonly isSasl2: boolean;
   /** What the client sent first, decoded. */
   readonly first: string;
   readonly challenge: string | undefined;
@@ -78,12 +79,15 @@ export function standOf(texts: readonly SaidText[], isSignedIn = false): Stand {
 function afterSent(stand: Stand, text: string, kind: string): Stand {
   if (kind === 'stream-open') return { ...stand, isOpen: true, features: undefined };
   const element = firstElement(text);
-  if (element?.namespace !== sasl) return stand;
-  if (element.local === 'auth') {
+  if (element === undefined || !isSasl(element)) return stand;
+  if (element.local === 'auth' || element.local === 'authenticate') {
     const mechanism = attributeOf(element, 'mechanism') ?? '';
+    const isSasl2 = element.namespace === sasl2;
+    const first = isSasl2 ? childNamed(element, 'initial-response') : element;
     const exchange = {
       mechanism,
-      first: decoded(element),
+      isSasl2,
+      first: first === undefined ? '' : decoded(first),
       challenge: undefined,
       hasAnswered: false,
       success: undefined,
@@ -103,7 +107,7 @@ function afterReceived(stand: Stand, text: string, kind: string): Stand {
   if (element === undefined) return stand;
   if (element.local === 'features') return { ...stand, features: featuresOf(element) };
   if (element.local === 'handshake') return { ...stand, isComponent: true };
-  if (element.namespace === sasl) return afterSasl(stand, element);
+  if (isSasl(element)) return afterSasl(stand, element);
   if (element.namespace === sm) {
     if (element.local === 'resumed') return { ...stand, bound: attributeOf(element, 'previd') ?? '' };
     if (element.local === 'failed') return { ...stand, refused: conditionOf(element) };
@@ -121,6 +125,7 @@ function afterSasl(stand: Stand, element: XmlElement): Stand {
     case 'challenge':
       return exchange ? { ...stand, exchange: { ...exchange, challenge: decoded(element) } } : stand;
     case 'success': {
+      if (element.namespace === sasl2) return afterSasl2(stand, element);
       const signedIn = { ...stand, isSignedIn: true, isOpen: false, features: undefined };
       return exchange ? { ...signedIn, exchange: { ...exchange, success: decoded(element) } } : signedIn;
     }
@@ -131,20 +136,47 @@ function afterSasl(stand: Stand, element: XmlElement): Stand {
   }
 }
 
-function featuresOf(features: XmlElement): Features {
-  const names = (namespace: string): readonly string[] => {
-    const list = childOf(features, namespace);
-    return list === undefined
-      ? []
-      : elementsOf(list).flatMap((child) => (child.local === 'mechanism' ? textOf(child) : []));
-  };
+/** The stream goes on without a new beginning, and with Bind 2 it has a resource already (XEP-0388 section 2.6, XEP-0386). */
+function afterSasl2(stand: Stand, element: XmlElement): Stand {
+  const data = childNamed(element, 'additional-data');
+  const address = childNamed(element, 'authorization-identifier');
   return {
-    mechanisms: names(sasl),
-    sasl2: names('urn:xmpp:sasl:2'),
+    ...stand,
+    isSignedIn: true,
+    features: undefined,
+    exchange: stand.exchange && { ...stand.exchange, success: data === undefined ? '' : decoded(data) },
+    bound: childOf(element, bind2) && address ? textOf(address) : stand.bound,
+  };
+}
+
+function isSasl({ namespace }: XmlElement): boolean {
+  return namespace === sasl || namespace === sasl2;
+}
+
+function featuresOf(features: XmlElement): Features {
+  return {
+    mechanisms: mechanismsIn(childOf(features, sasl)),
+    sasl2: sasl2Of(features),
     bind: childOf(features, bind) !== undefined,
     sm: childOf(features, sm) !== undefined,
     starttls: childOf(features, 'urn:ietf:params:xml:ns:xmpp-tls') !== undefined,
   };
+}
+
+function sasl2Of(features: XmlElement): Sasl2Features {
+  const authentication = childOf(features, sasl2);
+  const inline = authentication && childNamed(authentication, 'inline');
+  return {
+    mechanisms: mechanismsIn(authentication),
+    bind: inline !== undefined && childOf(inline, bind2) !== undefined,
+    fast: mechanismsIn(inline && childOf(inline, fast)),
+  };
+}
+
+function mechanismsIn(list: XmlElement | undefined): readonly string[] {
+  return list === undefined
+    ? []
+    : elementsOf(list).flatMap((child) => (child.local === 'mechanism' ? textOf(child) : []));
 }
 
 function childOf(element: XmlElement, namespace: string): XmlElement | undefined {

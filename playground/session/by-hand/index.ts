@@ -3,4 +3,5 @@ export { joined } from './bytes.ts';
 export type { Framing, SaidText } from './conversation.ts';
 export { type ByHand, type Choice, type Next, nextStep } from './next.ts';
 export { openRaw, type RawOptions, type RawVia } from './raw.ts';
+export type { Token } from './sasl2.ts';
 export { type Line, scramAnswer } from './scram.ts';

@@ -1,7 +1,8 @@
 /** What comes next on a stream that is written by hand, filled in and explained. */
-import { escapeAttribute, escapeText, hostOf } from '../../stanza/index.ts';
+import { bareJid, escapeAttribute, escapeText, hostOf } from '../../stanza/index.ts';
 import { toBase64, toHex, utf8 } from './bytes.ts';
 import { type Features, type Framing, type SaidText, type Stand, standOf } from './conversation.ts';
+import { authenticate, requestToken, type Sasl2Features, sasl2, type Token, withToken } from './sasl2.ts';
 import { clientFirstBare, type Line, scramAnswer, scramMechanisms } from './scram.ts';
 
 /** What the stream is about: whose, over what. */
@@ -20,6 +21,8 @@ export interface ByHand {
   readonly hidesPassword?: boolean;
   /** A session that can be resumed (XEP-0198 section 5): its id, and how many stanzas of the server have arrived in it. */
   readonly resumption?: { readonly id: string; readonly h: number } | undefined;
+  /** What the server gave out on an earlier connection (XEP-0484). */
+  readonly token?: Token | undefined;
 }
 
 export interface Choice {
@@ -56,7 +59,7 @@ async function stepFor(about: ByHand, stand: Stand): Promise<Next> {
     return { ...told('The stream has ended', `${withoutNamespace(about)}Connect again for a new one.`), isOver: true };
   }
   if (about.framing === 'component') return component(about, stand);
-  if (stand.bound !== undefined) return bound(stand);
+  if (stand.bound !== undefined) return bound(about, stand);
   if (!stand.isOpen) return opening(about, stand);
   const { exchange, features } = stand;
   if (exchange && exchange.success === undefined) return answering(about, stand);
@@ -110,11 +113,11 @@ async function proofOfServer(about: ByHand, { exchange }: Stand): Promise<readon
   ];
 }
 
-function signingIn(
-  { jid, password, nonce, hidesPassword = false }: ByHand,
+async function signingIn(
+  { jid, password, nonce, token, hidesPassword = false }: ByHand,
   { refused }: Stand,
   features: Features,
-): Next {
+): Promise<Next> {
   const local = localOf(jid);
   const known = features.mechanisms
     .filter((name) => local !== '' || name === 'ANONYMOUS')
@@ -124,9 +127,14 @@ function signingIn(
     });
   // The strongest first; PLAIN shows the password to whoever reads the stream.
   const rank = ({ label }: Choice): number => (label.includes('SCRAM') ? 0 : label.includes('PLAIN') ? 1 : 2);
-  const choices = known.sort((a, b) => rank(a) - rank(b));
+  const byToken = token && (await withToken(local, token, features.sasl2, hidesPassword));
+  const choices = [
+    ...(byToken ? [byToken] : []),
+    ...known.sort((a, b) => rank(a) - rank(b)),
+    ...sasl2Choice(features.sasl2, local, password, nonce),
+  ];
   const offered = features.mechanisms.join(', ');
-  const also = features.sasl2.length > 0 ? ` It also offers SASL2 (XEP-0388): ${features.sasl2.join(', ')}.` : '';
+  const also = alsoOffered(features.sasl2);
   const again = refused === undefined ? '' : `The server refused: ${refused}. `;
   if (choices.length === 0) {
     const why = features.starttls
@@ -138,8 +146,27 @@ function signingIn(
     title: 'The server waits for somebody to sign in',
     why: `${again}It offers ${offered} (SASL, RFC 6120 section 6).${also} The content is Base64.`,
     choices,
-    lines: firstLines(choices[0]?.label ?? '', local, hidesPassword ? '••••' : password, nonce),
+    lines: byToken
+      ? byToken.lines
+      : firstLines(choices[0]?.label ?? '', local, hidesPassword ? '••••' : password, nonce),
   };
+}
+
+/** The strongest that is known here, with a resource and a token in the same step. */
+function sasl2Choice(features: Sasl2Features, local: string, password: string, nonce: string): readonly Choice[] {
+  const mechanism = [...scramMechanisms, 'PLAIN'].find((each) => features.mechanisms.includes(each));
+  const first = mechanism === undefined ? undefined : firstMessage(mechanism, local, password, nonce);
+  if (mechanism === undefined || first === undefined || local === '') return [];
+  const parts = ['SASL2', ...(features.bind ? ['Bind 2'] : []), mechanism];
+  const xml = authenticate(mechanism, toBase64(utf8(first)), features, requestToken(features));
+  return [{ label: `Sign in with ${parts.join(', ')}`, xml }];
+}
+
+function alsoOffered({ mechanisms, bind, fast }: Sasl2Features): string {
+  if (mechanisms.length === 0) return ' It offers no SASL2 (XEP-0388), and so neither Bind 2 nor FAST.';
+  const more = [...(bind ? ['Bind 2 (XEP-0386)'] : []), ...(fast.length > 0 ? ['FAST (XEP-0484)'] : [])];
+  const within = more.length > 0 ? `, and within it ${more.join(' and ')}` : '';
+  return ` It also offers SASL2 (XEP-0388): ${mechanisms.join(', ')}${within}.`;
 }
 
 function authOf(mechanism: string, local: string, password: string, nonce: string): string | undefined {
@@ -183,7 +210,7 @@ async function answering(about: ByHand, { exchange }: Stand): Promise<Next> {
     choices: [
       {
         label: 'Answer the challenge',
-        xml: `<response xmlns="urn:ietf:params:xml:ns:xmpp-sasl">${toBase64(utf8(clientFinal))}</response>`,
+        xml: `<response xmlns="${exchange.isSasl2 ? sasl2 : 'urn:ietf:params:xml:ns:xmpp-sasl'}">${toBase64(utf8(clientFinal))}</response>`,
       },
     ],
     lines: [{ name: 'server-first', formula: 'Base64 of the challenge', value: exchange.challenge }, ...lines],
@@ -225,7 +252,8 @@ function binding({ jid, framing, resumption }: ByHand, { refused }: Stand): Next
   };
 }
 
-function bound({ bound: what, features }: Stand): Next {
+async function bound(about: ByHand, stand: Stand): Promise<Next> {
+  const { bound: what, features, exchange } = stand;
   const enable = { label: 'Enable stream management', xml: '<enable xmlns="urn:xmpp:sm:3" resume="true"/>' };
   return {
     title: `The stream is ready: ${what}`,
@@ -234,7 +262,8 @@ function bound({ bound: what, features }: Stand): Next {
       { label: 'Send presence', xml: '<presence xmlns="jabber:client"/>' },
       ...(features?.sm === false ? [] : [enable]),
     ],
-    lines: [],
+    // With SASL2 there is no step in between at which they would be seen.
+    lines: exchange?.isSasl2 && scramMechanisms.includes(exchange.mechanism) ? await proofOfServer(about, stand) : [],
   };
 }
 
@@ -268,7 +297,11 @@ async function component(about: ByHand, stand: Stand): Promise<Next> {
 
 function headerOf({ framing, jid }: ByHand): string {
   const to = escapeAttribute(framing === 'component' ? jid : hostOf(jid));
-  if (framing === 'websocket') return `<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="${to}" version="1.0"/>`;
+  if (framing === 'websocket') {
+    // Whose stream it will be (RFC 6120 section 4.7.1): without it Prosody does not say that it has FAST.
+    const from = jid.includes('@') ? ` from="${escapeAttribute(bareJid(jid))}"` : '';
+    return `<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="${to}"${from} version="1.0"/>`;
+  }
   const [namespace, version] =
     framing === 'component' ? ['jabber:component:accept', ''] : ['jabber:client', ' version="1.0"'];
   return `<stream:stream to="${to}"${version} xmlns="${namespace}" xmlns:stream="http://etherx.jabber.org/streams">`;

@@ -1,4 +1,6 @@
+import { describe } from '../../stanza/index.ts';
 import { open } from '../open.ts';
+import type { Session } from '../types.ts';
 import type { Connect, RecipeAccount } from './types.ts';
 
 export interface WebSocketServers {
@@ -13,12 +15,31 @@ export function connectByWebSocket({ urlOf, passwordOf }: WebSocketServers): Con
   return async (account) => {
     const { key, jid, host, until } = account;
     const password = until === 'stream' ? undefined : (account.password ?? (await passwordOf(account)));
-    return open({
+    const session = open({
       via: { kind: 'websocket', url: urlOf(host) },
       jid,
       account: key,
       until,
       ...(password === undefined ? {} : { password }),
     });
+    return endedByError(session);
   };
+}
+
+/**
+ * The same session, which is no longer online once the server has ended the stream with an error (RFC 6120 section 4.9.1.1). Over a WebSocket the
+ * end comes as a frame of its own, in a browser a moment later: what a recipe sends in between would be lost.
+ */
+function endedByError(session: Session): Session {
+  let hasEnded = false;
+  session.onWire(({ direction, text }) => {
+    if (direction === 'received' && describe(text).kind === 'stream-error') hasEnded = true;
+  });
+  return new Proxy(session, {
+    get: (target, name) => {
+      if (name === 'status' && hasEnded && target.status.state === 'online') return { state: 'closing' };
+      const value = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }

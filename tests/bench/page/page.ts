@@ -22,10 +22,11 @@ export async function boot(): Promise<number> {
   return performance.now() - began;
 }
 
-export async function restart(): Promise<number> {
+/** @param remark that the configuration ends with: another one is another configuration */
+export async function restart(remark: string): Promise<number> {
   if (sandbox === undefined) throw new Error('boot first');
   const began = performance.now();
-  const result = await sandbox.restart(montague.name, montague.config);
+  const result = await sandbox.restart(montague.name, `${montague.config}${remark}`);
   if (!result.ok) throw new Error(result.text);
   return performance.now() - began;
 }

@@ -1,6 +1,6 @@
 /** Debian's ejabberd with a WebSocket on a loopback port: the one of the servers that can refuse pages of other origins. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
 import { debianFolder } from '../../sandbox/debian-folder.ts';
 import { freePort } from '../../sandbox/native.ts';
+import { whenUp } from './native-process.ts';
 
 const START_DEADLINE = 30_000;
 /** A root directory of its own: what is in Debian's packages is linked to absolute paths. */
@@ -16,6 +17,8 @@ const enter = 'mount --rbind /dev dev && mount --rbind /proc proc && mount --bin
 export interface NativeEjabberd {
   /** `ws://127.0.0.1:PORT/ws` */
   readonly plain: string;
+  /** `wss://...`, with a certificate that nobody trusts. */
+  readonly secure: string;
   /** All that it logged. */
   readonly log: () => string;
   stop(): Promise<void>;
@@ -57,40 +60,47 @@ function ejabberdFolder(): Promise<string> {
 
 export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): Promise<NativeEjabberd> {
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
-  const port = await freePort();
-  await writeFile(join(home, 'ejabberd.yml'), configuration(port, options));
+  const [port, securePort] = [await freePort(), await freePort()];
+  await makeCertificate(home);
+  await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
   const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
-  let log = '';
-  server.stdout?.on('data', (text) => (log += text));
-  server.stderr?.on('data', (text) => (log += text));
-  const stop = async (): Promise<void> => {
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null && server.kill('SIGKILL')) await gone;
-    await rm(home, { recursive: true, force: true });
-  };
-  const deadline = Date.now() + START_DEADLINE;
   // The last thing that it is told to do: then all its accounts are there.
-  while (!log.includes('accounts are made') || !(await canConnect(port))) {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Native ejabberd did not start:\n${log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { plain: `ws://127.0.0.1:${port}/ws`, log: () => log, stop };
+  const isUp = async (log: string): Promise<boolean> =>
+    log.includes('accounts are made') && (await canConnect(port)) && (await canConnect(securePort));
+  const { log, stop } = await whenUp('ejabberd', server, home, START_DEADLINE, isUp);
+  return { plain: `ws://127.0.0.1:${port}/ws`, secure: `wss://127.0.0.1:${securePort}/ws`, log, stop };
 }
 
-function configuration(port: number, { settings = '', handlers = [], modules = [] }: NativeEjabberdOptions): string {
+async function makeCertificate(home: string): Promise<void> {
+  await promisify(execFile)('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+    ...['-subj', '/CN=montague.example', '-addext', 'subjectAltName=DNS:montague.example'],
+    ...['-keyout', join(home, 'key.pem'), '-out', join(home, 'certificate.pem')],
+  ]);
+}
+
+function configuration(
+  [port, securePort]: readonly [number, number],
+  { settings = '', handlers = [], modules = [] }: NativeEjabberdOptions,
+): string {
+  const paths = ['"/ws": ejabberd_http_ws', ...handlers].map((line) => `      ${line}`).join('\n');
   return `hosts: [ "montague.example" ]
 acme: { auto: false }
 auth_method: internal
 registration_timeout: infinity
+certfiles: [ "/home/key.pem", "/home/certificate.pem" ]
 listen:
   - port: ${port}
     ip: "127.0.0.1"
     module: ejabberd_http
     request_handlers:
-${['"/ws": ejabberd_http_ws', ...handlers].map((line) => `      ${line}`).join('\n')}
+${paths}
+  - port: ${securePort}
+    ip: "127.0.0.1"
+    module: ejabberd_http
+    tls: true
+    request_handlers:
+${paths}
 ${settings}
 modules:
 ${['mod_disco: {}', 'mod_roster: {}', ...modules].map((line) => `  ${line}`).join('\n')}

@@ -10,6 +10,7 @@ import { cacheFolder } from '../../../playground/sandbox/bundle/index.ts';
 import { contentFolder, readPage } from '../../../src/content/index.ts';
 import { prepareDownload } from '../../../src/lab/index.ts';
 import { canConnect, freePort } from '../../sandbox/native.ts';
+import { whenUp } from './native-process.ts';
 
 const run = promisify(execFile);
 
@@ -69,24 +70,11 @@ export async function startNativeOpenfire(settings = ''): Promise<NativeOpenfire
   await makeHome(home, await openfireFolder());
   await writeFile(join(home, 'conf/openfire.xml'), configuration({ plain, secure, streams }, settings));
   const server = launch(home);
-  let log = '';
-  server.stdout?.on('data', (text) => (log += text));
-  server.stderr?.on('data', (text) => (log += text));
-  const stop = async (): Promise<void> => {
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null && server.kill('SIGKILL')) await gone;
-    await rm(home, { recursive: true, force: true });
-  };
-  const deadline = Date.now() + START_DEADLINE;
   const address = `ws://127.0.0.1:${plain}/ws/`;
   // Its first answer takes longer than those after it: Java compiles what it runs.
-  while (!(await canConnect(secure)) || (await greet(address, 'montague.example')).kind !== 'features') {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Native Openfire did not start:\n${log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const isUp = async (): Promise<boolean> =>
+    (await canConnect(secure)) && (await greet(address, 'montague.example')).kind === 'features';
+  const { stop } = await whenUp('Openfire', server, home, START_DEADLINE, isUp);
   return { plain: address, secure: `wss://127.0.0.1:${secure}/ws/`, stop };
 }
 

@@ -1,15 +1,8 @@
 /** Streams that are written by hand, on the real server: what comes next is worked out here and accepted there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalSandbox, montague, startInNode } from '../../../playground/sandbox/node.ts';
-import {
-  type ByHand,
-  type Next,
-  nextStep,
-  openRaw,
-  type RawVia,
-  scramAnswer,
-} from '../../../playground/session/by-hand/index.ts';
-import type { Session } from '../../../playground/session/types.ts';
+import { type RawVia, scramAnswer } from '../../../playground/session/by-hand/index.ts';
+import { Reader, sessions } from './reader.ts';
 
 let sandbox: LocalSandbox;
 const component = 'Component "bot.montague.example"\n\tcomponent_secret = "wherefore"\n';
@@ -19,71 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox?.stop());
 
-const sessions: Session[] = [];
 afterAll(() => Promise.all(sessions.map((session) => session.close())));
 
 const port = (number: number) => ({ kind: 'pipe', open: () => sandbox.connect('montague.example', number) }) as const;
 const overTcp: RawVia = port(5222);
 const overWebSocket: RawVia = { ...port(5280), kind: 'pipe-websocket', host: 'montague.example' };
-
-/** A connection, and the reader who does what is proposed. */
-class Reader {
-  readonly texts: { direction: 'sent' | 'received'; text: string }[] = [];
-  readonly session: Session;
-  readonly #about: Omit<ByHand, 'texts'>;
-  #wake = (): void => {};
-
-  constructor(via: RawVia, about: Partial<ByHand> = {}) {
-    this.#about = {
-      framing: 'client',
-      jid: 'romeo@montague.example/phone',
-      password: 'orchard',
-      nonce: 'a nonce',
-      ...about,
-    };
-    this.session = openRaw({ via, jid: this.#about.jid, account: 'raw' });
-    sessions.push(this.session);
-    this.session.onWire((text) => {
-      this.texts.push(text);
-      this.#wake();
-    });
-    this.session.onStatus(() => this.#wake());
-  }
-
-  async until(holds: () => boolean): Promise<void> {
-    while (!holds()) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  async connected(): Promise<this> {
-    await this.until(() => this.session.status.state !== 'connecting');
-    expect(this.session.status.state).toBe('online');
-    return this;
-  }
-
-  next(): Promise<Next> {
-    return nextStep({ ...this.#about, texts: this.texts });
-  }
-
-  /** Sends what is proposed, or the one of the choices that is named so, until nothing but waiting is left or the title is there. */
-  async goOn(title: RegExp, prefer = ''): Promise<Next> {
-    for (;;) {
-      const next = await this.next();
-      if (title.test(next.title)) return next;
-      const choice = next.choices.find(({ label }) => prefer !== '' && label.includes(prefer)) ?? next.choices[0];
-      const before = this.texts.length;
-      if (choice !== undefined) await this.session.send(choice.xml);
-      await this.until(() => this.texts.length > before + (choice === undefined ? 0 : 1));
-    }
-  }
-
-  received(): string {
-    return this.texts.flatMap(({ direction, text }) => (direction === 'received' ? [text] : [])).join('');
-  }
-}
 
 describe('a raw connection', () => {
   it('sends nothing by itself, and what is sent goes out as it is written', async () => {
@@ -133,6 +66,13 @@ describe('what comes next', () => {
     await reader.until(() =>
       /id=["']p1["'][^>]*type=["']result|type=["']result["'][^>]*id=["']p1/.test(reader.received()),
     );
+  });
+
+  it('says that this server has neither SASL2, nor Bind 2 and FAST with it', async () => {
+    const reader = await new Reader(overTcp).connected();
+    const { why, choices } = await reader.goOn(/waits for somebody/);
+    expect(why).toContain('It offers no SASL2 (XEP-0388), and so neither Bind 2 nor FAST.');
+    expect(choices.map(({ label }) => label).join()).not.toContain('SASL2');
   });
 
   it('shows the arithmetic of SCRAM and checks what the server proves', async () => {

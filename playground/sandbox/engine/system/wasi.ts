@@ -14,11 +14,18 @@ export interface SystemClock {
 /** Most that getRandomValues gives at once. */
 const MOST_RANDOM = 65_536;
 
+/** Fills bytes with what nobody can guess. */
+export function randomBytes(bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; done += MOST_RANDOM)
+    crypto.getRandomValues(bytes.subarray(done, done + MOST_RANDOM) as Uint8Array<ArrayBuffer>);
+}
+
 /** @param life whether the server goes on from an image */
 export function wasi(
   memory: () => LinearMemory,
   files: MemoryFiles,
   clock: SystemClock,
+  random: (bytes: Uint8Array) => void,
   life: 'first' | 'resumed',
 ): Calls {
   return {
@@ -30,8 +37,7 @@ export function wasi(
       return NONE;
     },
     random_get(at: number, size: number) {
-      for (let done = 0; done < size; done += MOST_RANDOM)
-        crypto.getRandomValues(memory().part(at + done, Math.min(MOST_RANDOM, size - done)));
+      random(memory().part(at, size));
       return NONE;
     },
     // The machine's environment is none of the server's business.
