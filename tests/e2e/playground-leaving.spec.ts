@@ -1,7 +1,7 @@
 /** What leaves the tab: a link that plays again what happened, a bug report, a test. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { makeLink, type Shared } from '../../playground/console/share/index.ts';
+import { axe } from './axe.ts';
 import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -35,7 +35,7 @@ async function addressOf(shared: Shared): Promise<string> {
 }
 
 async function noViolations(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const { violations } = await axe(page).include(part).analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 }
 

@@ -67,6 +67,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'upgrade to a new version': [notYet],
   'cannot send pictures': [notYet],
   'move to another machine': [notYet],
+  'embedded database to PostgreSQL': ['/guides/openfire/database-move/'],
+  'Database lock acquisition failure': ['/guides/openfire/database-move/'],
   docker: [notYet],
   'spam registration': [...any('before-you-open'), ...any('first-message'), '/recipes/register/'],
   'history missing on second device': ['/recipes/archive/', '/recipes/two-devices/', ...any('first-message')],
