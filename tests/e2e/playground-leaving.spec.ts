@@ -83,7 +83,17 @@ test('the transcript becomes a bug report without passwords, with a link that pl
     /^- Server: Prosody [\s\S]*^- Browser: [\s\S]*^- Play it again: <http[\s\S]*^```xml$/m,
   );
   await noViolations(page, 'dialog[open]');
+  const passwords = report.getByRole('checkbox', { name: 'Passwords' });
+  await passwords.focus();
+  await page.keyboard.press('Space');
+  await expect(passwords).toBeChecked();
+  await expect(passwords).toHaveAccessibleDescription('(always)');
   await report.getByRole('checkbox', { name: 'Addresses' }).check();
+  const link = report.getByRole('checkbox', { name: 'A link that plays it again' });
+  await expect(link).toHaveAccessibleDescription('No link: it would show what is hidden in the report.');
+  await link.focus();
+  await page.keyboard.press('Space');
+  await expect(link).toBeChecked();
   await expect(text).toHaveValue(/user1@host1\.example\/r1/);
   await expect(text).not.toHaveValue(/montague|Play it again/);
   await page.keyboard.press('Escape');
