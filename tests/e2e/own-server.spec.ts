@@ -8,7 +8,7 @@ import { openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const password = 'a password of their own';
-const people = ['alice', 'bob', 'carol'] as const;
+const people = ['alice', 'bob', 'carol', 'erin'] as const;
 let server: NativeWebSocket;
 let problem: string | null = null;
 
