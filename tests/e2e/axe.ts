@@ -2,9 +2,16 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './quiet-page.ts';
 
+/**
+ * axe on the page, for its violations. It runs in the page: its other way, which also looks into frames of other sites, carries every node that
+ * passed to a second page and takes three times as long. No page here has such a frame.
+ */
+export const axe = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+
 /** Fails with what axe finds in the console. @param state what the reader sees there, for the failure */
 export async function expectNoFault(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axe(page)
     .include('.console')
     // Monaco's own: its invisible input is labelled.
     .exclude('.monaco-editor')

@@ -50,6 +50,11 @@ test('broken XML is not sent and is told, the next stanza is answered', async ({
   await stanza(page).fill('<message id="lost" to="nobody@montague.example"><body>Anybody?</body></message>');
   await stanza(page).press('ControlOrMeta+Enter');
   await expect(answer(page)).toContainText('<service-unavailable', { timeout: 60_000 });
+  // There is no row before it, and no room for how long ago that was.
+  const [time, what] = await Promise.all(
+    ['time', '.what'].map((part) => answer(page).getByRole('article').locator(part).boundingBox()),
+  );
+  expect((what?.x ?? 0) - ((time?.x ?? 0) + (time?.width ?? 0))).toBeLessThan(24);
 });
 
 test('an error is explained as in the playground, and the playground opens with this stanza; nothing is cut on a phone', async ({

@@ -8,7 +8,7 @@ import { openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const password = 'a password of their own';
-const people = ['alice', 'bob', 'carol'] as const;
+const people = ['alice', 'bob', 'carol', 'erin'] as const;
 let server: NativeWebSocket;
 let problem: string | null = null;
 
@@ -218,6 +218,11 @@ test('all recipes run against it, beside what the other servers answered', async
   await expect(dialog.getByRole('combobox', { name: 'juliet on a second server' })).toHaveValue('dora');
   await dialog.getByRole('checkbox', { name: /One recipe makes an account/ }).check();
   await dialog.getByRole('button', { name: 'Run all recipes' }).click();
+  const choice = dialog.getByRole('combobox', { name: 'romeo' });
+  await expect(choice).toHaveAccessibleDescription('While recipes run, these choices stay as they are.');
+  const chosen = await choice.inputValue();
+  await choice.press('End');
+  await expect(choice).toHaveValue(chosen);
   await expect(dialog.getByRole('status')).toHaveText(/\d+ of \d+ recipes passed, 0 were left out\./, {
     timeout: 240_000,
   });

@@ -1,6 +1,7 @@
 /** The console for who zooms, listens, goes by keys or by finger, or has chosen the colours. */
 import type { Page } from '@playwright/test';
-import { entries, openPlayground, send, write } from './playground-page.ts';
+import { holdBack } from './hold-back.ts';
+import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const ping = (id: string) => `<iq type="get" id="${id}" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>`;
@@ -269,6 +270,26 @@ test('a button that has nothing to do is reached by keys, and says why', async (
     await button.press('Enter');
   }
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('before the page has loaded, each button of the editor is reached by keys and says why it does not work yet', async ({
+  page,
+}) => {
+  const letCome = await holdBack(page, /\/_astro\/[^/]*\.js$/);
+  await page.goto('/playground/', { waitUntil: 'commit' });
+  const buttons = ['Templates', 'Suggest', 'History', 'Share', 'New draft', 'Send Ctrl+Enter'].map((name) =>
+    page.getByRole('region', { name: 'Editor' }).getByRole('button', { name, exact: true }),
+  );
+  for (const button of buttons) {
+    await button.focus();
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription('Send and the other buttons work as soon as the page has loaded.');
+  }
+  letCome();
+  await ready(page);
+  for (const button of buttons) await expect(button).toHaveAttribute('aria-disabled', 'false');
+  await expect(page.getByText('as soon as the page has loaded')).toHaveCount(0);
 });
 
 test('a button that moves the clock keeps the focus', async ({ page }) => {

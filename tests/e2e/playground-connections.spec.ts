@@ -1,6 +1,6 @@
 /** Connections of every kind: those of a recipe, streams written by hand, wires that are cut; and the list of them on narrow screens. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { entries, openPlayground, ready, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -15,7 +15,7 @@ async function add(page: Page, kind: string): Promise<void> {
 }
 
 async function withoutViolations(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const { violations } = await axe(page).include(part).analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 }
 

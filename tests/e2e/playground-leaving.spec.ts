@@ -1,7 +1,7 @@
 /** What leaves the tab: a link that plays again what happened, a bug report, a test. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { makeLink, type Shared } from '../../playground/console/share/index.ts';
+import { axe } from './axe.ts';
 import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -35,7 +35,7 @@ async function addressOf(shared: Shared): Promise<string> {
 }
 
 async function noViolations(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const { violations } = await axe(page).include(part).analyze();
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 }
 
@@ -83,7 +83,17 @@ test('the transcript becomes a bug report without passwords, with a link that pl
     /^- Server: Prosody [\s\S]*^- Browser: [\s\S]*^- Play it again: <http[\s\S]*^```xml$/m,
   );
   await noViolations(page, 'dialog[open]');
+  const passwords = report.getByRole('checkbox', { name: 'Passwords' });
+  await passwords.focus();
+  await page.keyboard.press('Space');
+  await expect(passwords).toBeChecked();
+  await expect(passwords).toHaveAccessibleDescription('(always)');
   await report.getByRole('checkbox', { name: 'Addresses' }).check();
+  const link = report.getByRole('checkbox', { name: 'A link that plays it again' });
+  await expect(link).toHaveAccessibleDescription('No link: it would show what is hidden in the report.');
+  await link.focus();
+  await page.keyboard.press('Space');
+  await expect(link).toBeChecked();
   await expect(text).toHaveValue(/user1@host1\.example\/r1/);
   await expect(text).not.toHaveValue(/montague|Play it again/);
   await page.keyboard.press('Escape');

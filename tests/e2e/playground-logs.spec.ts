@@ -91,6 +91,20 @@ test('a log is a transcript that can only be read, and the live one is there aga
   await expect(entries(page)).toHaveCount(live);
 });
 
+test('on a phone a row without a time is one line', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPlayground(page);
+  await write(page, `${ping}\n${gone}\n`);
+  await offer(page).getByRole('button', { name: 'Open as a transcript' }).click();
+  const row = log(page).getByRole('article').filter({ hasText: 'iq get ping' });
+  await expect(row).toBeInViewport();
+  const middle = async (part: string): Promise<number> => {
+    const box = await row.locator(part).boundingBox();
+    return box === null ? Number.NaN : box.y + box.height / 2;
+  };
+  expect(Math.abs((await middle('.what')) - (await middle('.twist')))).toBeLessThan(6);
+});
+
 test('a file is opened and dropped; what holds no stanza is said to hold none', async ({ page }) => {
   await openPlayground(page);
   await choose(page, 'empty.log', 'Nothing happened.\n');

@@ -100,6 +100,21 @@ test('two servers federate, and both logs show it', async ({ page }) => {
   await expect(log).toContainText(/s2s connection montague\.example->capulet\.example complete/i);
 });
 
+test('on a small screen all accounts of two servers are in sight beside an open panel', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openPlayground(page);
+  await page.getByRole('switch', { name: 'Two servers' }).click();
+  const accounts = page.getByRole('region', { name: 'Accounts' });
+  await expect(accounts.getByText('juliet@capulet.example')).toBeVisible();
+  await page.getByRole('tab', { name: 'Server log' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Server log' })).toBeVisible();
+  for (const account of await accounts.getByRole('radio').all()) await expect(account).toBeInViewport();
+  // Of whom is chosen, all is said.
+  await accounts.getByRole('radio', { name: /juliet/ }).check();
+  await expect(accounts.getByText('juliet@capulet.example')).toBeVisible();
+  await expect(accounts.getByText('romeo@montague.example')).toBeHidden();
+});
+
 test('the shell answers and the clock moves', async ({ page }) => {
   await openPlayground(page);
   // The server is ready before its accounts are online, and the shell is asked once.

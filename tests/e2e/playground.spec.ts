@@ -1,6 +1,6 @@
 /** The console as a whole, and its editor. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { holdBack } from './hold-back.ts';
 import { editor, entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
@@ -142,7 +142,7 @@ test('axe finds no fault, in either theme', async ({ page }) => {
     for (const tab of ['Server log', 'Configuration', 'Shell']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
+      const { violations } = await axe(page)
         // Monaco's own: its invisible input is in no landmark, and it is labelled.
         .exclude('.monaco-editor')
         .exclude('.monaco-aria-container')

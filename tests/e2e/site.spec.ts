@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
+import type { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -50,11 +51,11 @@ const paths = sitemapPaths();
 for (const path of paths) {
   test(`${path} is accessible in light and dark colours, breaks no policy and fits a phone`, async ({ page }) => {
     await open(page, path);
-    expect(await faults(new AxeBuilder({ page }))).toEqual([]);
+    expect(await faults(axe(page))).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     // The rest does not depend on colours.
-    expect(await faults(new AxeBuilder({ page }).withRules(['color-contrast'])), 'in dark colours').toEqual([]);
+    expect(await faults(axe(page).withRules(['color-contrast'])), 'in dark colours').toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
     await expect.poll(() => page.evaluate(overflow)).toBe(0);

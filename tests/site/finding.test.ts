@@ -203,6 +203,8 @@ describe('what is typed into the search', () => {
     ['why not', 'why not'],
     ['"is it me"', '"is it me"'],
     ['remote-server-not-found', 'remote-server-not-found'],
+    ['I cannot log in', 'login'],
+    ['log rotation', 'log rotation'],
   ])('%s is searched as %s', (typed, terms) => {
     expect(searchTerms(typed)).toBe(terms);
   });

@@ -2,6 +2,7 @@
 import { type Greeting, greet } from './greeting.ts';
 import { isThisComputer, knownPaths, presetOf, presets, webSocketOf } from './presets.ts';
 import { isSameDomain } from './same-domain.ts';
+import { mechanismSettings, webSocketSettings } from './settings-words.ts';
 
 export interface Diagnosis {
   readonly verdict:
@@ -123,9 +124,9 @@ function afterRefusal(
 function noMechanism(url: string, starttls: boolean): string {
   const why = `The server answers at ${url}, but offers no SASL mechanism, so nobody can sign in.`;
   const secure = url.startsWith('wss:')
-    ? 'The likely cause: a proxy takes the TLS off before the server, and the server does not know. In prosody.cfg.lua that is said with consider_websocket_secure = true.'
+    ? 'The likely cause: a proxy takes the TLS off before the server, and the server does not know.'
     : 'The likely cause: the connection has no TLS, and the server requires it. Use wss://.';
-  return starttls ? `${why} ${secure}` : `${why} ${secure} Its configuration says which mechanisms are on.`;
+  return starttls ? `${why} ${secure}` : `${why} ${secure} ${mechanismSettings}`;
 }
 
 /** Another path on the same port that speaks XMPP. */
@@ -209,7 +210,7 @@ function noWebSocket(url: string, status: number | undefined, { origin }: Diagno
   const trusted = url.startsWith('wss:') ? ', and this browser trusts its certificate' : '';
   return {
     verdict: 'not-websocket',
-    plain: `Something answers at ${host}${status === undefined ? '' : ` (status ${status})`}${trusted}, but no WebSocket opens, neither at ${pathname} nor at ${knownPaths.join(', ')}. Check the port and the path; that the server's WebSocket is on; that a proxy in front passes Upgrade on; and that the server or the proxy allows the origin ${origin}.`,
+    plain: `Something answers at ${host}${status === undefined ? '' : ` (status ${status})`}${trusted}, but no WebSocket opens, neither at ${pathname} nor at ${knownPaths.join(', ')}. Check the port and the path; that the server's WebSocket is on (${webSocketSettings}); that a proxy in front passes Upgrade on; and that the server or the proxy allows the origin ${origin}.`,
     open: url.replace(/^ws/, 'http'),
   };
 }

@@ -3,12 +3,12 @@ import { homeHost, otherHost } from '../../cast.ts';
 import { open, readAccount, type Session } from '../../session/index.ts';
 import { whenOnline } from './errand.ts';
 
-/** The recipes' names for whom a reader can give accounts: three on one server, and one on a second. */
-export const roles = ['romeo', 'juliet', 'mercutio', `juliet@${otherHost}`] as const;
+/** The recipes' names for whom a reader can give accounts: four on one server, and one on a second. */
+export const roles = ['romeo', 'juliet', 'mercutio', 'nurse', `juliet@${otherHost}`] as const;
 export type Role = (typeof roles)[number];
 
 /** Whoever is on the second server. */
-export const farRole = roles[3];
+export const farRole = roles[4];
 
 export interface OwnAccount {
   /** Bare. */

@@ -1,5 +1,6 @@
 import type { SessionStatus } from '../../session/types.ts';
 import { describe, elementsOf, firstElement, textOf } from '../../stanza/index.ts';
+import { mechanismSettings, originSettings } from '../own/settings-words.ts';
 import { visibleParts } from '../state/hidden-characters.ts';
 
 type Failed = Extract<SessionStatus, { state: 'failed' }>;
@@ -22,6 +23,7 @@ function visible(plain: string): string {
 }
 
 function wordsFor({ plain, condition }: Failed, jid: string, url: string, last = ''): string | undefined {
+  if (plain.startsWith(`No WebSocket connection to ${url} could be made.`)) return unreachable(url);
   if (condition?.startsWith('SASL: ')) return withoutMechanism(last);
   if (condition === 'see-other-host') return elsewhere(last);
   if (plain.startsWith(`The connection to ${url} failed: `)) {
@@ -32,6 +34,12 @@ function wordsFor({ plain, condition }: Failed, jid: string, url: string, last =
   if (plain.startsWith(`${url} did not answer in time.`) && last !== '')
     return `The server at ${url} answered, but not with what XMPP has at that point. The transcript shows what it sent last. Check that an XMPP server listens there.`;
   return undefined;
+}
+
+/** The session names the settings of one server only. */
+function unreachable(url: string): string {
+  const certificate = url.startsWith('wss:') ? ', that this browser trusts its certificate' : '';
+  return `No WebSocket connection to ${url} could be made. Check that the address is right, that the server is running${certificate}, and that it lets this page connect. ${originSettings}`;
 }
 
 function unreadable(jid: string, url: string, last: string): string {
@@ -51,7 +59,7 @@ function withoutMechanism(features: string): string {
   const list = element && elementsOf(element).find(({ local }) => local === 'mechanisms');
   const offered = list === undefined ? [] : elementsOf(list).map((each) => textOf(each).trim());
   return offered.length === 0
-    ? 'The server offers no mechanism to sign in with. Its configuration says which are on.'
+    ? `The server offers no mechanism to sign in with. ${mechanismSettings}`
     : `The server offers no mechanism that this console knows, only ${offered.join(', ')}. ${known}`;
 }
 

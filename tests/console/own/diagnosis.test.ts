@@ -57,6 +57,8 @@ describe.skipIf(problem !== null)(
     it('offers no SASL mechanism, because TLS ends before it', async () => {
       const diagnosis = await diagnose(strict.plain, page);
       expect(diagnosis).toMatchObject({ verdict: 'no-mechanism', plain: expect.stringContaining('no SASL mechanism') });
+      for (const setting of ['consider_websocket_secure', 'disable_sasl_mechanisms', 'sasl.mechs'])
+        expect(diagnosis.plain).toContain(setting);
     });
 
     it('does not serve the domain', async () => {
@@ -138,10 +140,10 @@ describe('an address where no XMPP server answers', () => {
   afterAll(() => server.close());
 
   it('has a web server without a WebSocket', async () => {
-    expect(await diagnose(address, page)).toMatchObject({
-      verdict: 'not-websocket',
-      plain: expect.stringContaining('status 404'),
-    });
+    const diagnosis = await diagnose(address, page);
+    expect(diagnosis).toMatchObject({ verdict: 'not-websocket', plain: expect.stringContaining('status 404') });
+    for (const setting of ['module websocket', 'ejabberd_http_ws', 'httpbind.port'])
+      expect(diagnosis.plain).toContain(setting);
   });
 
   it('refuses pages of this origin with a status, as proxies do', async () => {

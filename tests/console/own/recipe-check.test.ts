@@ -12,7 +12,7 @@ import { type NativeWebSocket, startNativeWebSocket } from './native-web-socket.
 
 const problem = await nativeProblem();
 const password = 'a password of their own';
-const people = ['alice', 'bob', 'carol'] as const;
+const people = ['alice', 'bob', 'carol', 'erin'] as const;
 
 async function allRecipes(): Promise<readonly Recipe[]> {
   const pages = (await listPages('recipes')).filter(({ lesson }) => lesson.kind === 'recipe');
@@ -44,7 +44,7 @@ Component "topics.verona.example" "pubsub"`,
       accounts: people.map((name) => ({ jid: `${name}@verona.example`, password })),
     });
     const player = (name: string) => ({ jid: `${name}@verona.example`, password, url: server.plain });
-    players = { romeo: player('alice'), juliet: player('bob'), mercutio: player('carol') };
+    players = { romeo: player('alice'), juliet: player('bob'), mercutio: player('carol'), nurse: player('erin') };
     recipes = await allRecipes();
   });
   afterAll(() => server.stop());
@@ -143,6 +143,7 @@ http_default_host = "verona.example"`,
       romeo: player('alice@verona.example'),
       juliet: player('bob@verona.example'),
       mercutio: player('carol@verona.example'),
+      nurse: player('erin@verona.example'),
       'juliet@capulet.example': player('dora@mantua.example'),
     };
     recipes = await allRecipes();
@@ -182,8 +183,8 @@ describe.skipIf(without !== null)(`recipes on ejabberd of the reader's${without 
   let players: Players;
   beforeAll(async () => {
     server = await startNativeEjabberd({ modules, accounts });
-    const [romeo, juliet, mercutio] = accounts.map((account) => ({ ...account, url: server.plain }));
-    players = { romeo, juliet, mercutio } as Players;
+    const [romeo, juliet, mercutio, nurse] = accounts.map((account) => ({ ...account, url: server.plain }));
+    players = { romeo, juliet, mercutio, nurse } as Players;
   });
   afterAll(() => server.stop());
 
