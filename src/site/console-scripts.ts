@@ -16,17 +16,18 @@ const stanza =
   /\/playground\/stanza\/(?:parse|scan|scan-attributes|scope|references|characters|position|problem|qualified-name|content|describe|summary|first-element|jid|namespace-name|pair)\.ts$/;
 /** and this they do not. */
 const recipes = /\/playground\/session\/recipe\/(?:run|receive|connection|sandbox|websocket)\.ts$/;
+const svelte = /\/node_modules\/svelte\//;
 /** Rooms whose modules do nothing when they load: who takes one thing from their door need not load the rest. */
 const pure = /\/playground\/(?:stanza|session)\//;
 
-type Importers = Pick<Rolldown.ModuleInfo, 'importers' | 'dynamicImporters'>;
-export type LookUp = (id: string) => Importers | null;
+type Neighbours = Pick<Rolldown.ModuleInfo, 'importers' | 'dynamicImporters' | 'importedIds'>;
+export type LookUp = (id: string) => Neighbours | null;
 
-/** All from which a module is reached, itself included. */
-function reachedFrom(id: string, importersOf: (id: string) => readonly string[]): ReadonlySet<string> {
+/** All that is found from a module step by step, itself included. */
+function reachedFrom(id: string, step: (id: string) => readonly string[]): readonly string[] {
   const found = new Set([id]);
-  for (const one of found) for (const importer of importersOf(one)) found.add(importer);
-  return found;
+  for (const one of found) for (const next of step(one)) found.add(next);
+  return [...found];
 }
 
 /** The file in which a module comes; null where the bundler chooses. */
@@ -35,23 +36,25 @@ export function fileOf(id: string, lookUp: LookUp): string | null {
   if (/\.svelte($|\?)/.test(id)) return null;
   if (stanza.test(id)) return 'stanza';
   if (recipes.test(id)) return null;
-  const importersOf = (one: string): readonly string[] => lookUp(one)?.importers ?? [];
-  const direct = reachedFrom(id, importersOf);
-  const name = parts.find(([, part]) => [...direct].some((one) => part.test(one)))?.[0];
+  const importers = (one: string): readonly string[] => lookUp(one)?.importers ?? [];
+  const later = (one: string): readonly string[] => lookUp(one)?.dynamicImporters ?? [];
+  const direct = reachedFrom(id, importers);
+  const name = parts.find(([, part]) => direct.some((one) => part.test(one)))?.[0];
   if (name === undefined) return null;
-  const past = (ways: (one: string) => readonly string[]) => (one: string) => (playground.test(one) ? [] : ways(one));
-  const begins = (ways: (one: string) => readonly string[]): boolean =>
-    [...reachedFrom(id, past(ways))].some((one) => !playground.test(one) && isBeginning(one, lookUp));
-  // Without the playground, is there still a way to it?
-  if (!begins((one) => [...importersOf(one), ...(lookUp(one)?.dynamicImporters ?? [])])) return name;
-  // What another page loads only once somebody does something there comes with its like. Its first visit must not grow.
-  return begins(importersOf) ? null : `shared-${name}`;
-}
-
-/** What a page names: nobody imports it. */
-function isBeginning(id: string, lookUp: LookUp): boolean {
-  const { importers = [], dynamicImporters = [] } = lookUp(id) ?? {};
-  return importers.length === 0 && dynamicImporters.length === 0;
+  /** Whether a page runs it or may load it, without the playground. */
+  const isElsewhere = (one: string): boolean =>
+    reachedFrom(one, (each) => (playground.test(each) ? [] : [...importers(each), ...later(each)])).some(
+      (each) => !playground.test(each) && importers(each).length === 0 && later(each).length === 0,
+    );
+  if (!isElsewhere(id)) return name;
+  // What comes with the first visit to another page must not grow, nor what loads there without any of the console.
+  const isLean = (root: string): boolean =>
+    later(root).length === 0 ||
+    !reachedFrom(root, (one) => lookUp(one)?.importedIds ?? []).some((one) => svelte.test(one));
+  const roots = reachedFrom(id, (one) => (playground.test(one) ? [] : importers(one))).filter(
+    (one) => importers(one).length === 0 && !parts.some(([, part]) => part.test(one)) && isElsewhere(one),
+  );
+  return roots.some(isLean) ? null : `shared-${name}`;
 }
 
 /** For the scripts of the pages alone, not for those that write them. */

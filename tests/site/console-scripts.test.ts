@@ -5,7 +5,8 @@ import { fileOf } from '../../src/site/console-scripts.ts';
 function graph(...lines: readonly string[]) {
   const all = lines.map((line) => line.split(' ') as [string, '>' | '~', string]);
   const of = (id: string, how: string) => all.flatMap(([from, kind, to]) => (to === id && kind === how ? [from] : []));
-  return (id: string) => ({ importers: of(id, '>'), dynamicImporters: of(id, '~') });
+  const importedIds = (id: string) => all.flatMap(([from, kind, to]) => (from === id && kind === '>' ? [to] : []));
+  return (id: string) => ({ importers: of(id, '>'), dynamicImporters: of(id, '~'), importedIds: importedIds(id) });
 }
 
 const playground = '/playground/console/Playground.svelte';
@@ -19,8 +20,9 @@ describe('the file in which a module of the first visit comes', () => {
     expect(fileOf('/rows.ts', lookUp)).toBe('transcript');
   });
 
-  it('is shared, when another page loads it too, once somebody does something there', () => {
+  it('is shared, when another page loads it too with a part of the console, once somebody does something there', () => {
     const lookUp = graph(
+      '/player.ts > /node_modules/svelte/index.js',
       `${playground} > /limits.ts`,
       '/recipe-page.ts ~ /player.ts',
       '/player.ts > /limits.ts',
@@ -35,6 +37,11 @@ describe('the file in which a module of the first visit comes', () => {
   it('is left to the bundler, when the first visit to another page runs it', () => {
     const lookUp = graph(`${playground} > /units.ts`, '/recipe-page.ts > /units.ts');
     expect(fileOf('/units.ts', lookUp)).toBeNull();
+  });
+
+  it('is left to the bundler, when another page loads it without any of the console', () => {
+    const lookUp = graph(`${playground} > /copy.ts`, '/guide.ts ~ /copy-all.ts', '/copy-all.ts > /copy.ts');
+    expect(fileOf('/copy.ts', lookUp)).toBeNull();
   });
 
   it('is left to the bundler for components, whose styles Astro writes, and for what no first visit needs', () => {
