@@ -14,7 +14,7 @@ const sandbox = [
 const browser = ['tests/sandbox/browser.test.ts'];
 /** Need Firefox, or WebKitGTK with its driver and a screen. */
 const otherBrowsers = ['tests/browsers/*.test.ts'];
-const built = ['tests/site/{built,addresses}.test.ts'];
+const built = ['tests/site/{built,addresses,spaces}.test.ts'];
 /** Boot machines as root. */
 const lab = ['tests/**/*.slow.test.ts'];
 

@@ -2,6 +2,7 @@ import { attributeOf, elementsOf, textOf } from './content.ts';
 import { type ApplicationErrors, applicationErrors } from './facts/application-errors.ts';
 import type { Explanation } from './facts/explanation.ts';
 import { dropped, oldCodes, renamed } from './facts/old-errors.ts';
+import { pushRefinements } from './facts/push-refinements.ts';
 import { type ErrorContext, refinements } from './facts/refinements.ts';
 import { saidRefinements } from './facts/said.ts';
 import { saslErrors } from './facts/sasl-errors.ts';
@@ -124,7 +125,7 @@ function applicationNote(
 }
 
 function refine(context: ErrorContext): Omit<Note, 'kind'> | undefined {
-  const all = [...saidRefinements, ...refinements];
+  const all = [...saidRefinements, ...pushRefinements, ...refinements];
   const found = all.find((one) => one.conditions.includes(context.condition) && one.applies(context));
   if (found === undefined) return undefined;
   const { summary, why, whatToTry, specification } = found;

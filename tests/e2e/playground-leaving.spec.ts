@@ -100,6 +100,28 @@ test('the transcript becomes a bug report without passwords, with a link that pl
   await expect(report).toBeHidden();
 });
 
+test('a test whose password was left out runs once it is filled in, and no file has it', async ({ page }) => {
+  await openPlayground(page);
+  await write(
+    page,
+    '<iq type="set" id="own-1"><query xmlns="jabber:iq:register"><username>romeo</username><password>old-secret</password></query></iq>',
+  );
+  await send(page).click();
+  await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
+  await (await wholeTranscript(page)).getByRole('button', { name: 'Test' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Test' });
+  const run = dialog.getByRole('button', { name: 'Run', exact: true });
+  await run.focus();
+  await expect(run).toHaveAccessibleDescription('The test can be run once what was left out is filled in.');
+  await expect(run).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByLabel('{password} was left out of the test').fill('new-secret');
+  await run.click();
+  await expect(dialog.getByText('Every step passed.')).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('textbox', { name: 'The file' })).toHaveValue(/\{password\}/);
+  await expect(dialog.getByRole('textbox', { name: 'The file' })).not.toHaveValue(/secret/);
+  await noViolations(page, 'dialog[open]');
+});
+
 test('the transcript becomes a test that is run in servers of its own, many times, and saved', async ({ page }) => {
   await openPlayground(page);
   await send(page).click();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applicationErrors } from '../../playground/stanza/facts/application-errors.ts';
 import { mucStatuses } from '../../playground/stanza/facts/muc-statuses.ts';
+import { pushRefinements } from '../../playground/stanza/facts/push-refinements.ts';
 import { refinements } from '../../playground/stanza/facts/refinements.ts';
 import { saidRefinements } from '../../playground/stanza/facts/said.ts';
 import { explainErrors, explainExactConditions } from '../../playground/stanza/index.ts';
@@ -167,6 +168,24 @@ describe('explainErrors', () => {
     expect(first(refused, ask(` to='juliet@capulet.example'`))?.summary).not.toContain('contact lists');
   });
 
+  it('tells the account, its server and the push service of the app apart (ejabberd#2033, #2045, #3095)', () => {
+    const enable = (to: string) =>
+      `<iq type='set' id='1'${to}><enable xmlns='urn:xmpp:push:0' jid='pubsub.montague.example' node='n'/></iq>`;
+    const refused = iqError('cancel', `<service-unavailable xmlns='${stanzas}'/>`);
+    const ofServer = first(refused, enable(" to='montague.example'"));
+    expect(ofServer?.summary).toContain('belongs to the account');
+    expect(ofServer?.whatToTry).toContain('without a "to"');
+    for (const to of ['', ` to='romeo@montague.example'`]) {
+      const note = first(refused, enable(to));
+      expect(note?.summary).toContain('no push for this account');
+      expect(note?.why).toMatch(/cloud_notify.*mod_push.*Openfire/);
+      expect(note?.whatToTry).toContain('disco#info');
+    }
+    // What the error repeats of the request is enough.
+    const alone = `<iq type='error' id='1' from='montague.example'><enable xmlns='urn:xmpp:push:0' jid='p'/><error type='cancel'><service-unavailable xmlns='${stanzas}'/></error></iq>`;
+    expect(first(alone)?.summary).toContain('belongs to the account');
+  });
+
   it('says that a call is not known, from the error alone', () => {
     const words = `<text>null is not a currently active session</text>`;
     const alone = `<error xmlns='jabber:client' type='cancel'><item-not-found xmlns='${stanzas}'/>${words}</error>`;
@@ -243,6 +262,7 @@ describe('the facts about errors', () => {
     const said = [
       ...explainExactConditions().flatMap(({ notes }) => notes),
       ...saidRefinements,
+      ...pushRefinements,
       ...refinements,
       ...mucStatuses.map(({ summary, meaning }) => ({ summary, why: meaning, whatToTry: undefined })),
     ];

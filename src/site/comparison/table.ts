@@ -246,7 +246,10 @@ export const features: readonly Feature[] = [
     name: 'A stream written by hand, before anybody is signed in',
     ours: {
       ...yes,
-      proofs: [e2e('playground-connections', 'a stream is written by hand, from its first byte to the resource')],
+      proofs: [
+        e2e('playground-connections', 'a stream is written by hand, from its first byte to the resource'),
+        e2e('own-server', 'its WebSocket is opened by hand, from the first frame to the resource'),
+      ],
     },
     others: { gajim: no, psi: no, xmppConsole: no, openfire: no },
   },
@@ -317,6 +320,31 @@ export const features: readonly Feature[] = [
       ],
     },
     others: { gajim: yes, psi: yes, xmppConsole: yes, fluux: yes, openfire: yes },
+  },
+  {
+    name: 'Whatever a server answers, the console goes on, and nothing of it becomes markup',
+    ours: {
+      mark: 'yes',
+      note: 'broken, endless, silent and forged answers are tried',
+      proofs: [
+        e2e('playground-hostile', 'a server that means ill before anybody is signed in'),
+        e2e('playground-hostile', 'answers of a server that means ill'),
+        e2e('playground-hostile', 'a server that means ill ends a connection in many ways'),
+        e2e('playground-transcript', 'stanza text never becomes markup'),
+      ],
+    },
+    others: {},
+  },
+  {
+    name: 'Used by keyboard alone',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e('playground-devices', 'the keyboard alone does it all'),
+        e2e('playground-transcript', 'a row is read and worked by keys: its parts, its links, its buttons'),
+      ],
+    },
+    others: {},
   },
   {
     name: 'Its parts can be made larger',
