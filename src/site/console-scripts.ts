@@ -1,6 +1,6 @@
 /**
- * Which modules come in one file. The bundler makes a file for each set of parts that share a module: the console's first view would be 38 files, most
- * of them below a kibibyte, and a file costs a browser more than so little text. What other pages load too keeps its own files.
+ * Which modules come in one file. The bundler makes a file for each set of parts that share a module: the console's first view would be 60 files, most
+ * of them below a kibibyte, and a file costs a browser more than so little text. What the first visit to another page runs keeps its own files.
  */
 import type { Plugin, Rolldown } from 'vite';
 
@@ -11,43 +11,57 @@ const parts = [
   ['sign-in', /\/playground\/console\/runtime\/open-session\.ts$/],
 ] as const;
 const [, playground] = parts[0];
+/** The door of a room reaches all of it, so the importers of a module do not tell what these need of it. This they do; */
+const stanza =
+  /\/playground\/stanza\/(?:parse|scan|scan-attributes|scope|references|characters|position|problem|qualified-name|content|describe|summary|first-element|jid|namespace-name|pair)\.ts$/;
+/** and this they do not. */
+const recipes = /\/playground\/session\/recipe\/(?:run|receive|connection|sandbox|websocket)\.ts$/;
+const svelte = /\/node_modules\/svelte\//;
+/** Rooms whose modules do nothing when they load: who takes one thing from their door need not load the rest. */
+const pure = /\/playground\/(?:stanza|session)\//;
 
-type Importers = Pick<Rolldown.ModuleInfo, 'importers' | 'dynamicImporters'>;
-export type LookUp = (id: string) => Importers | null;
+type Neighbours = Pick<Rolldown.ModuleInfo, 'importers' | 'dynamicImporters' | 'importedIds'>;
+export type LookUp = (id: string) => Neighbours | null;
 
-/** All from which a module is reached, itself included. */
-function reachedFrom(id: string, importersOf: (id: string) => readonly string[]): ReadonlySet<string> {
+/** All that is found from a module step by step, itself included. */
+function reachedFrom(id: string, step: (id: string) => readonly string[]): readonly string[] {
   const found = new Set([id]);
-  for (const one of found) for (const importer of importersOf(one)) found.add(importer);
-  return found;
+  for (const one of found) for (const next of step(one)) found.add(next);
+  return [...found];
 }
 
 /** The file in which a module comes; null where the bundler chooses. */
 export function fileOf(id: string, lookUp: LookUp): string | null {
   // Astro writes the styles of a component into the page, and then lacks the file that other parts would load with the component.
   if (/\.svelte($|\?)/.test(id)) return null;
-  const direct = reachedFrom(id, (one) => lookUp(one)?.importers ?? []);
-  const name = parts.find(([, part]) => [...direct].some((one) => part.test(one)))?.[0];
+  if (stanza.test(id)) return 'stanza';
+  if (recipes.test(id)) return null;
+  const importers = (one: string): readonly string[] => lookUp(one)?.importers ?? [];
+  const later = (one: string): readonly string[] => lookUp(one)?.dynamicImporters ?? [];
+  const direct = reachedFrom(id, importers);
+  const name = parts.find(([, part]) => direct.some((one) => part.test(one)))?.[0];
   if (name === undefined) return null;
-  // Without the playground, is there still a way to it?
-  const around = reachedFrom(id, (one) => {
-    if (playground.test(one)) return [];
-    const { importers = [], dynamicImporters = [] } = lookUp(one) ?? {};
-    return [...importers, ...dynamicImporters];
-  });
-  const begins = [...around].filter((one) => !playground.test(one) && isBeginning(one, lookUp));
-  return begins.length === 0 ? name : null;
-}
-
-function isBeginning(id: string, lookUp: LookUp): boolean {
-  const { importers = [], dynamicImporters = [] } = lookUp(id) ?? {};
-  return importers.length === 0 && dynamicImporters.length === 0;
+  /** Whether a page runs it or may load it, without the playground. */
+  const isElsewhere = (one: string): boolean =>
+    reachedFrom(one, (each) => (playground.test(each) ? [] : [...importers(each), ...later(each)])).some(
+      (each) => !playground.test(each) && importers(each).length === 0 && later(each).length === 0,
+    );
+  if (!isElsewhere(id)) return name;
+  // What comes with the first visit to another page must not grow, nor what loads there without any of the console.
+  const isLean = (root: string): boolean =>
+    later(root).length === 0 ||
+    !reachedFrom(root, (one) => lookUp(one)?.importedIds ?? []).some((one) => svelte.test(one));
+  const roots = reachedFrom(id, (one) => (playground.test(one) ? [] : importers(one))).filter(
+    (one) => importers(one).length === 0 && !parts.some(([, part]) => part.test(one)) && isElsewhere(one),
+  );
+  return roots.some(isLean) ? null : `shared-${name}`;
 }
 
 /** For the scripts of the pages alone, not for those that write them. */
 export function consoleScripts(): Plugin {
   return {
     name: 'stanzabox-console-scripts',
+    transform: { filter: { id: pure }, handler: () => ({ moduleSideEffects: false }) },
     configEnvironment: (name) =>
       name === 'client'
         ? {

@@ -1,5 +1,5 @@
 /** Tasks of a page that the reader has to wait for, and what to compare them with. */
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { type Figure, milliseconds } from './figures.ts';
 
 /** A task longer than this is felt (https://web.dev/articles/optimize-long-tasks, RAIL). */
@@ -31,6 +31,60 @@ export function takeTasks(page: Page): Promise<number[]> {
   });
 }
 
+/** A long task, in milliseconds: how long it took, and for how much of that the page's thread had a processor. */
+export interface LongTask {
+  readonly took: number;
+  readonly worked: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args: { readonly name?: string };
+  /** Microseconds. */
+  readonly dur?: number;
+  readonly tdur?: number;
+}
+
+/** The names of threads, and their long tasks. A trace of some minutes is longer than a string may be; each event is a line of it. */
+function readEvents(trace: Buffer): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (let from = 0; from < trace.length; ) {
+    const next = trace.indexOf('\n', from);
+    const end = next < 0 ? trace.length : next;
+    const line = trace.toString('utf8', from, end);
+    from = end + 1;
+    if (!/"name":"(?:RunTask|thread_name)"/.test(line)) continue;
+    const event = JSON.parse(line.slice(line.indexOf('{'), line.lastIndexOf('}') + 1)) as TraceEvent;
+    if (event.name === 'thread_name' || (event.dur ?? 0) > longTask * 1000) events.push(event);
+  }
+  return events;
+}
+
+/**
+ * The long tasks of pages while something is done. The browser's trace also tells the processor time of each: the rest of a task is waiting, for the
+ * worker, the browser's other processes, and whatever else the computer does.
+ */
+export async function longTasksOf(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<LongTask[]> {
+  // What was done before is not measured.
+  await takeTasks(page);
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await act();
+  const noted = await takeTasks(page);
+  const events = readEvents(await browser.stopTracing());
+  const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const pages = new Set(
+    events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
+  );
+  const traced = events
+    .filter((event) => event.name === 'RunTask' && pages.has(threadOf(event)))
+    .map(({ dur = 0, tdur = 0 }) => ({ took: dur / 1000, worked: tdur / 1000 }));
+  if (traced.length < noted.length)
+    throw new Error(`The trace has ${traced.length} long tasks, and the page noted ${noted.length}: it was cut off.`);
+  return traced;
+}
+
 export const blocked = (tasks: readonly number[]): number =>
   tasks.reduce((sum, duration) => sum + Math.max(0, duration - longTask), 0);
 
@@ -57,15 +111,20 @@ export function yardstick(page: Page): Promise<number> {
  */
 export function tasksFigure(
   what: string,
-  runs: readonly { readonly unit: number; readonly tasks: readonly number[] }[],
+  runs: readonly { readonly unit: number; readonly tasks: readonly LongTask[] }[],
 ): Figure {
   const ordered = runs
-    .map(({ unit, tasks }) => ({ unit, count: tasks.length, longest: Math.max(0, ...tasks) }))
+    .map(({ unit, tasks }) => ({
+      unit,
+      count: tasks.length,
+      longest: Math.max(0, ...tasks.map(({ took }) => took)),
+      most: Math.max(0, ...tasks.map(({ worked }) => worked)),
+    }))
     .sort((a, b) => a.longest - b.longest);
-  const say = ({ unit, count, longest }: (typeof ordered)[number]): string =>
+  const say = ({ unit, count, longest, most }: (typeof ordered)[number]): string =>
     count === 0
       ? 'no task over 50 ms'
-      : `${count} tasks over 50 ms, longest ${milliseconds(longest)}, ${(longest / unit).toFixed(1)} yardsticks`;
+      : `${count} tasks over 50 ms, longest ${milliseconds(longest)}, ${(longest / unit).toFixed(1)} yardsticks; at most ${milliseconds(most)} of work in one`;
   const [least] = ordered;
   const middle = ordered[ordered.length >> 1];
   if (least === undefined || middle === undefined) throw new Error(`Nothing was measured: ${what}.`);

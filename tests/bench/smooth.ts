@@ -3,14 +3,14 @@ import type { Browser } from '@playwright/test';
 import type { Figure } from './figures.ts';
 import { fullTranscript } from './full-transcript.ts';
 import { type Load, loads, open, paste } from './loads.ts';
-import { takeTasks, tasksFigure, yardstick } from './long-tasks.ts';
+import { type LongTask, longTasksOf, tasksFigure, yardstick } from './long-tasks.ts';
 
 const times = 3;
 
 /** What one run measured: the long tasks of each thing that was done, and the yardstick. */
 interface Run {
   readonly unit: number;
-  readonly tasks: ReadonlyMap<string, readonly number[]>;
+  readonly tasks: ReadonlyMap<string, readonly LongTask[]>;
 }
 
 async function runOnce(browser: Browser, site: string, load: Load): Promise<Run> {
@@ -20,13 +20,8 @@ async function runOnce(browser: Browser, site: string, load: Load): Promise<Run>
   // Monaco comes with the first focus, and is measured by itself.
   await paste(page, '<presence/>');
   const unit = await yardstick(page);
-  const tasks = new Map<string, readonly number[]>();
-  await load(page, async (what, act) => {
-    // What was prepared is not measured.
-    await takeTasks(page);
-    await act();
-    tasks.set(what, await takeTasks(page));
-  });
+  const tasks = new Map<string, readonly LongTask[]>();
+  await load(page, async (what, act) => void tasks.set(what, await longTasksOf(browser, page, act)));
   await context.close();
   return { unit, tasks };
 }

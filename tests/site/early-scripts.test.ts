@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { compressFiles } from '../../src/site/compress.ts';
-import { fileOf, type LookUp } from '../../src/site/console-scripts.ts';
 import { withEarlyScripts } from '../../src/site/early-scripts.ts';
 
 const scripts: Readonly<Record<string, string>> = {
@@ -43,36 +42,6 @@ it('leaves a page alone whose islands wait, and says so when a part is missing',
   expect(() => withEarlyScripts(page('load'), { ...parts, atOnce: ['gone'] }, built)).toThrow(
     'No built script is called gone',
   );
-});
-
-it('puts into the file of the console what only the playground loads', () => {
-  const console = '/p/playground/console/Playground.svelte';
-  const transcript = '/p/playground/console/view/Transcript.svelte';
-  /** Each module with what imports it, and what imports it later. */
-  const modules: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
-    island: [[], []],
-    page: [[], []],
-    [console]: [['island'], []],
-    [transcript]: [[], [console]],
-    own: [[console, transcript], []],
-    row: [[transcript], []],
-    shared: [[console, 'live'], []],
-    live: [[], ['page']],
-    panel: [[], [console]],
-    help: [['panel'], []],
-  };
-  const lookUp: LookUp = (id) => {
-    const [importers, dynamicImporters] = modules[id] ?? [[], []];
-    return { importers, dynamicImporters } as ReturnType<LookUp>;
-  };
-  const files = ['own', 'row', 'shared', 'panel', 'help'].map((id) => [id, fileOf(id, lookUp)]);
-  expect(Object.fromEntries(files)).toEqual({
-    own: 'console',
-    row: 'transcript',
-    shared: null,
-    panel: null,
-    help: null,
-  });
 });
 
 it('writes a compressed copy of text that is worth it', async () => {
