@@ -163,6 +163,23 @@ test('the matrix is read at a glance: on a phone each cell is a sign beside a re
   expect(await signs(/passed, but/)).not.toBe(await signs(/passed$/));
 });
 
+test('on paper there is the recipe, and nothing that only a screen has', async ({ page }) => {
+  await page.goto('/recipes/nobody-there/');
+  const controls = [
+    page.getByRole('button', { name: 'Run all' }),
+    page.getByRole('button', { name: 'Try it' }).first(),
+    page.getByRole('link', { name: 'Playground', exact: true }).last(),
+    page.getByRole('banner').getByRole('button').first(),
+    page.getByRole('navigation', { name: 'Site' }),
+  ];
+  for (const control of controls) await expect(control).toBeVisible();
+  const boxes = page.locator('.sb-recipe, .sb-try, .sb-open, header .tools, header nav').filter({ visible: true });
+  await expect(boxes).not.toHaveCount(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect(boxes).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'What it means' })).toBeVisible();
+});
+
 test('a recipe opens in the playground with its stanzas, its accounts and its sender; nothing is sent', async ({
   page,
 }) => {
