@@ -14,14 +14,22 @@ export function unavailable(isUnavailable: boolean): Attachment<Control> {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    const events = control instanceof HTMLSelectElement ? ['pointerdown', 'mousedown', 'keydown'] : ['click'];
-    const onEvent = (event: Event): void => {
-      // A list is left by Tab as always.
-      if (!(event instanceof KeyboardEvent) || event.key !== 'Tab') refuse(event);
+    if (!(control instanceof HTMLSelectElement)) {
+      control.addEventListener('click', refuse, { capture: true });
+      return () => control.removeEventListener('click', refuse, { capture: true });
+    }
+    // Its list does not open by mouse, and what keys choose in it is taken back before anybody hears of it.
+    const { value } = control;
+    const takeBack = (event: Event): void => {
+      control.value = value;
+      refuse(event);
     };
-    for (const name of events) control.addEventListener(name, onEvent, { capture: true });
+    const listeners = { mousedown: refuse, input: takeBack, change: takeBack };
+    for (const [name, listener] of Object.entries(listeners))
+      control.addEventListener(name, listener, { capture: true });
     return () => {
-      for (const name of events) control.removeEventListener(name, onEvent, { capture: true });
+      for (const [name, listener] of Object.entries(listeners))
+        control.removeEventListener(name, listener, { capture: true });
     };
   };
 }

@@ -17,7 +17,7 @@ export interface ShowingPage {
 /** By name; a condition as `stanza-error conflict`, because stream errors have some of the same names. */
 export type Showing = ReadonlyMap<string, readonly ShowingPage[]>;
 
-/** The pages that show each name: first recipes about its specification, then other recipes, then guides. */
+/** The pages that show each name: first recipes about its specification, those above all about it before the others, then other recipes, then guides. */
 export async function listShowing(): Promise<Showing> {
   return showingOf((await listPages()).filter(({ lesson }) => !lesson.draft && lesson.steps.length > 0));
 }
@@ -37,10 +37,15 @@ export function showingOf(pages: readonly Pick<RunPage, 'lesson'>[]): Showing {
   return new Map([...showing].map(([name, found]) => [name, found.sort((a, b) => a.rank - b.rank)]));
 }
 
+const otherRecipe = 100;
+const guide = 101;
+
+/** What a recipe is about, it names first of its specifications. */
 function rankOf({ slug, specifications = [] }: Lesson, name: string): number {
-  if (!slug.startsWith('recipes/')) return 2;
+  if (!slug.startsWith('recipes/')) return guide;
   const document = nameFact(name)?.document;
-  return specifications.some((one) => one === document || one === `XEP-${document}`) ? 0 : 1;
+  const place = specifications.findIndex((one) => one === document || one === `XEP-${document}`);
+  return place < 0 ? otherRecipe : place;
 }
 
 function textOf(step: Step): string {
