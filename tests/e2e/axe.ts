@@ -9,6 +9,15 @@ import { expect } from './quiet-page.ts';
 export const axe = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
 
+const toldOf = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']): readonly string[] =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+
+/** Fails with what axe finds in parts of the page. @param parts selectors */
+export async function expectNoFaultIn(page: Page, ...parts: readonly string[]): Promise<void> {
+  const { violations } = await parts.reduce((looked, part) => looked.include(part), axe(page)).analyze();
+  expect(toldOf(violations), parts.join(', ')).toEqual([]);
+}
+
 /** Fails with what axe finds in the console. @param state what the reader sees there, for the failure */
 export async function expectNoFault(page: Page, state: string): Promise<void> {
   const { violations } = await axe(page)
@@ -16,6 +25,5 @@ export async function expectNoFault(page: Page, state: string): Promise<void> {
     // Monaco's own: its invisible input is labelled.
     .exclude('.monaco-editor')
     .analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  expect(found, state).toEqual([]);
+  expect(toldOf(violations), state).toEqual([]);
 }

@@ -1,6 +1,6 @@
 /** Connections of every kind: those of a recipe, streams written by hand, wires that are cut; and the list of them on narrow screens. */
 import type { Page } from '@playwright/test';
-import { axe } from './axe.ts';
+import { expectNoFaultIn } from './axe.ts';
 import { entries, openPlayground, ready, send } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -12,11 +12,6 @@ async function add(page: Page, kind: string): Promise<void> {
   await dialog.getByRole('radio', { name: kind }).check();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog).toBeHidden();
-}
-
-async function withoutViolations(page: Page, part: string): Promise<void> {
-  const { violations } = await axe(page).include(part).analyze();
-  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 }
 
 test('a recipe about registration is played by a stranger, and by whoever has registered', async ({ page }) => {
@@ -46,7 +41,7 @@ test('a stream is written by hand, from its first byte to the resource', async (
     await byHand(page).locator('button.primary').click();
   }
   await expect(byHand(page).getByText('SaltedPassword', { exact: false }).first()).toBeVisible();
-  await withoutViolations(page, '.by-hand');
+  await expectNoFaultIn(page, '.by-hand');
   for (const step of ['sent a challenge', 'Signed in', 'no resource yet']) {
     await expect(byHand(page)).toContainText(step);
     await byHand(page).locator('button.primary').click();
@@ -62,7 +57,7 @@ test('a wire is cut, and the session resumed', async ({ page }) => {
   await expect(entries(page).filter({ hasText: 'enabled' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'More about romeo' }).click();
   const sheet = page.getByRole('dialog', { name: 'romeo' });
-  await withoutViolations(page, 'dialog[open]');
+  await expectNoFaultIn(page, 'dialog[open]');
   await sheet.getByRole('button', { name: 'Cut the wire' }).click();
   await expect(page.getByText(/wire was cut/)).toBeVisible();
   await page.getByRole('button', { name: 'More about romeo' }).click();
@@ -122,6 +117,6 @@ test.describe('on a phone', () => {
     await page.getByRole('dialog', { name: 'mercutio' }).getByRole('button', { name: 'Connect', exact: true }).tap();
     await page.getByRole('button', { name: 'More about mercutio' }).tap();
     await expect(page.getByRole('dialog', { name: 'mercutio' }).getByLabel('Presence')).toHaveValue('available');
-    await withoutViolations(page, 'dialog[open]');
+    await expectNoFaultIn(page, 'dialog[open]');
   });
 });

@@ -1,7 +1,7 @@
 /** What leaves the tab: a link that plays again what happened, a bug report, a test. */
 import type { Locator, Page } from '@playwright/test';
 import { makeLink, type Shared } from '../../playground/console/share/index.ts';
-import { axe } from './axe.ts';
+import { expectNoFaultIn } from './axe.ts';
 import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -34,11 +34,6 @@ async function addressOf(shared: Shared): Promise<string> {
   return `/playground/${made.link}`;
 }
 
-async function noViolations(page: Page, part: string): Promise<void> {
-  const { violations } = await axe(page).include(part).analyze();
-  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
-}
-
 test('a reproducer shows a card, runs nothing until it is told to, and then shows what was recorded beside what came', async ({
   page,
 }) => {
@@ -50,14 +45,14 @@ test('a reproducer shows a card, runs nothing until it is told to, and then show
   await expect(card).toContainText('+-- carried by the link');
   await ready(page);
   await expect(page.getByRole('feed', { name: 'Transcript' })).not.toContainText('capulet.example to');
-  await noViolations(page, '.linked');
+  await expectNoFaultIn(page, '.linked');
   await card.getByRole('button', { name: 'Run' }).click();
   await expect(card.getByText('1 of 2 replies differs.')).toBeVisible({ timeout: 60_000 });
   await expect(card.getByText('after stanza 1: the same')).toBeVisible();
   const differing = card.locator('details', { hasText: 'after stanza 2: differs' });
   await expect(differing.getByRole('heading', { name: 'Recorded' })).toBeVisible();
   await expect(differing).toContainText('iq/@type: recorded result, here error');
-  await noViolations(page, '.linked');
+  await expectNoFaultIn(page, '.linked');
 });
 
 /** The tools for all rows of the transcript, in the dialog of Share. */
@@ -82,7 +77,7 @@ test('the transcript becomes a bug report without passwords, with a link that pl
   await expect(text).toHaveValue(
     /^- Server: Prosody [\s\S]*^- Browser: [\s\S]*^- Play it again: <http[\s\S]*^```xml$/m,
   );
-  await noViolations(page, 'dialog[open]');
+  await expectNoFaultIn(page, 'dialog[open]');
   const passwords = report.getByRole('checkbox', { name: 'Passwords' });
   await passwords.focus();
   await page.keyboard.press('Space');
@@ -119,7 +114,7 @@ test('a test whose password was left out runs once it is filled in, and no file 
   await expect(dialog.getByText('Every step passed.')).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByRole('textbox', { name: 'The file' })).toHaveValue(/\{password\}/);
   await expect(dialog.getByRole('textbox', { name: 'The file' })).not.toHaveValue(/secret/);
-  await noViolations(page, 'dialog[open]');
+  await expectNoFaultIn(page, 'dialog[open]');
 });
 
 test('the transcript becomes a test that is run in servers of its own, many times, and saved', async ({ page }) => {
@@ -137,7 +132,7 @@ test('the transcript becomes a test that is run in servers of its own, many time
   await expect(dialog.getByText(/^3 runs: from/)).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Save as' }).selectOption('Scansion script');
   await expect(dialog.getByRole('textbox', { name: 'The file' })).toHaveValue(/^\[Client\] Romeo$/m);
-  await noViolations(page, 'dialog[open]');
+  await expectNoFaultIn(page, 'dialog[open]');
   await dialog.getByText('Read a Scansion script').click();
   await dialog.getByRole('textbox', { name: 'Scansion script' }).fill('[Client] Romeo\n---\nRomeo connects');
   await dialog.getByRole('button', { name: 'Read it' }).click();

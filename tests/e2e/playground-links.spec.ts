@@ -1,7 +1,7 @@
 /** Links that carry stanzas into the playground: they open, send nothing, and take nobody's text away. */
 import type { Locator, Page } from '@playwright/test';
 import { linkOf } from '../../playground/console/share/index.ts';
-import { axe } from './axe.ts';
+import { expectNoFaultIn } from './axe.ts';
 import { editor, ready } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -34,8 +34,7 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   // As on the recipe's page, accounts sign in at their first stanza.
   await expect(page.getByRole('button', { name: 'Connect romeo/phone', exact: true })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'romeo/phone' })).toBeChecked();
-  const { violations } = await axe(page).include('.linked').analyze();
-  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  await expectNoFaultIn(page, '.linked');
   await brought(page).getByRole('button', { name: 'Next' }).click();
   await expect(brought(page)).toContainText(
     'stanza 2 of 2, sent by juliet. Replace {word} with the values from the replies.',
@@ -81,8 +80,7 @@ test('Share says which password is left out before it copies a link that brings 
   const dialog = page.getByRole('dialog', { name: 'Share a link' });
   await expect(dialog).toContainText('1 password left out (line 2).');
   await expect(dialog.getByRole('checkbox')).toBeChecked();
-  const { violations } = await axe(page).include('dialog[open]').analyze();
-  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  await expectNoFaultIn(page, 'dialog[open]');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   const link = await page.evaluate(() => navigator.clipboard.readText());

@@ -14,22 +14,17 @@ export function unavailable(isUnavailable: boolean): Attachment<Control> {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    if (!(control instanceof HTMLSelectElement)) {
-      control.addEventListener('click', refuse, { capture: true });
-      return () => control.removeEventListener('click', refuse, { capture: true });
-    }
-    // Its list does not open by mouse, and what keys choose in it is taken back before anybody hears of it.
+    // A list does not open by mouse, and what keys choose in it is taken back before anybody hears of it.
     const { value } = control;
     const takeBack = (event: Event): void => {
       control.value = value;
       refuse(event);
     };
-    const listeners = { mousedown: refuse, input: takeBack, change: takeBack };
-    for (const [name, listener] of Object.entries(listeners))
-      control.addEventListener(name, listener, { capture: true });
+    const ofSelect = { mousedown: refuse, input: takeBack, change: takeBack };
+    const listeners = Object.entries(control instanceof HTMLSelectElement ? ofSelect : { click: refuse });
+    for (const [name, listener] of listeners) control.addEventListener(name, listener, { capture: true });
     return () => {
-      for (const [name, listener] of Object.entries(listeners))
-        control.removeEventListener(name, listener, { capture: true });
+      for (const [name, listener] of listeners) control.removeEventListener(name, listener, { capture: true });
     };
   };
 }
