@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test';
 import { entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
-/** The scripts that the page has got so far, without the hash in their names. */
+/** The scripts that the page has got so far, without the hash in their names: eight characters, of which one may be a `-`. */
 const fetched = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     performance
       .getEntriesByType('resource')
       .filter((entry) => (entry as PerformanceResourceTiming).responseEnd > 0)
-      .map(({ name }) => /\/([\w.]+)[.-][\w-]+\.js$/.exec(name)?.[1] ?? ''),
+      .map(({ name }) => /\/([\w.]+?)[.-][\w-]{8}\.js$/.exec(name)?.[1] ?? ''),
   );
 
 /** What an offline reader would miss. */
