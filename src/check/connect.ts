@@ -16,7 +16,8 @@ export type Connection =
 export const shown = ({ address, port }: Place): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
-const reasons: Partial<Record<string, string>> = {
+/** Why there is no connection, in plain words. */
+export const reasons: Partial<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: nothing listens there, or a firewall rejects it',
   EHOSTUNREACH: 'no route to the host: it is down, or a firewall rejects it',
   ECONNRESET: 'the connection was reset',

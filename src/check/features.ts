@@ -8,8 +8,8 @@ export interface Features {
   readonly mechanisms: readonly string[];
   /** XEP-0220 section 2.3. */
   readonly dialback: boolean;
-  /** XEP-0077: an account can be asked for here and now. */
-  readonly register: boolean;
+  /** XEP-0077: an account can be asked for here and now; XEP-0445: with an invitation. */
+  readonly register: 'open' | 'with-invitation' | 'missing';
   /** What the capabilities say that the server is (XEP-0115). */
   readonly software: Software | undefined;
 }
@@ -20,6 +20,7 @@ const namespaces = Object.freeze({
   sasl2: 'urn:xmpp:sasl:2',
   dialback: 'urn:xmpp:features:dialback',
   register: 'http://jabber.org/features/iq-register',
+  invitation: 'urn:xmpp:ibr-token:0',
   caps: 'http://jabber.org/protocol/caps',
 });
 
@@ -38,7 +39,7 @@ export function readFeatures(text: string): Features | undefined {
       ...new Set([...mechanismsIn(child(namespaces.sasl)), ...mechanismsIn(child(namespaces.sasl2))]),
     ].sort(),
     dialback: child(namespaces.dialback) !== undefined,
-    register: child(namespaces.register) !== undefined,
+    register: child(namespaces.invitation) ? 'with-invitation' : child(namespaces.register) ? 'open' : 'missing',
     software: caps && softwareNamed(attributeOf(caps, 'node') ?? ''),
   };
 }

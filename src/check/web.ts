@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { WebSocket } from 'ws';
 import { describe, elementsOf, escapeAttribute, firstElement, parse } from '../../playground/stanza/index.ts';
+import { reasons } from './connect.ts';
 import type { Names } from './names.ts';
 import type { Evidence } from './types.ts';
 
@@ -168,8 +169,8 @@ async function readHostMeta(
 function reasonOf(error: unknown): string {
   const { code = '', message = '', name = '' } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || code === 'ABORT_ERR') return 'no answer in time';
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return message || code;
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(reasonOf))].join('; ');
+  return reasons[code] ?? (message || code);
 }
 
 function readJson(text: string): readonly Link[] {

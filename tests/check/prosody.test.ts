@@ -36,6 +36,7 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
         'open.example': {
           settings: 'c2s_require_encryption = false\nmodules_enabled = { "register_ibr" }',
         },
+        'invited.example': { settings: 'modules_enabled = { "invites_register" }' },
         'proofless.example': { settings: 'modules_disabled = { "dialback" }' },
         'weak.example': {
           settings:
@@ -110,7 +111,8 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
     ['plain.example', 'mechanisms-before-tls:xmpp-client', 'fault', /^Without TLS, PLAIN is offered\.$/],
     ['open.example', 'starttls:xmpp-client', 'warning', /^Offered, and not required/],
     ['open.example', 'mechanisms-before-tls:xmpp-client', 'warning', /^Without TLS, SCRAM-/],
-    ['open.example', 'registration:xmpp-client', 'warning', /anybody who asks/],
+    ['open.example', 'registration:xmpp-client', 'warning', /offers accounts to strangers/],
+    ['invited.example', 'registration:xmpp-client', 'unknown', /takes invitations/],
     ['proofless.example', 'proof:xmpp-server', 'warning', /^Neither dialback nor SASL EXTERNAL/],
     ['weak.example', 'mechanisms:xmpp-client', 'warning', /^PLAIN: no SCRAM/],
     ['stranger.example', 'stream:xmpp-client', 'fault', /does not serve stranger\.example \(host-unknown\)/],
@@ -119,6 +121,25 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
     expect(find(report, id)).toMatchObject({ level, says: expect.stringMatching(says) });
     if (level === 'fault') expect(report.verdict).toBe('fault');
     if (level === 'warning') expect(bad(report)).toEqual([]);
+  });
+
+  it('a server that wants a certificate of others turns the check away, which is no fault', async () => {
+    const strict = await startHosts({ 'strict.example': {} }, 's2s_secure_auth = true');
+    onTestFinished(strict.stop);
+    strict.setZone(strict.records('strict.example'));
+    const { resolver, authority, ports } = strict;
+    const report = await checkDomain({
+      domain: 'strict.example',
+      resolver,
+      timeout: 10_000,
+      authorities: authority.root,
+      webPort: ports.closed,
+    });
+    expect(bad(report)).toEqual([]);
+    expect(find(report, 'stream:xmpp-server').says).toMatch(
+      /turns this program away.*certificate could not be validated/,
+    );
+    expect(find(report, 'proof:xmpp-server').says).toMatch(/asks others for a certificate/);
   });
 
   describe('and its records', () => {

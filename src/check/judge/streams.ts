@@ -84,10 +84,11 @@ function noteOfOpening(opening: Opening, domain: string, isServer: boolean): Not
     }
     case 'refused': {
       const { condition, said } = opening;
-      if (isServer && hasNothingToOffer(opening))
+      const turnedAway = isServer ? turnsAway(opening) : undefined;
+      if (turnedAway !== undefined)
         return {
           level: 'good',
-          says: `An XMPP server answers for ${domain}. Under TLS it has nothing to offer to this program, which has no certificate to show.`,
+          says: `An XMPP server answers for ${domain}. Under TLS it turns this program away, which has no certificate to show${turnedAway}.`,
         };
       if (condition === 'host-unknown' || condition === 'host-gone')
         return { level: 'fault', says: `An XMPP server answers, and it does not serve ${domain} (${condition}).` };
@@ -105,9 +106,16 @@ function noteOfOpening(opening: Opening, domain: string, isServer: boolean): Not
   }
 }
 
-/** What Prosody says to another server that cannot prove who it is by any of the ways that are switched on. */
-const hasNothingToOffer = (opening: Opening | undefined): boolean =>
-  opening?.kind === 'refused' && opening.said.startsWith('No stream features');
+/**
+ * What Prosody says to another server that has no certificate that it believes: where it wants one (s2s_secure_auth), or where dialback
+ * is off. It says nothing against the server.
+ */
+function turnsAway(opening: Opening | undefined): string | undefined {
+  if (opening?.kind !== 'refused') return undefined;
+  const { condition, said } = opening;
+  if (condition === 'not-authorized' && /certificate/i.test(said)) return `: "${said}"`;
+  return said.startsWith('No stream features') ? '' : undefined;
+}
 
 const plainFeatures = ({ plain }: Probe): Features | undefined =>
   plain?.kind === 'features' ? plain.features : undefined;
@@ -263,13 +271,20 @@ function underTls({ service, probes, advise }: Asked): readonly Finding[] {
   ];
 }
 
+const registrationNotes: Readonly<Record<Features['register'], Note>> = {
+  missing: { level: 'good', says: 'The server does not offer accounts to strangers.' },
+  open: { level: 'warning', says: 'The server offers accounts to strangers (XEP-0077).' },
+  'with-invitation': {
+    level: 'unknown',
+    says: 'The server takes invitations for accounts (XEP-0445). Whether somebody without one gets an account is not known: to find out, one would have to make an account.',
+  },
+};
+
 function registration({ service, probes, advise }: Asked): readonly Finding[] {
   const found = together(probes, ['plain', 'secured'], (probe) => {
     const features = securedFeatures(probe) ?? plainFeatures(probe);
     if (features === undefined) return undefined;
-    return features.register
-      ? { level: 'warning', says: 'The server offers to make an account for anybody who asks (XEP-0077).' }
-      : { level: 'good', says: 'The server does not offer accounts to strangers.' };
+    return registrationNotes[features.register];
   });
   if (found === undefined) return [];
   return [
@@ -280,7 +295,12 @@ function registration({ service, probes, advise }: Asked): readonly Finding[] {
       why: 'Programs look for such servers, make accounts by the thousand and send spam from them. Then other servers block yours.',
       ...(found.level === 'good'
         ? {}
-        : { fix: advise('Switch registration off, or allow it with an invitation only.', 'settings') }),
+        : {
+            fix: advise(
+              'Look into the configuration: registration should be off, or with an invitation only.',
+              'settings',
+            ),
+          }),
     },
   ];
 }
@@ -294,7 +314,13 @@ const noProof: Note = {
 export function judgeProof({ service, probes, advise }: Asked): readonly Finding[] {
   if (audienceOf(service) !== 'server') return [];
   const found = together(probes, ['plain', 'secured'], (probe) => {
-    if (hasNothingToOffer(probe.secured)) return noProof;
+    const turnedAway = turnsAway(probe.secured);
+    if (turnedAway === '') return noProof;
+    if (turnedAway !== undefined)
+      return {
+        level: 'good',
+        says: 'The server asks others for a certificate that it believes. Without one nobody gets in, by dialback neither.',
+      };
     const features = securedFeatures(probe) ?? plainFeatures(probe);
     if (features === undefined) return undefined;
     const external = features.mechanisms.includes('EXTERNAL');
