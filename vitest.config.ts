@@ -10,6 +10,7 @@ const sandbox = [
   'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
+  'tests/drills/proven.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
 /** Need Firefox, or WebKitGTK with its driver and a screen. */
