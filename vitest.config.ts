@@ -9,7 +9,6 @@ const sandbox = [
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,shared-server}.test.ts',
-  'tests/site/lesson.test.ts',
   'tests/drills/proven.test.ts',
   'tests/site/{dock-judge,lesson}.test.ts',
 ];

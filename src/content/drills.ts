@@ -13,6 +13,8 @@ export async function readDrills(
   content: string,
 ): Promise<{ readonly drills: readonly DrillPage[]; readonly errors: readonly LessonError[] }> {
   const { pages, errors } = await readAll(content, folder);
-  const drills = pages.flatMap((page) => (page.lesson.drill === undefined ? [] : [{ ...page, drill: page.lesson.drill }]));
+  const drills = pages.flatMap((page) =>
+    page.lesson.drill === undefined ? [] : [{ ...page, drill: page.lesson.drill }],
+  );
   return { drills, errors };
 }

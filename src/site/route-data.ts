@@ -52,6 +52,8 @@ export const onRequest = defineRouteMiddleware(async ({ locals }) => {
   route.sidebar = route.sidebar.map((entry) =>
     entry.type === 'group' ? { ...entry, entries: entry.entries.map(shortened) } : entry,
   );
+  // A drill's headings are of its end, which is folded.
+  if ('tab' in route.entry.data && route.entry.data.tab !== undefined) route.toc = undefined;
   const titles = await readTitles();
   for (const link of [route.pagination.prev, route.pagination.next]) {
     if (link !== undefined) link.label = titles.get(link.href) ?? link.label;

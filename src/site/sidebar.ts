@@ -1,9 +1,11 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import { listDrills } from './drill/list.ts';
 import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
 import { listRecipes, tiers } from './recipe/list.ts';
 
 const guides = await listOperatorPages();
 const recipes = await listRecipes();
+const drills = await listDrills();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -40,6 +42,14 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     ],
   },
   {
+    label: 'Drills',
+    items: [
+      { label: 'All drills', link: '/drills/' },
+      { label: 'One at random', link: '/drills/random/' },
+      { label: 'By what the user says', collapsed: true, items: drills.map(({ lesson }) => ({ slug: lesson.slug })) },
+    ],
+  },
+  {
     label: 'Playground',
     items: [
       { label: 'Open the playground', link: '/playground/' },
@@ -64,6 +74,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     items: [
       { label: 'The page format', slug: 'contribute/page-format' },
       { label: 'Write a recipe', slug: 'contribute/recipes' },
+      { label: 'Write a drill', slug: 'contribute/drills' },
       { label: 'Credits and licences', slug: 'credits' },
     ],
   },

@@ -18,7 +18,9 @@ export function editedConfig(config: string, edits: readonly DrillEdit[]): strin
     if (before === undefined || after === undefined)
       throw new Error(`The configuration of ${edit.host} has no such lines: ${gone}`);
     if (more.length > 0)
-      throw new Error(`The configuration of ${edit.host} has these lines ${more.length + 1} times, add one beside them: ${gone}`);
+      throw new Error(
+        `The configuration of ${edit.host} has these lines ${more.length + 1} times, add one beside them: ${gone}`,
+      );
     return `${before}${withoutLastFeed(edit.with)}${after}`;
   }, config);
 }

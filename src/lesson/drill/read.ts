@@ -26,7 +26,9 @@ function patternComplaint(check: string, xml: string): string[] {
   if (xml.trim() === '') return [];
   const parsed = parse(xml);
   if (!parsed.ok) return [`The check "${check}" expects what is not XML: ${parsed.error.plain}`];
-  return parsed.stanzas.length === 1 ? [] : [`The check "${check}" expects ${parsed.stanzas.length} stanzas in one step: make a step of each.`];
+  return parsed.stanzas.length === 1
+    ? []
+    : [`The check "${check}" expects ${parsed.stanzas.length} stanzas in one step: make a step of each.`];
 }
 
 export function ofDrill({ tab, says, hints, report }: DrillData): Pick<Lesson, 'drill'> {

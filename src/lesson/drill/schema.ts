@@ -24,7 +24,10 @@ const edit = z
   .describe('Lines of the configuration that are there once, and the lines that take their place.');
 
 const dns = z
-  .record(z.string().regex(/^\S+ [A-Z]+$/, 'is a name and a type, such as "xmpp.capulet.example A"'), z.array(z.string()))
+  .record(
+    z.string().regex(/^\S+ [A-Z]+$/, 'is a name and a type, such as "xmpp.capulet.example A"'),
+    z.array(z.string()),
+  )
   .describe('Records that take the place of those of the same name and type; an empty list takes them away.');
 
 const seconds = z.number().int('is a whole number of seconds').min(1, 'is at least 1 second');
@@ -77,7 +80,9 @@ export const tabSchema = z
     solution: attempt,
     wrong: z.array(attempt).min(2, 'has at least two: what people try first, and what does not help'),
   })
-  .describe('The drill runs in the sandbox of the reader’s tab, and its checks are tried on each solution by `npm test`.');
+  .describe(
+    'The drill runs in the sandbox of the reader’s tab, and its checks are tried on each solution by `npm test`.',
+  );
 
 export const hintsSchema = z
   .tuple([z.string().min(1), z.string().min(1), z.string().min(1)], {
