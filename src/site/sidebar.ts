@@ -1,10 +1,11 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { listDrills } from './drill/list.ts';
 import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
-import { listRecipes, tiers } from './recipe/list.ts';
+import { listLessons, listRecipes, tiers } from './recipe/list.ts';
 
 const guides = await listOperatorPages();
 const recipes = await listRecipes();
+const lessons = await listLessons();
 const drills = await listDrills();
 const groups = [...new Set(guides.map(groupOf))];
 
@@ -14,7 +15,10 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Start here',
     items: [
       { label: 'Why operating is another story', slug: 'why' },
-      { label: 'Your first ten stanzas', slug: 'playground/lesson' },
+      {
+        label: 'Lessons',
+        items: [{ label: 'All lessons', link: '/lessons/' }, ...lessons.map(({ lesson }) => ({ slug: lesson.slug }))],
+      },
     ],
   },
   {
