@@ -50,7 +50,11 @@ describe('a drill in the tab', () => {
       '',
       '1: "report" is missing: link a public thread in which somebody reported the same.',
     ],
-    ['    - says: Wait longer.', '', '18: "tab.wrong" has at least two: what people try first, and what does not help.'],
+    [
+      '    - says: Wait longer.',
+      '',
+      '18: "tab.wrong" has at least two: what people try first, and what does not help.',
+    ],
     [
       '- send: romeo\n',
       '- send: romeo\n          receive: romeo\n',
@@ -74,7 +78,7 @@ describe('a drill in the tab', () => {
     [
       'world: {}',
       'world: { clock: 5 }',
-      '8: "tab.world.clock" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (guide, recipe, drill or page), or leave it out.',
+      '8: "tab.world.clock" means nothing in the frontmatter of this kind of page. Look for a spelling mistake, for a wrong "kind" (guide, recipe, lesson, drill or page), or leave it out.',
     ],
   ])('instead of %j: %j', (gone, come, plain) => {
     expect(whole).toContain(gone);

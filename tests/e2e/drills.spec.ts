@@ -26,7 +26,9 @@ async function check(page: Page): Promise<void> {
 /** As a reader does: the account is chosen, and the stanza written in the place of what is there. */
 async function sendAs(page: Page, account: string, xml: string): Promise<void> {
   const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
-  await inside(page).getByRole('combobox', { name: /^(Send as|As|From)/ }).selectOption(account);
+  await inside(page)
+    .getByRole('combobox', { name: /^(Send as|As|From)/ })
+    .selectOption(account);
   await editor.focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(xml);
