@@ -49,7 +49,6 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Drills',
     items: [
       { label: 'All drills', link: '/drills/' },
-      { label: 'One at random', link: '/drills/random/' },
       { label: 'By what the user says', collapsed: true, items: drills.map(({ lesson }) => ({ slug: lesson.slug })) },
     ],
   },
