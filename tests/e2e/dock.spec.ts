@@ -136,9 +136,7 @@ test('messages that are none have no effect, in either direction', async ({ page
   await expect(outcome(page, 2)).toHaveAttribute('data-status', 'passed');
 });
 
-test('in a small window: the console comes below, and nothing is wider than the window', async ({
-  page,
-}) => {
+test('in a small window: the console comes below, and nothing is wider than the window', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await page.goto(recipe);
   await openConsole(page);

@@ -91,9 +91,9 @@ class Beside {
         if (!(await this.#send(step))) break;
     });
     const again = this.#button('Start again', () => this.#begin());
-    // With goals, all is not to be done by the page.
+    // The goals of a lesson are the reader's.
     const isLesson = this.#options.steps.some(isGoal);
-    this.#dock.tools.append(...(isLesson ? [again] : [next, all, again]));
+    this.#dock.tools.append(...(isLesson ? [next, again] : [next, all, again]));
   }
 
   #addControls(step: RecipeStep): void {
@@ -101,7 +101,7 @@ class Beside {
     if (head === null) return;
     if (isGoal(step)) {
       const mark = document.createElement('span');
-      mark.className = 'sb-goal';
+      mark.className = 'sb-goal-state';
       this.#goals.set(step.id, mark);
       this.#markGoal(step.id, false);
       head.append(mark);

@@ -8,8 +8,8 @@ import type { Session } from '../../../playground/session/types.ts';
 import { canonical, firstElement, match, parse, substitute } from '../../../playground/stanza/index.ts';
 import type { Captures } from '../../../playground/stanza/types.ts';
 
-type SendStep = Extract<RecipeStep, { kind: 'send' }>;
-type ReceiveStep = Extract<RecipeStep, { kind: 'receive' }> & { readonly goal?: boolean };
+type SendStep = Extract<RecipeStep, { kind: 'send' }> & { readonly solution?: true };
+type ReceiveStep = Extract<RecipeStep, { kind: 'receive' }> & { readonly goal?: true };
 type Text = Extract<DockEvent, { kind: 'sent' | 'received' }>;
 
 export interface JudgeOptions {
@@ -102,9 +102,9 @@ export class Judge {
     });
   }
 
-  /** The step that comes after those that were sent; undefined at the end. */
+  /** The step that comes after those that were sent; undefined at the end. One way to reach a goal is none: the reader finds one. */
   get next(): SendStep | undefined {
-    return sendsOf(this.#options.steps).find(({ id }) => !this.#sent.has(id));
+    return sendsOf(this.#options.steps).find(({ id, solution }) => !this.#sent.has(id) && solution !== true);
   }
 
   get #captures(): Captures {
