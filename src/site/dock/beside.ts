@@ -58,10 +58,13 @@ class Beside {
   }
 
   async open(): Promise<void> {
+    // The panel comes back whatever is being done.
+    const opened = this.#dock.open();
     await this.#act(async () => {
-      await this.#dock.open();
+      await opened;
       if (!this.#isBegun) await this.#begin();
     });
+    await opened.catch(() => {});
   }
 
   async #begin(): Promise<void> {
