@@ -19,6 +19,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
         label: 'Lessons',
         items: [{ label: 'All lessons', link: '/lessons/' }, ...lessons.map(({ lesson }) => ({ slug: lesson.slug }))],
       },
+      { label: 'Your progress', slug: 'progress' },
     ],
   },
   {

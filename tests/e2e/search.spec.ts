@@ -19,6 +19,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'remote-server-not-found': ['/recipes/no-such-host/', '/guides/errors/', ...any('federation')],
   'connection refused': [...any('federation'), '/guides/any/ladder/'],
   'No stream features to offer': [...any('federation'), '/guides/'],
+  'which lessons have I done': ['/progress/'],
+  'keep my progress': ['/progress/'],
   'I cannot log in': [...any('first-message'), ...any('bug-or-me'), '/guides/any/ladder/'],
   'not-authorized': [...any('first-message'), ...any('before-you-open'), ...any('bug-or-me'), '/guides/errors/'],
   'wrong password': [

@@ -161,6 +161,24 @@ describe('the judge of a docked page', () => {
     expect(judge.textOf(later)).toContain('<body>Soft!</body>');
   });
 
+  it('judges what the page expects after a goal, also when the reader reached it by another stanza', async () => {
+    const asked = [
+      { ...send('s1', '<message to="romeo@montague.example"><body>1</body></message>'), solution: true as const },
+      receive('s2', '<message><body/></message>', { goal: true }),
+      receive('s3', '<message><thread>t</thread></message>'),
+    ];
+    const { console, judge, result } = await open(asked);
+    expect(judge.next).toBeUndefined();
+    await console.send({ xml: '<presence/>' });
+    await console.send({ xml: '<message to="romeo@montague.example"><thread>t</thread></message>' });
+    await console.send({ xml: '<message to="romeo@montague.example" id="own"><body>2</body></message>' });
+    expect(await result('s2')).toMatchObject({
+      status: 'passed',
+      received: [{ text: expect.stringContaining('own') }],
+    });
+    expect(await result('s3')).toMatchObject({ status: 'passed' });
+  });
+
   it('forgets what was sent and what came when the servers start anew', async () => {
     const { judge, result } = await open(steps);
     await judge.send(send('s1', ping));

@@ -58,10 +58,13 @@ class Beside {
   }
 
   async open(): Promise<void> {
+    // The panel comes back whatever is being done.
+    const opened = this.#dock.open();
     await this.#act(async () => {
-      await this.#dock.open();
+      await opened;
       if (!this.#isBegun) await this.#begin();
     });
+    await opened.catch(() => {});
   }
 
   async #begin(): Promise<void> {
@@ -91,9 +94,9 @@ class Beside {
         if (!(await this.#send(step))) break;
     });
     const again = this.#button('Start again', () => this.#begin());
-    // With goals, all is not to be done by the page.
+    // The goals of a lesson are the reader's.
     const isLesson = this.#options.steps.some(isGoal);
-    this.#dock.tools.append(...(isLesson ? [again] : [next, all, again]));
+    this.#dock.tools.append(...(isLesson ? [next, again] : [next, all, again]));
   }
 
   #addControls(step: RecipeStep): void {
@@ -101,7 +104,7 @@ class Beside {
     if (head === null) return;
     if (isGoal(step)) {
       const mark = document.createElement('span');
-      mark.className = 'sb-goal';
+      mark.className = 'sb-goal-state';
       this.#goals.set(step.id, mark);
       this.#markGoal(step.id, false);
       head.append(mark);

@@ -141,7 +141,8 @@ function makeDock(): Dock {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     },
     async ask(request) {
-      await dock.open();
+      // A panel that was closed meanwhile stays so.
+      await (ready ?? dock.open());
       ids += 1;
       const id = ids;
       return new Promise((resolve, reject) => {

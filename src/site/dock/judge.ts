@@ -8,8 +8,8 @@ import type { Session } from '../../../playground/session/types.ts';
 import { canonical, firstElement, match, parse, substitute } from '../../../playground/stanza/index.ts';
 import type { Captures } from '../../../playground/stanza/types.ts';
 
-type SendStep = Extract<RecipeStep, { kind: 'send' }>;
-type ReceiveStep = Extract<RecipeStep, { kind: 'receive' }> & { readonly goal?: boolean };
+type SendStep = Extract<RecipeStep, { kind: 'send' }> & { readonly solution?: true };
+type ReceiveStep = Extract<RecipeStep, { kind: 'receive' }> & { readonly goal?: true };
 type Text = Extract<DockEvent, { kind: 'sent' | 'received' }>;
 
 export interface JudgeOptions {
@@ -102,9 +102,9 @@ export class Judge {
     });
   }
 
-  /** The step that comes after those that were sent; undefined at the end. */
+  /** The step that comes after those that were sent; undefined at the end. One way to reach a goal is none: the reader finds one. */
   get next(): SendStep | undefined {
-    return sendsOf(this.#options.steps).find(({ id }) => !this.#sent.has(id));
+    return sendsOf(this.#options.steps).find(({ id, solution }) => !this.#sent.has(id) && solution !== true);
   }
 
   get #captures(): Captures {
@@ -124,6 +124,11 @@ export class Judge {
       this.#sent.delete(step.id);
       return false;
     }
+    return this.#judgeAfter(step);
+  }
+
+  /** What the page expects between this step and the next that is sent. */
+  async #judgeAfter(step: RecipeStep): Promise<boolean> {
     let held = true;
     for (const expected of followersOf(this.#options.steps, step)) {
       if (expected.kind === 'receive' && isGoal(expected)) continue;
@@ -188,6 +193,8 @@ export class Judge {
         received: [{ text: xml, at }],
         matched: 0,
       });
+      // Where the reader's stanza was taken for the page's own, this is being judged already.
+      if (!this.#sent.has(sendBefore(this.#options.steps, step)?.id ?? '')) void this.#judgeAfter(step);
     }
   }
 
@@ -227,8 +234,12 @@ function sendsOf(steps: readonly RecipeStep[]): readonly SendStep[] {
   return steps.filter((step): step is SendStep => step.kind === 'send' && step.skip === undefined);
 }
 
-/** What is expected after a stanza, before the next one is sent. */
-function followersOf(steps: readonly RecipeStep[], { id }: SendStep): readonly RecipeStep[] {
+function sendBefore(steps: readonly RecipeStep[], step: RecipeStep): SendStep | undefined {
+  return sendsOf(steps.slice(0, steps.indexOf(step))).at(-1);
+}
+
+/** What is expected after a step, before the next one is sent. */
+function followersOf(steps: readonly RecipeStep[], { id }: RecipeStep): readonly RecipeStep[] {
   const at = steps.findIndex((step) => step.id === id);
   const end = steps.findIndex((step, index) => index > at && step.kind === 'send');
   return steps.slice(at + 1, end < 0 ? steps.length : end).filter((step) => step.kind === 'receive' && !step.skip);

@@ -60,8 +60,8 @@ html.sb-docked { scroll-padding-block-end: calc(var(--sb-dock-size) + 1rem); }
   html.sb-docked .main-frame { padding-inline-start: 0; }
 }
 html.sb-docked :is(.sb-try, .sb-open, .sb-recipe > :is(.run, .open, .beside)) { display: none; }
-.sb-goal { font-weight: 650; color: var(--sb-warn); }
-.sb-goal[data-state='reached'] { color: var(--sb-good); }
+.sb-goal-state { font-weight: 650; color: var(--sb-warn); }
+.sb-goal-state[data-state='reached'] { color: var(--sb-good); }
 @media print {
   .sb-dock, .sb-docked-step { display: none; }
   html.sb-docked body { padding: 0; }

@@ -1,7 +1,7 @@
 /** The pages that can be done, by kind, for a list of them. */
 import { existsSync } from 'node:fs';
-import { contentFolder, listPages } from '../../content/index.ts';
-import { listRecipes } from '../recipe/list.ts';
+import { contentFolder, listPages, type RunPage } from '../../content/index.ts';
+import { listLessons, listRecipes } from '../recipe/list.ts';
 
 export interface DonePage {
   readonly slug: string;
@@ -15,21 +15,12 @@ export interface DoneGroup {
 
 /** In reading order; groups without pages are left out. */
 export async function listDoneGroups(): Promise<readonly DoneGroup[]> {
-  const under = async (folder: string): Promise<readonly DonePage[]> => {
-    if (!existsSync(`${contentFolder}/${folder}`)) return [];
-    const pages = await listPages(folder);
-    const place = ({ lesson }: (typeof pages)[number]): number => lesson.order ?? Number.MAX_SAFE_INTEGER;
-    return pages
-      .filter(({ lesson }) => lesson.kind !== 'page' && lesson.kind !== 'guide')
-      .sort((one, other) => place(one) - place(other))
-      .map(({ lesson: { slug, title } }) => ({ slug, title }));
-  };
-  const recipes = (await listRecipes()).map(({ lesson: { slug, title } }) => ({ slug, title }));
-  const first = (await listPages('playground')).filter(({ lesson }) => lesson.kind === 'recipe');
-  const lessons = [...first.map(({ lesson: { slug, title } }) => ({ slug, title })), ...(await under('lessons'))];
+  const shown = (pages: readonly RunPage[]): readonly DonePage[] =>
+    pages.map(({ lesson: { slug, title } }) => ({ slug, title }));
+  const drills = existsSync(`${contentFolder}/drills`) ? await listPages('drills') : [];
   return [
-    { name: 'Lessons', pages: lessons },
-    { name: 'Drills', pages: await under('drills') },
-    { name: 'Recipes', pages: recipes },
+    { name: 'Lessons', pages: shown(await listLessons()) },
+    { name: 'Drills', pages: shown(drills.filter(({ lesson }) => lesson.kind === 'drill')) },
+    { name: 'Recipes', pages: shown(await listRecipes()) },
   ].filter(({ pages }) => pages.length > 0);
 }
