@@ -119,6 +119,18 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'archive of a room': ['/recipes/room-archive/', '/recipes/archive/'],
   'delivery receipts': ['/recipes/receipts/'],
   'wrong clock': ['/recipes/another-programs-clock/'],
+  'learn XMPP': ['/lessons/', '/lessons/first-stanzas/', '/playground/'],
+  'what is a stanza': ['/lessons/first-stanzas/'],
+  'what is a resource': ['/lessons/addresses/', '/recipes/same-resource/'],
+  'contact sees me on one side only': ['/lessons/contacts/', '/recipes/add-a-contact/'],
+  'subscription none to from both': ['/lessons/contacts/', '/recipes/add-a-contact/'],
+  'read an XMPP error': ['/lessons/errors/', '/guides/errors/'],
+  'client says server does not support it': ['/lessons/what-is-offered/', '/recipes/what-is-offered/'],
+  'member vanishes from group chat': ['/lessons/rooms/', '/recipes/members-only/'],
+  'messages get lost when phone changes networks': ['/lessons/history/', '/recipes/resume/'],
+  'what does server see of encrypted messages': ['/lessons/publishing/'],
+  dialback: ['/lessons/two-servers/', '/reference/namespaces/streams/', ...any('federation')],
+  'what happens when a client logs in': ['/lessons/a-stream-by-hand/'],
   SASL2: ['/recipes/sign-in-in-one-step/', '/reference/mechanisms/', '/reference/namespaces/streams/'],
 };
 
