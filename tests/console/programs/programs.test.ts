@@ -46,7 +46,10 @@ const good: Test = {
 /** The same, but for an answer that does not come. */
 const wrong: Test = {
   ...good,
-  steps: good.steps.map((step) => ({ ...step, xml: step.xml.replace('type="result" id="p2"', 'type="error" id="p2"') })),
+  steps: good.steps.map((step) => ({
+    ...step,
+    xml: step.xml.replace('type="result" id="p2"', 'type="error" id="p2"'),
+  })),
 };
 
 const problem = await nativeProblem();
