@@ -192,7 +192,7 @@ describe('files beside the pages', () => {
   it('tells programs about every page of text', () => {
     const list = read('llms.txt');
     expect(list).toMatch(/^# Stanzabox\n\n> /);
-    expect(list).toContain('/playground/lesson/): Ten minutes with a real XMPP server');
+    expect(list).toContain('/lessons/first-stanzas/): Ten minutes with a real XMPP server');
     expect(read('llms-full.txt')).toContain('<query xmlns="jabber:iq:version"/>');
   });
 
