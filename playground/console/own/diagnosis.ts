@@ -1,7 +1,7 @@
 /** Why a connection to the reader's own server fails. Browsers tell a page nothing, so this tries what else it can. */
-import { prepareAddress } from '../../sandbox/text/address.ts';
 import { type Greeting, greet } from './greeting.ts';
 import { isThisComputer, knownPaths, presetOf, presets, webSocketOf } from './presets.ts';
+import { isSameDomain } from './same-domain.ts';
 import { mechanismSettings, webSocketSettings } from './settings-words.ts';
 
 export interface Diagnosis {
@@ -81,7 +81,7 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     case 'refused':
       return afterRefusal(greeting, url, domain);
     case 'features':
-      if (greeting.from !== '' && prepareAddress(greeting.from) !== prepareAddress(domain))
+      if (greeting.from !== '' && !isSameDomain(greeting.from, domain))
         return otherDomain(url, domain, greeting.from);
       return greeting.mechanisms.length === 0
         ? { verdict: 'no-mechanism', plain: noMechanism(url, greeting.starttls) }
