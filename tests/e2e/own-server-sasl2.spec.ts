@@ -57,7 +57,7 @@ test('SASL2 signs in and binds in one step by hand, with its arithmetic; the nex
   await openByHand(page);
   await expect(next(page)).toContainText('and within it Bind 2 (XEP-0386) and FAST (XEP-0484)');
   const choices = next(page).getByRole('combobox', { name: 'What to do next' });
-  await choices.selectOption({ label: 'SASL2, Bind 2, SCRAM-SHA-1' });
+  await choices.selectOption({ label: 'Sign in with SASL2, Bind 2, SCRAM-SHA-1' });
   await expect(next(page).locator('pre')).toContainText('urn:xmpp:sasl:2');
   await expectNoFaultIn(page, '.by-hand');
   await next(page).locator('button.primary').click();

@@ -103,9 +103,7 @@ test('each key of the table of keys opens the search, and its button names them'
   }
 });
 
-test('before the page has loaded, the search is reached by keys and told as not available yet', async ({
-  page,
-}) => {
+test('before the page has loaded, the search is reached by keys and told as not available yet', async ({ page }) => {
   const letCome = await holdBack(page, /\/_astro\/[^/]*\.js$/);
   await page.goto('/why/', { waitUntil: 'commit' });
   const button = page.getByRole('button', { name: 'Search', exact: true });

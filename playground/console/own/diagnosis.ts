@@ -81,8 +81,7 @@ function afterGreeting(greeting: Exclude<Greeting, { kind: 'closed' }>, url: str
     case 'refused':
       return afterRefusal(greeting, url, domain);
     case 'features':
-      if (greeting.from !== '' && !isSameDomain(greeting.from, domain))
-        return otherDomain(url, domain, greeting.from);
+      if (greeting.from !== '' && !isSameDomain(greeting.from, domain)) return otherDomain(url, domain, greeting.from);
       return greeting.mechanisms.length === 0
         ? { verdict: 'no-mechanism', plain: noMechanism(url, greeting.starttls) }
         : {
