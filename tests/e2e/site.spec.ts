@@ -2,7 +2,6 @@ import type { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { siteShortcuts } from '../../playground/console/late-shortcuts.ts';
 import { axe } from './axe.ts';
-import { holdBack } from './hold-back.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -103,17 +102,24 @@ test('each key of the table of keys opens the search, and its button names them'
   }
 });
 
-test('before the page has loaded, the search is reached by keys and told as not available yet', async ({ page }) => {
-  const letCome = await holdBack(page, /\/_astro\/[^/]*\.js$/);
-  await page.goto('/why/', { waitUntil: 'commit' });
-  const button = page.getByRole('button', { name: 'Search', exact: true });
-  await button.focus();
-  await expect(button).toBeFocused();
-  await expect(button).toHaveAttribute('aria-disabled', 'true');
-  letCome();
-  await expect(button).not.toHaveAttribute('aria-disabled');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible();
+test.describe('where scripts do not run', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the search is reached by keys and told as not available, and with scripts as available', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await page.goto('/why/');
+    const button = page.getByRole('button', { name: 'Search', exact: true });
+    await button.focus();
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    const other = await browser.newPage({ baseURL: baseURL ?? '', javaScriptEnabled: true });
+    await other.goto('/why/');
+    await expect(other.getByRole('button', { name: 'Search', exact: true })).not.toHaveAttribute('aria-disabled');
+    await other.close();
+  });
 });
 
 test('search is not fetched before it is opened', async ({ page }) => {
