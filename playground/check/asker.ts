@@ -26,8 +26,14 @@ export interface Asker {
   exchange(xml: string, isIt: (stanza: XmlElement) => boolean): Promise<Answer>;
 }
 
-/** The connection ended before an answer came. */
-export class ConnectionEnded extends Error {}
+/** The connection ended before an answer to what was sent came. */
+export class ConnectionEnded extends Error {
+  readonly evidence: Evidence;
+  constructor(sent: string) {
+    super('The connection ended before an answer came.');
+    this.evidence = { sent };
+  }
+}
 
 /** @param session is online, as `full` */
 export function createAsker(session: Session, full: string): Asker {
@@ -59,7 +65,7 @@ export function createAsker(session: Session, full: string): Asker {
         session.onStatus(({ state }) => {
           if (state !== 'failed' && state !== 'offline') return;
           end();
-          reject(new ConnectionEnded('The connection ended before an answer came.'));
+          reject(new ConnectionEnded(sent));
         }),
       ];
       session.send(xml).catch((error) => {

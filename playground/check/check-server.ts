@@ -107,7 +107,8 @@ async function judged(subject: Subject, world: World): Promise<readonly Verdict[
     return await subject.judge(world);
   } catch (error) {
     if (!(error instanceof ConnectionEnded) && !(error instanceof NotConnected)) throw error;
-    return subject.ids.map((id) => verdict(id, 'unknown', `It could not be found out. ${error.message}`));
+    const evidence = error instanceof ConnectionEnded ? [error.evidence] : [];
+    return subject.ids.map((id) => verdict(id, 'unknown', `It could not be found out. ${error.message}`, ...evidence));
   }
 }
 

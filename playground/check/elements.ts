@@ -20,7 +20,13 @@ export function findAll(from: XmlElement | undefined, local: string, namespace?:
 /** The values of a form's field (XEP-0004). */
 export function fieldOf(form: XmlElement | undefined, name: string): readonly string[] | undefined {
   const field = findAll(form, 'field').find((each) => attributeOf(each, 'var') === name);
-  return field && findAll(field, 'value').map((value) => textOf(value).trim());
+  // Its own values: each choice that a form offers has one as well.
+  return (
+    field &&
+    elementsOf(field)
+      .filter(({ local }) => local === 'value')
+      .map((value) => textOf(value).trim())
+  );
 }
 
 export function textIn(from: XmlElement | undefined, local: string): string | undefined {

@@ -2,6 +2,7 @@
 export { type CheckId, catalogue, checkIds, type Group, groups } from './catalogue.ts';
 export { type CheckedServer, type CheckOptions, type CheckResult, checkServer, inOrder } from './check-server.ts';
 export { type Access, NotConnected } from './connect.ts';
+export { type Failure, whyNot } from './failure.ts';
 export { fixes, fixFor } from './fixes.ts';
 export { levelWords, type ReportChoices, writtenReport } from './report.ts';
 export { knownSoftware, type Software } from './software.ts';

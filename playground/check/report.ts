@@ -54,21 +54,31 @@ export function writtenReport(result: CheckResult, choices: ReportChoices): stri
   ].join('\n\n');
 }
 
-/** Passwords go first, then queries of addresses, which carry permissions, then addresses. */
+/** What looks like an address anywhere counts as one: a host that a relay is at, a person whom the server names, the domain's other hosts. */
 function cleaner(
   { server, findings, left }: CheckResult,
   { hideAddresses, jid }: ReportChoices,
 ): (text: string) => string {
   if (!hideAddresses) return (text) => text;
-  const texts = findings.flatMap(({ evidence }) => evidence.flatMap(({ sent = '', came = '' }) => [sent, came]));
-  const hosts = [...texts, ...left].flatMap((text) =>
-    [...text.matchAll(/https?:\/\/([^\s/:?"'<>]+)/g)].map(([, host = '']) => host),
-  );
-  const hide = addressHider(texts, [jid, server.domain, ...hosts]);
+  const stanzas = findings.flatMap(({ evidence }) => evidence.flatMap(({ sent = '', came = '' }) => [sent, came]));
+  const texts = [...stanzas, ...left, ...findings.map(({ says }) => says)];
+  const domain = server.domain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const known = [
+    ...found(texts, /https?:\/\/([^\s/:?"'<>]+)/g),
+    ...found(texts, /\bhost=["']([^"']+)["']/g),
+    ...found(texts, /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g),
+    ...found(texts, new RegExp(`((?:[\\w-]+\\.)+${domain})`, 'gi')),
+  ].filter((each) => !numeric.test(each));
+  const hide = addressHider(stanzas, [jid, server.domain, ...known]);
   return (text) =>
-    hide(text)
-      .replace(/\b\d{1,3}(\.\d{1,3}){3}\b/g, '{ip}')
-      .replace(/mailto:[^\s"'<>,]+/g, 'mailto:{address}');
+    hide(text.replace(/mailto:[^\s"'<>,]+?(?=[.,]?(?:[\s"'<>]|$))/g, 'mailto:{address}')).replace(ipv4, '{ip}');
+}
+
+const numeric = /^[\d.:[\]]+$/;
+const ipv4 = /\b\d{1,3}(\.\d{1,3}){3}\b/g;
+
+function found(texts: readonly string[], pattern: RegExp): readonly string[] {
+  return texts.flatMap((text) => [...text.matchAll(pattern)].map(([, word = '']) => word));
 }
 
 function cleanFinding(

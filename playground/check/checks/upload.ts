@@ -71,7 +71,12 @@ async function tryIt(world: World, { to, from, headers, slot }: Slot): Promise<r
     return reaches
       ? [
           verdict('upload-works', 'unknown', `This page may not upload to ${host}, so it was not tried.`, ...evidence),
-          verdict('upload-cors', 'warning', `${host} does not allow uploads from pages of other origins.`, ...evidence),
+          verdict(
+            'upload-cors',
+            'warning',
+            `${host} does not allow uploads from pages of other origins, or something else than the upload answers at that address.`,
+            ...evidence,
+          ),
         ]
       : [
           verdict(
