@@ -46,9 +46,9 @@ async function calls({ asker }: World): Promise<Verdict> {
 
 /** Loopback, and addresses of private networks (RFC 1918, RFC 4193). */
 export function isPrivate(host: string): boolean {
-  return /^(localhost$|127\.|0\.0\.0\.0$|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[?(::1?\]?$|f[cd][0-9a-f]{2}:|fe80:))/i.test(
-    host,
-  );
+  const ipv4 = /^(127|10|0|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d+){1,3}$/;
+  const ipv6 = /^\[?(::1?|f[cd][0-9a-f]{2}:.*|fe80:.*)\]?$/i;
+  return host === 'localhost' || ipv4.test(host) || ipv6.test(host);
 }
 
 function proxy({ services, serviceList }: World): Verdict {
