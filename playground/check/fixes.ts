@@ -58,7 +58,7 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     any: 'Serve /.well-known/host-meta and host-meta.json at the domain, with Access-Control-Allow-Origin: *.',
     prosody: {
       words:
-        'Have "http_altconnect" in modules_enabled, and let the web server of the domain pass /.well-known/host-meta on.',
+        'Let the web server of the domain pass /.well-known/host-meta on to Prosody, whose module http_altconnect answers.',
       page: 'guides/prosody/first-message/#history-and-clients-in-a-browser',
     },
     ejabberd: {

@@ -103,6 +103,8 @@ const origin = 'http://127.0.0.1:4321';
 
 /** `fetch` with what a browser forbids to pages (Fetch, sections 4.8 and 4.9): a preflight for PUT, and no answer without permission. */
 export const asPage: Web = async (address, request = {}) => {
+  // No name of a test is looked up in DNS.
+  if (address.startsWith(`https://${domain}/`)) throw new TypeError(`${domain} has no web site.`);
   const method = request.method ?? 'GET';
   const headers = { ...(request.headers as Record<string, string>), Origin: origin };
   const signal = AbortSignal.timeout(5_000);

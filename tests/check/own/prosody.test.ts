@@ -46,11 +46,15 @@ const withWebSite =
   (address, request) =>
     asPage(address.replace(`https://${domain}/`, `http://${new URL(url).host}/`), request);
 
-async function checked(hosts: (port: number) => string, change = (config: string) => config): Promise<CheckResult> {
+async function checked(
+  hosts: (port: number) => string,
+  change = (config: string) => config,
+  web?: Web,
+): Promise<CheckResult> {
   const stock = await stockProsody();
   const server = await startProsody((port) => change(`${stock}\n${reach(port)}${hosts(port)}`));
   try {
-    return await check(server.url, { web: withWebSite(server.url) });
+    return await check(server.url, { web: web ?? withWebSite(server.url) });
   } finally {
     await server.stop();
   }
@@ -121,11 +125,6 @@ describe.skipIf(problem !== null)(`a check of Prosody${problem ? ` (${problem})`
     ['without register', off('register'), { 'password-change': 'warning' }],
     ['without server_contact_info', off('server_contact_info'), { 'abuse-contact': 'warning' }],
     ['without turn_external', off('turn_external'), { 'external-services': 'warning' }],
-    [
-      'without http_altconnect',
-      add('modules_disabled = { "http_altconnect" }'),
-      { 'alternate-connections': 'warning' },
-    ],
     ['without mam', off('mam'), { archive: 'fault', 'archive-default': 'unknown', 'stanza-ids': 'warning' }],
     [
       'without muc_mam',
@@ -187,6 +186,12 @@ describe.skipIf(problem !== null)(`a check of Prosody${problem ? ` (${problem})`
     const levels = levelsOf(await checked(complete, change));
     const changed = Object.fromEntries(Object.entries(levels).filter(([id, level]) => level !== good[id]));
     expect(changed).toEqual(expected);
+  });
+
+  it('with a web site that does not tell where the WebSocket is: exactly that finding changes', async () => {
+    const levels = levelsOf(await checked(complete, undefined, asPage));
+    const changed = Object.fromEntries(Object.entries(levels).filter(([id, level]) => level !== good[id]));
+    expect(changed).toEqual({ 'alternate-connections': 'warning' });
   });
 
   it('with an address for uploads where nothing listens: that is the fault, not the page', async () => {

@@ -69,7 +69,10 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
   const [port, securePort] = [await freePort(), await freePort()];
   await makeCertificate(home);
-  await writeFile(join(home, 'ejabberd.yml'), options.whole?.([port, securePort]) ?? configuration([port, securePort], options));
+  await writeFile(
+    join(home, 'ejabberd.yml'),
+    options.whole?.([port, securePort]) ?? configuration([port, securePort], options),
+  );
   const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
   // The last thing that it is told to do: then all its accounts are there.
   const isUp = async (log: string): Promise<boolean> =>
