@@ -109,7 +109,7 @@ export const catalogue = {
     'Contacts and messages',
     'History',
     'XEP-0313',
-    'A new device is empty, and a device that was off misses what the others received. OMEMO messages get lost this way too.',
+    'A new device is empty, and a device that was off misses what the others received.',
   ),
   'archive-default': entry(
     'Contacts and messages',
@@ -145,7 +145,7 @@ export const catalogue = {
     'Profile and published data',
     'Conditions when something is published',
     'XEP-0060 section 7.1.5',
-    'OMEMO and private bookmarks need them: the client says who may read before it writes. Without them Conversations and others switch OMEMO off or ask each time.',
+    'OMEMO and private bookmarks need them: a client says who may read before it writes. Without them contacts cannot read the keys, or they can read the bookmarks.',
   ),
   'access-models': entry(
     'Profile and published data',
