@@ -257,10 +257,6 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
       words:
         'Have mod_disco with server_info: name abuse-addresses, modules all, and urls ["mailto:abuse@example.com"].',
     },
-    openfire: {
-      words:
-        'In the console, give the user admin an e-mail address, and set the property admin.authorizedJIDs to the administrators.',
-    },
   },
   registration: {
     any: 'Turn in-band registration off.',

@@ -66,6 +66,17 @@ describe.skipIf(problem !== null)(`a check of ejabberd${problem ? ` (${problem})
     });
   });
 
+  it('finds in order what was done as the findings say', async () => {
+    const contact =
+      '\n    server_info:\n      - modules: all\n        name: "abuse-addresses"\n        urls: ["mailto:abuse@montague.example"]';
+    const done = (text: string): string =>
+      text
+        .replace('  mod_disco: {}', `  mod_disco:${contact}`)
+        .replace('  mod_version: {}', '  mod_version:\n    show_os: false');
+    const [before, after] = [levelsOf(await checked()), levelsOf(await checked(done))];
+    for (const id of ['abuse-contact', 'version']) expect([id, before[id], after[id]]).toEqual([id, 'warning', 'good']);
+  });
+
   it('finds open registration', async () => {
     const open = (text: string): string =>
       asGuides(text).replace('    ip_access: trusted_network', '    ip_access: all');
