@@ -9,7 +9,7 @@ const sandbox = [
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
-  'tests/session/recipe/{recipes,shared-server}.test.ts',
+  'tests/session/recipe/{recipes,lessons,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
