@@ -151,7 +151,8 @@ export default defineConfig({
       },
       {
         page: 'check/',
-        reason: "It connects to the reader's own server, asks its domain where the WebSocket is, and uploads a file to it.",
+        reason:
+          "It connects to the reader's own server, asks its domain where the WebSocket is, and uploads a file to it.",
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
