@@ -43,24 +43,25 @@ export function createAsker(session: Session, full: string): Asker {
   const exchange: Asker['exchange'] = (xml, isIt) =>
     new Promise((resolve, reject) => {
       let sent = xml;
+      let sentAt = Date.now();
       const end = (): void => {
         clearTimeout(timer);
         for (const forget of forgets) forget();
       };
       const timer = setTimeout(() => {
         end();
-        resolve({ kind: 'none', evidence: { sent } });
+        resolve({ kind: 'none', evidence: { sent, sentAt } });
       }, patience);
       const forgets = [
-        session.onWire(({ direction, text }) => {
+        session.onWire(({ direction, text, at }) => {
           const stanza = firstElement(text);
           if (stanza === undefined || direction === 'sent' || !isIt(stanza)) {
             // As it went over the wire: with the namespace that WebSocket needs.
-            if (direction === 'sent' && text.includes(xml.slice(xml.indexOf(' ')))) sent = text;
+            if (direction === 'sent' && text.includes(xml.slice(xml.indexOf(' ')))) [sent, sentAt] = [text, at];
             return;
           }
           end();
-          resolve(answerOf(stanza, { sent, came: text }));
+          resolve(answerOf(stanza, { sent, sentAt, came: text, cameAt: at }));
         }),
         session.onStatus(({ state }) => {
           if (state !== 'failed' && state !== 'offline') return;

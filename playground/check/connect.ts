@@ -31,9 +31,9 @@ export async function connect(
   // A resource that the server chooses: no device of the account is thrown out.
   const session = open({ via, jid: until === 'stream' ? domain : jid, password, account: jid, until });
   const seen: Features[] = [];
-  session.onWire(({ direction, text }) => {
+  session.onWire(({ direction, text, at }) => {
     if (direction === 'received' && describe(text).kind === 'stream-features')
-      seen.push({ element: firstElement(text), evidence: { came: text } });
+      seen.push({ element: firstElement(text), evidence: { came: text, cameAt: at } });
   });
   const status = await settled(session);
   if (status.state !== 'online') {
