@@ -64,16 +64,26 @@ function cleaner(
   const texts = [...stanzas, ...left, ...findings.map(({ says }) => says)];
   const domain = server.domain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const known = [
-    ...found(texts, /https?:\/\/([^\s/:?"'<>]+)/g),
+    // Not from stanzas as they are: names of namespaces look like addresses.
+    ...found(
+      texts.filter((text) => !isXml(text)),
+      /https?:\/\/([^\s/:?"'<>]+)/g,
+    ),
+    ...found(texts, /\burl=["']https?:\/\/([^\s/:?"'<>]+)/g),
     ...found(texts, /\bhost=["']([^"']+)["']/g),
     ...found(texts, /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g),
     ...found(texts, new RegExp(`((?:[\\w-]+\\.)+${domain})`, 'gi')),
   ].filter((each) => !numeric.test(each));
   const hide = addressHider(stanzas, [jid, server.domain, ...known]);
   return (text) =>
-    hide(text.replace(/mailto:[^\s"'<>,]+?(?=[.,]?(?:[\s"'<>]|$))/g, 'mailto:{address}')).replace(ipv4, '{ip}');
+    hide(
+      text
+        .replace(/(<username>)[^<]+/g, '$1{username}')
+        .replace(/mailto:[^\s"'<>,]+?(?=[.,]?(?:[\s"'<>]|$))/g, 'mailto:{address}'),
+    ).replace(ipv4, '{ip}');
 }
 
+const isXml = (text: string): boolean => text.trimStart().startsWith('<');
 const numeric = /^[\d.:[\]]+$/;
 const ipv4 = /\b\d{1,3}(\.\d{1,3}){3}\b/g;
 
@@ -99,7 +109,7 @@ function cleanFinding(
 
 function cleanEvidence({ sent, came }: Evidence, clean: (text: string) => string): Evidence {
   const one = (text: string): string => {
-    const redacted = text.trimStart().startsWith('<') ? redact(text) : undefined;
+    const redacted = isXml(text) ? redact(text) : undefined;
     const without = redacted === undefined ? text : redacted.ok ? redacted.xml : '(left out: it is not well-formed)';
     const cleaned = clean(without);
     return cleaned.length <= longest
@@ -125,7 +135,7 @@ function fenced(label: string, text: string): string {
   // A fence longer than any in the text.
   const longestRun = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longestRun + 1);
-  const kind = text.trimStart().startsWith('<') ? 'xml' : '';
+  const kind = isXml(text) ? 'xml' : '';
   return [`  - ${label}:`, '', `${fence}${kind}`, ...text.split('\n'), fence]
     .map((line) => (line === '' || line.startsWith('  - ') ? line : `    ${line}`))
     .join('\n');

@@ -16,6 +16,8 @@ const result: CheckResult = {
           sent: '<iq xmlns="jabber:client" type="get" to="upload.verona.example" id="check-1"><request xmlns="urn:xmpp:http:upload:0"/></iq>',
           came: '<iq xmlns="jabber:client" to="romeo@verona.example/x1" type="result"><slot xmlns="urn:xmpp:http:upload:0"><put url="https://files.verona.example/a?hmac=deadbeef"><header name="Authorization">Bearer secret-token</header></put></slot></iq>',
         },
+        { sent: '<iq to="verona.example"><query xmlns="jabber:iq:register"><username>romeo</username></query></iq>' },
+        { came: '<iq from="verona.example"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>' },
         { sent: 'PUT https://files.verona.example/a?…', came: '403 ```Forbidden```' },
       ],
       why: 'It fails.',
@@ -64,6 +66,8 @@ describe.each(['markdown', 'json'] as const)('a report as %s', (format) => {
     for (const secret of ['verona', 'romeo', 'secret-token', 'deadbeef', 'nurse', '198.51.100.7'])
       expect(text).not.toContain(secret);
     expect(text).toContain('host1.example');
+    // The name of a namespace is no address.
+    expect(text).toContain('http://jabber.org/protocol/disco#info');
     expect(text).toContain('https://site.example/guides/prosody/install/#open-the-ports');
   });
 

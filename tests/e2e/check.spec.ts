@@ -37,7 +37,7 @@ test.beforeEach(() => test.skip(problem !== null, `No server of one's own: ${pro
 /** What Chromium itself writes about connections that fail on purpose, and about the server, which is another host; anything else still fails the test. */
 function forgive(complaints: string[]): void {
   const ofBrowser =
-    /^(console: (WebSocket connection to|Failed to load resource|Access to fetch)|request to another host: https?:\/\/(127\.0\.0\.1:|montague\.example\/))/;
+    /^(console: (WebSocket (connection to|is already)|Failed to load resource|Access to fetch)|request to another host: https?:\/\/(127\.0\.0\.1:|montague\.example\/))/;
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !ofBrowser.test(complaint)));
 }
 
