@@ -94,7 +94,8 @@ test('a server is checked to the end with the keyboard alone; a fault leads to i
   await expect(report).toHaveValue(/^# XMPP server check of host1\.example/);
   await page.getByLabel('What was sent and what came').check();
   await expect(report).toHaveValue(/urn:xmpp:mam:2/);
-  const text = await report.inputValue();
+  // Links to the guides’ sections are this site's own.
+  const text = (await report.inputValue()).replaceAll(new URL(page.url()).origin, '');
   for (const secret of [password, 'romeo', 'montague', '127.0.0.1', 'Bearer']) expect(text).not.toContain(secret);
   await page.getByLabel('JSON').check();
   expect(JSON.parse(await report.inputValue())).toMatchObject({ version: 1, server: { software: 'prosody' } });
