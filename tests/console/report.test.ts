@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../playground/console/configuration/line-changes.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
-import { addressHider, withoutWords } from '../../playground/console/share/hide.ts';
 import { type ReportGiven, reportOf, writtenReport } from '../../playground/console/share/report.ts';
 import { shippedConfig } from '../../playground/console/share/scene-now.ts';
 import { Journal } from '../../playground/console/state/journal.ts';
+import { addressHider, withoutWords } from '../../playground/stanza/hide.ts';
 import { parse } from '../../playground/stanza/index.ts';
 
 const journal = new Journal();

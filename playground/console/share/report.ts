@@ -1,4 +1,6 @@
 /** Rows of the transcript as a report for a bug tracker: Markdown, plain text or JSON. */
+
+import { addressHider, withoutWords } from '../../stanza/hide.ts';
 import { describe, format, redact } from '../../stanza/index.ts';
 import { writtenChanges } from '../configuration/line-changes.ts';
 import type { Entry } from '../state/entry.ts';
@@ -6,7 +8,6 @@ import { happeningWords } from '../state/happening.ts';
 import type { Account } from '../state/types.ts';
 import { durationOf, timeOf } from '../state/units.ts';
 import { sinceWords, timeIn } from '../state/words.ts';
-import { addressHider, withoutWords } from './hide.ts';
 import { sceneWords } from './scene-now.ts';
 import { cleanConfigurations, type LeftOut } from './secrets.ts';
 import type { SharedScene } from './types.ts';

@@ -1,6 +1,6 @@
 /** Debian's ejabberd with a WebSocket on a loopback port: the one of the servers that can refuse pages of other origins. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,8 @@ export interface NativeEjabberdOptions {
   /** With their options, as ejabberd.yml has them below `modules`. */
   readonly modules?: readonly string[];
   readonly accounts?: readonly Account[];
+  /** Instead of all these, the whole ejabberd.yml for this port, and the one over TLS. Its files are in /home. */
+  readonly whole?: (ports: readonly [number, number]) => string;
 }
 
 /** Why native ejabberd cannot be had here, in words; null when it can. Gets what is missing first. */
@@ -45,6 +47,11 @@ export async function ejabberdProblem(): Promise<string | null> {
   } catch (error) {
     return `native ejabberd could not be had: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** The ejabberd.yml that Debian's package installs. */
+export async function stockEjabberd(): Promise<string> {
+  return readFile(join(await ejabberdFolder(), 'usr/share/ejabberd/ejabberd.yml.example'), 'utf8');
 }
 
 function ejabberdFolder(): Promise<string> {
@@ -63,7 +70,10 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
   const [port, securePort] = [await freePort(), await freePort()];
   await makeCertificate(home, 'montague.example');
-  await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
+  await writeFile(
+    join(home, 'ejabberd.yml'),
+    options.whole?.([port, securePort]) ?? configuration([port, securePort], options),
+  );
   const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
   // The last thing that it is told to do: then all its accounts are there.
   const isUp = async (log: string): Promise<boolean> =>
