@@ -15,10 +15,10 @@ const notYet = '/guides/not-yet/';
 
 const phrases: Readonly<Record<string, readonly string[]>> = {
   'friend does not get my messages': [...any('federation'), '/guides/any/ladder/'],
-  'messages to another server do not arrive': [...any('federation'), '/guides/any/ladder/'],
+  'messages to another server do not arrive': [...any('federation'), '/guides/any/ladder/', '/lessons/two-servers/'],
   'remote-server-not-found': ['/recipes/no-such-host/', '/guides/errors/', ...any('federation')],
   'connection refused': [...any('federation'), '/guides/any/ladder/'],
-  'No stream features to offer': [...any('federation'), '/guides/'],
+  'No stream features to offer': [...any('federation'), '/guides/', '/lessons/a-stream-by-hand/'],
   'which lessons have I done': ['/progress/'],
   'keep my progress': ['/progress/'],
   'I cannot log in': [...any('first-message'), ...any('bug-or-me'), '/guides/any/ladder/'],
@@ -133,7 +133,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'messages get lost when phone changes networks': ['/lessons/history/', '/recipes/resume/'],
   'what does server see of encrypted messages': ['/lessons/publishing/'],
   dialback: ['/lessons/two-servers/', '/reference/namespaces/streams/', ...any('federation')],
-  'what happens when a client logs in': ['/lessons/a-stream-by-hand/'],
+  'sign in by hand': ['/lessons/a-stream-by-hand/'],
   SASL2: ['/recipes/sign-in-in-one-step/', '/reference/mechanisms/', '/reference/namespaces/streams/'],
 };
 
