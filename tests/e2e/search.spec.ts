@@ -119,6 +119,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'archive of a room': ['/recipes/room-archive/', '/recipes/archive/'],
   'delivery receipts': ['/recipes/receipts/'],
   'wrong clock': ['/recipes/another-programs-clock/'],
+  'nobody can make an account': ['/drills/nobody-can-register/'],
+  'replaced by new connection': ['/drills/thrown-out-in-turn/', '/recipes/same-resource/', '/guides/errors/'],
+  'last messages in the archive': ['/drills/the-archive-is-full/', '/recipes/archive/'],
+  'he looks offline to me': ['/drills/she-looks-offline/'],
   SASL2: ['/recipes/sign-in-in-one-step/', '/reference/mechanisms/', '/reference/namespaces/streams/'],
 };
 
