@@ -26,6 +26,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Guides',
     items: [
       { label: 'What is wrong? All guides', link: '/guides/' },
+      { label: 'Check your server', link: '/check/' },
       ...groups.map((group) => ({
         label: groupName(group),
         items: guides.filter((guide) => groupOf(guide) === group).map(({ lesson }) => ({ slug: lesson.slug })),

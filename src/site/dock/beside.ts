@@ -49,7 +49,14 @@ class Beside {
       onResult: (result) => this.#take(result),
       onWait: (step) => this.#dock.say(`Waiting for step ${this.#number(step)} to arrive.`),
     });
-    this.#dock.hear((event) => this.#judge.hear(event));
+    this.#dock.hear((event) => {
+      this.#judge.hear(event);
+      // The frame was loaded anew.
+      if (event.kind === 'ready' && this.#isBegun) {
+        this.#isBegun = false;
+        void this.open();
+      }
+    });
     this.#dock.onChange((isOpen) => {
       for (const control of this.#controls) control.hidden = !isOpen;
     });

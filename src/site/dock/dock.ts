@@ -85,7 +85,12 @@ function makeDock(): Dock {
   });
 
   function settle(event: DockEvent): void {
-    if (event.kind === 'ready') becomeReady();
+    if (event.kind === 'ready') {
+      becomeReady();
+      // The frame was loaded anew: it knows nothing of what it was asked.
+      for (const { reject } of asked.values()) reject(new Error('The console was loaded anew, so nothing was done.'));
+      asked.clear();
+    }
     if (!('id' in event)) return;
     const waiting = asked.get(event.id);
     asked.delete(event.id);

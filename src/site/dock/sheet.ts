@@ -51,7 +51,8 @@ html.sb-docked { scroll-padding-block-end: calc(var(--sb-dock-size) + 1rem); }
   html.sb-docked { scroll-padding-block-end: 1rem; }
   html.sb-docked body { padding-block-end: 0; padding-inline-end: var(--sb-dock-size); }
   html.sb-docked .right-sidebar-container { display: none; }
-  html.sb-docked .main-pane { inline-size: 100%; }
+  html.sb-docked.sb-docked.sb-docked .main-pane { --sl-content-margin-inline: auto; width: 100%; }
+  html.sb-docked mobile-starlight-toc nav { inset-inline-end: var(--sb-dock-size); }
 }
 /* Below this, the list of pages would leave no measure to the text. */
 @media (min-width: 50rem) and (max-width: 96rem) {
@@ -59,7 +60,7 @@ html.sb-docked { scroll-padding-block-end: calc(var(--sb-dock-size) + 1rem); }
   html.sb-docked .sidebar-pane { display: none; }
   html.sb-docked .main-frame { padding-inline-start: 0; }
 }
-html.sb-docked :is(.sb-try, .sb-open, .sb-recipe > :is(.run, .open, .beside)) { display: none; }
+html.sb-docked :is(.sb-try, .sb-open, .sb-recipe) { display: none; }
 .sb-goal-state { font-weight: 650; color: var(--sb-warn); }
 .sb-goal-state[data-state='reached'] { color: var(--sb-good); }
 @media print {
