@@ -35,6 +35,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'certificate expired': any('certificate'),
   'certificate renewed but clients still see the old one': any('certificate'),
   'unrecognized name': [...any('certificate'), '/guides/'],
+  'test my server from outside': ['/guides/any/check-from-a-terminal/'],
+  'monitor with cron': ['/guides/any/check-from-a-terminal/'],
   'server does not start': [...any('install'), ...any('bug-or-me'), '/guides/any/ladder/'],
   nodedown: ['/guides/ejabberd/install/', ...any('bug-or-me'), '/guides/'],
   'locked out of ssh': ['/guides/foundations/machine/'],
