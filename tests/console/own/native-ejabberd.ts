@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
 import { debianFolder } from '../../sandbox/debian-folder.ts';
 import { freePort } from '../../sandbox/native.ts';
+import { makeCertificate } from './certificate.ts';
 import { whenUp } from './native-process.ts';
 
 const START_DEADLINE = 30_000;
@@ -61,7 +62,7 @@ function ejabberdFolder(): Promise<string> {
 export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): Promise<NativeEjabberd> {
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
   const [port, securePort] = [await freePort(), await freePort()];
-  await makeCertificate(home);
+  await makeCertificate(home, 'montague.example');
   await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
   const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
   // The last thing that it is told to do: then all its accounts are there.
@@ -69,14 +70,6 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
     log.includes('accounts are made') && (await canConnect(port)) && (await canConnect(securePort));
   const { log, stop } = await whenUp('ejabberd', server, home, START_DEADLINE, isUp);
   return { plain: `ws://127.0.0.1:${port}/ws`, secure: `wss://127.0.0.1:${securePort}/ws`, log, stop };
-}
-
-async function makeCertificate(home: string): Promise<void> {
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=montague.example', '-addext', 'subjectAltName=DNS:montague.example'],
-    ...['-keyout', join(home, 'key.pem'), '-out', join(home, 'certificate.pem')],
-  ]);
 }
 
 function configuration(
