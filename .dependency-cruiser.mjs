@@ -21,7 +21,7 @@ const otherDoors = [
   '^playground/session/(names|by-hand/index)\\.ts$',
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
-  '^playground/console/(limits|copy-text|late-shortcuts|storage|fetched-when-idle)\\.ts$',
+  '^playground/console/(limits|copy-text|shortcuts|late-shortcuts|storage|fetched-when-idle)\\.ts$',
   // What the playground's head does before the console is there.
   '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
