@@ -5,6 +5,7 @@ const sandbox = [
   'tests/sandbox/**/*.test.ts',
   'tests/console/{runtime,templates,explained,cause,connections,recipes,two-configurations,debian-configuration}.test.ts',
   'tests/console/{http/uploads,own/*,programs/*}.test.ts',
+  'tests/check/prosody.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
