@@ -61,6 +61,8 @@ html.sb-docked { scroll-padding-block-end: calc(var(--sb-dock-size) + 1rem); }
   html.sb-docked .main-frame { padding-inline-start: 0; }
 }
 html.sb-docked :is(.sb-try, .sb-open, .sb-recipe) { display: none; }
+.sb-docked-step { display: inline-flex; gap: 0.4rem; }
+.sb-docked-step[hidden] { display: none; }
 .sb-goal-state { font-weight: 650; color: var(--sb-warn); }
 .sb-goal-state[data-state='reached'] { color: var(--sb-good); }
 @media print {
