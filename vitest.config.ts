@@ -4,12 +4,14 @@ import { defineConfig } from 'vitest/config';
 const sandbox = [
   'tests/sandbox/**/*.test.ts',
   'tests/console/{runtime,templates,explained,cause,connections,dock,recipes,two-configurations,debian-configuration}.test.ts',
-  'tests/console/{http/uploads,own/*}.test.ts',
+  'tests/console/{http/uploads,own/*,programs/*}.test.ts',
+  'tests/check/own/*.test.ts',
   'tests/check/prosody.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,lessons,shared-server}.test.ts',
+  'tests/drills/proven.test.ts',
   'tests/site/{dock-judge,lesson}.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];

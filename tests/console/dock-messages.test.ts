@@ -25,6 +25,7 @@ describe('what a page asks of the docked console', () => {
         { kind: 'send', as: 'romeo', xml: '<presence/>' },
         { kind: 'receive', as: 'romeo', pattern: '<presence/>' },
         { kind: 'never', as: 'juliet', pattern: '<message/>' },
+        { kind: 'advance', seconds: 3600 },
       ],
     },
   ];
@@ -48,6 +49,7 @@ describe('what a page asks of the docked console', () => {
     ['a change without lines', { kind: 'open', id: 1, scene: { ...scene, changes: { a: [{ at: 1 }] } } }],
     ['DNS records that are no list', { kind: 'open', id: 1, scene: { ...scene, dns: { a: 'A 192.0.2.1' } } }],
     ['a step of another kind', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'erase', as: 'romeo' }] }],
+    ['a clock that moves back', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'advance', seconds: -1 }] }],
     ['a check without a pattern', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'never', as: 'romeo' }] }],
   ];
   it.each(others)('ignores %s', (_, data) => {

@@ -169,6 +169,11 @@ export class Guest {
     const outcomes: DockOutcome[] = [];
     try {
       for (const [index, step] of steps.entries()) {
+        if (step.kind === 'advance') {
+          await this.#runtime.advance(step.seconds);
+          outcomes.push({ held: true });
+          continue;
+        }
         const outcome = outcomeOf(await run.step(recipeStep(step, index)));
         outcomes.push(outcome);
         if (!outcome.held) break;
@@ -206,7 +211,7 @@ function notRunning(boot: ConsoleState['boot']): string {
   return `The servers in the console are not running. ${boot.state === 'failed' ? boot.plain : 'They are starting.'}`;
 }
 
-function recipeStep(step: DockStep, index: number): RecipeStep {
+function recipeStep(step: Exclude<DockStep, { kind: 'advance' }>, index: number): RecipeStep {
   const base = { id: `s${index + 1}`, line: index + 1, as: withOwnResource(step.as) };
   if (step.kind === 'send') return { ...base, kind: 'send', xml: step.xml };
   const nothing = step.kind === 'never';

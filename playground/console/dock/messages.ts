@@ -74,6 +74,7 @@ function isStanza(value: unknown): value is DockStanza {
 
 function isStep(value: unknown): value is DockStep {
   const fields = fieldsOf(value);
+  if (fields?.kind === 'advance') return Number.isSafeInteger(fields.seconds) && Number(fields.seconds) > 0;
   if (fields === undefined || !isText(fields.as)) return false;
   if (fields.kind === 'send') return isText(fields.xml);
   return (fields.kind === 'receive' || fields.kind === 'never') && isText(fields.pattern);

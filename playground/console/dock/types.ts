@@ -17,7 +17,9 @@ export type DockStep =
   /** Holds when a stanza arrives at `as` that matches the pattern, as `xml receive` of recipes means it. */
   | { readonly kind: 'receive'; readonly as: string; readonly pattern: string }
   /** Holds when nothing that matches arrives before what follows has been answered, as `xml receive` with `none` means it. */
-  | { readonly kind: 'never'; readonly as: string; readonly pattern: string };
+  | { readonly kind: 'never'; readonly as: string; readonly pattern: string }
+  /** Moves the servers' clock, as the console's own clock does. */
+  | { readonly kind: 'advance'; readonly seconds: number };
 
 export type DockRequest =
   /**
