@@ -6,7 +6,7 @@ const sandbox = [
   'tests/console/{runtime,templates,explained,cause,connections,dock,recipes,two-configurations,debian-configuration}.test.ts',
   'tests/console/{http/uploads,own/*,programs/*}.test.ts',
   'tests/check/own/*.test.ts',
-  'tests/check/prosody.test.ts',
+  'tests/check/{prosody,stock,terminal-page}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',

@@ -148,7 +148,7 @@ test('in a small window: the console comes below, and nothing is wider than the 
   const [box, width] = [await panel(page).boundingBox(), page.viewportSize()?.width];
   expect(box?.x).toBe(0);
   expect(box?.width).toBe(width);
-  expect(box?.y).toBeGreaterThan(250);
+  expect(box?.y).toBeGreaterThan(200);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Send step 1 in the console' }).click();

@@ -26,9 +26,9 @@ async function check(page: Page): Promise<void> {
 /** As a reader does: the account is chosen, and the stanza written in the place of what is there. */
 async function sendAs(page: Page, account: string, xml: string): Promise<void> {
   const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
-  await inside(page)
-    .getByRole('combobox', { name: /^(Send as|As|From)/ })
-    .selectOption(account);
+  const senders = inside(page).getByRole('group', { name: 'Accounts: the one that is chosen sends' });
+  await senders.getByRole('radio', { name: account, exact: true }).focus();
+  await page.keyboard.press('Space');
   await editor.focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(xml);

@@ -15,10 +15,10 @@ const notYet = '/guides/not-yet/';
 
 const phrases: Readonly<Record<string, readonly string[]>> = {
   'friend does not get my messages': [...any('federation'), '/guides/any/ladder/'],
-  'messages to another server do not arrive': [...any('federation'), '/guides/any/ladder/'],
+  'messages to another server do not arrive': [...any('federation'), '/guides/any/ladder/', '/lessons/two-servers/'],
   'remote-server-not-found': ['/recipes/no-such-host/', '/guides/errors/', ...any('federation')],
   'connection refused': [...any('federation'), '/guides/any/ladder/'],
-  'No stream features to offer': [...any('federation'), '/guides/'],
+  'No stream features to offer': [...any('federation'), '/guides/', '/lessons/a-stream-by-hand/'],
   'which lessons have I done': ['/progress/'],
   'keep my progress': ['/progress/'],
   'I cannot log in': [...any('first-message'), ...any('bug-or-me'), '/guides/any/ladder/'],
@@ -35,6 +35,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'certificate expired': any('certificate'),
   'certificate renewed but clients still see the old one': any('certificate'),
   'unrecognized name': [...any('certificate'), '/guides/'],
+  'test my server from outside': ['/guides/any/check-from-a-terminal/'],
+  'monitor with cron': ['/guides/any/check-from-a-terminal/'],
   'server does not start': [...any('install'), ...any('bug-or-me'), '/guides/any/ladder/'],
   nodedown: ['/guides/ejabberd/install/', ...any('bug-or-me'), '/guides/'],
   'locked out of ssh': ['/guides/foundations/machine/'],
@@ -122,6 +124,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'archive of a room': ['/recipes/room-archive/', '/recipes/archive/'],
   'delivery receipts': ['/recipes/receipts/'],
   'wrong clock': ['/recipes/another-programs-clock/'],
+  'nobody can make an account': ['/drills/nobody-can-register/'],
+  'replaced by new connection': ['/drills/thrown-out-in-turn/', '/recipes/same-resource/', '/guides/errors/'],
+  'last messages in the archive': ['/drills/the-archive-is-full/', '/recipes/archive/'],
+  'he looks offline to me': ['/drills/she-looks-offline/'],
   'learn XMPP': ['/lessons/', '/lessons/first-stanzas/', '/playground/'],
   'what is a stanza': ['/lessons/first-stanzas/'],
   'what is a resource': ['/lessons/addresses/', '/recipes/same-resource/'],
@@ -133,7 +139,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'messages get lost when phone changes networks': ['/lessons/history/', '/recipes/resume/'],
   'what does server see of encrypted messages': ['/lessons/publishing/'],
   dialback: ['/lessons/two-servers/', '/reference/namespaces/streams/', ...any('federation')],
-  'what happens when a client logs in': ['/lessons/a-stream-by-hand/'],
+  'sign in by hand': ['/lessons/a-stream-by-hand/'],
   SASL2: ['/recipes/sign-in-in-one-step/', '/reference/mechanisms/', '/reference/namespaces/streams/'],
 };
 

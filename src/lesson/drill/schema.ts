@@ -1,5 +1,5 @@
 /**
- * The frontmatter of a drill in the tab: a world that is broken, what shows that it works again, what repairs it, and what does not. The page
+ * The frontmatter of a drill in the tab: a world that is broken, what shows that it works again, what fixes it, and what does not. The page
  * below it is the end: the cause, and where to see it next time.
  */
 import { z } from 'zod';

@@ -38,7 +38,7 @@ export class DrillDesk {
     await this.#dock.ask({ kind: 'open', scene, stanzas: people });
     if (before.length > 0) await this.#happens(before);
     this.#isBegun = true;
-    this.#tell('The fault is there. Find it in the console, repair it, and press “Check”.');
+    this.#tell('The fault is there. Find it in the console, fix it, and press “Check”.');
   }
 
   async #happens(steps: DrillWorld['before']): Promise<void> {

@@ -29,7 +29,7 @@ export function worldOf(slug: string, drill: Drill): DrillWorld {
   return {
     slug,
     scene: sceneOf(drill),
-    people: peopleOf(drill).map((as) => ({ as, xml: '' })),
+    people: peopleOf(drill).map((as) => ({ as, xml: '<presence/>' })),
     before: stepsOfSends(drill.world.sends).flatMap(dockStep),
     checks: drill.checks.map((check: DrillCheck) => ({
       says: check.says,
