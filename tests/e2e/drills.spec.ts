@@ -23,8 +23,11 @@ async function check(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** As a reader does: the account is chosen, and the stanza written in the place of what is there. */
-async function sendAs(page: Page, account: string, xml: string): Promise<void> {
+/**
+ * As a reader does: the account is chosen, and the stanza written in the place of what is there.
+ * @param answer how many questions of that account have been answered then
+ */
+async function sendAs(page: Page, account: string, answer: number, xml: string): Promise<void> {
   const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
   const senders = inside(page).getByRole('group', { name: 'Accounts: the one that is chosen sends' });
   await senders.getByRole('radio', { name: account, exact: true }).focus();
@@ -33,8 +36,8 @@ async function sendAs(page: Page, account: string, xml: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(xml);
   await page.keyboard.press('ControlOrMeta+Enter');
-  const rows = inside(page).getByRole('feed', { name: 'Transcript' }).getByRole('article');
-  await expect(rows.filter({ hasText: /result/ }).last()).toBeVisible();
+  const answers = inside(page).getByRole('article', { name: new RegExp(`received, server to ${account}, iq result`) });
+  await expect(answers).toHaveCount(answer);
 }
 
 test('there are drills, and the index leads to each', async ({ page }) => {
@@ -73,6 +76,7 @@ test('solved by keyboard: hints one by one, a wrong solution fails, the right on
   await sendAs(
     page,
     'juliet',
+    1,
     '<iq type="set" id="add"><query xmlns="jabber:iq:roster"><item jid="romeo@montague.example" name="Romeo"/></query></iq>',
   );
   await check(page);
@@ -83,6 +87,7 @@ test('solved by keyboard: hints one by one, a wrong solution fails, the right on
   await sendAs(
     page,
     'juliet',
+    2,
     '<iq type="set" id="free"><unblock xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"/></unblock></iq>',
   );
   await check(page);
