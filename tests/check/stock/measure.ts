@@ -129,7 +129,7 @@ async function measure(name: StockServer): Promise<Measured> {
       const report = await checkDomain({
         domain,
         resolver: names.address,
-        timeout: 10_000,
+        timeout: startDeadline,
         authorities: authority.root,
         software: name satisfies Software,
       });
