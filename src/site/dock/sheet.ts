@@ -33,7 +33,7 @@ const css = `
 .sb-dock .ends { margin-inline-start: auto; }
 .sb-dock p { flex: 1 1 100%; margin: 0; max-block-size: 4.2em; overflow: auto; overflow-wrap: anywhere; }
 .sb-dock p:empty { display: none; }
-html { --sb-dock-size: 55dvh; }
+html { --sb-dock-size: 70dvh; }
 html.sb-dock-large { --sb-dock-size: 88dvh; }
 html.sb-docked body { padding-block-end: var(--sb-dock-size); }
 html.sb-docked { scroll-padding-block-end: calc(var(--sb-dock-size) + 1rem); }
@@ -65,6 +65,10 @@ html.sb-docked :is(.sb-try, .sb-open, .sb-recipe) { display: none; }
 .sb-docked-step[hidden] { display: none; }
 .sb-goal-state { font-weight: 650; color: var(--sb-warn); }
 .sb-goal-state[data-state='reached'] { color: var(--sb-good); }
+@media (max-width: 61.99rem) {
+  .sb-dock .head .sb-button { padding: 0.2rem 0.5rem; font-size: 0.8125rem; }
+  .sb-dock .ends { margin-inline-start: 0; }
+}
 @media print {
   .sb-dock, .sb-docked-step { display: none; }
   html.sb-docked body { padding: 0; }
