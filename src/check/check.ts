@@ -10,7 +10,7 @@ import { judgeEncryption, judgeMechanisms, judgeProof, judgeStream, judgeTlsVers
 import { judgeClock, judgeWeb } from './judge/web.ts';
 import { Names } from './names.ts';
 import { askForOldTls, type OldTls, type Probe, type ProbeOptions, probeService } from './probe.ts';
-import { addressesOf, findService, registeredPorts, type Service, serviceNames } from './services.ts';
+import { addressesOf, audienceOf, findService, registeredPorts, type Service, serviceNames } from './services.ts';
 import type { SignIn } from './sign-in.ts';
 import { namesIn, trusted } from './tls.ts';
 import type { CheckOptions, Finding, Level, Report, Software, Verdict } from './types.ts';
@@ -28,10 +28,15 @@ export async function checkDomain(options: CheckOptions): Promise<Report> {
   const authorities = trusted(options.authorities);
   const probeOptions: ProbeOptions = { domain, timeout, authorities };
 
-  const services = await Promise.all(serviceNames.map((name) => findService(name, domain, names, ports)));
+  const audiences = (['client', 'server'] as const).filter((one) => one === (options.audience ?? one));
+  const wanted = serviceNames.filter((name) => audiences.includes(audienceOf(name)));
+  const services = await Promise.all(wanted.map((name) => findService(name, domain, names, ports)));
   const [probed, web, caa] = await Promise.all([
     Promise.all(services.map((service) => probeService(service, probeOptions))),
-    lookAtWeb({ domain, names, timeout, authorities, port: options.webPort ?? 443 }),
+    // Only clients ask the web server.
+    audiences.includes('client')
+      ? lookAtWeb({ domain, names, timeout, authorities, port: options.webPort ?? 443 })
+      : undefined,
     findCaa(domain, names),
   ]);
   const probes = probed.flat();
@@ -44,7 +49,7 @@ export async function checkDomain(options: CheckOptions): Promise<Report> {
   const software = options.software ?? softwareOf(probes, signedIn);
   const advise = advisor(software);
   const [webClock, serverClock] = [
-    web.xml.clock ?? web.json.clock,
+    web?.xml.clock ?? web?.json.clock,
     signedIn?.kind === 'signed-in' ? signedIn.clock : undefined,
   ];
   const findings: readonly Finding[] = [
@@ -65,10 +70,10 @@ export async function checkDomain(options: CheckOptions): Promise<Report> {
         ...judgeProof(asked),
       ];
     }),
-    ...(['client', 'server'] as const).flatMap((audience) =>
+    ...audiences.flatMap((audience) =>
       judgeCertificates({ domain, audience, probes, now, days: options.days, advise }),
     ),
-    ...judgeWeb(web, advise),
+    ...(web === undefined ? [] : judgeWeb(web, advise)),
     ...(serverClock === undefined
       ? judgeClock(webClock, 'the domain’s web server', advise)
       : judgeClock(serverClock, 'the server', advise)),

@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly authorities?: string;
   /** Whose guides the advice leads to. Without it, the server's own word counts where it gives one. */
   readonly software?: Software;
+  /** Only what these need; without it, both. Rooms and other services with a name of their own are for servers only. */
+  readonly audience?: 'client' | 'server';
   /** A certificate that is valid for fewer days is a fault. */
   readonly days?: number;
   readonly account?: { readonly jid: string; readonly password: string };

@@ -30,6 +30,8 @@ npm run check -- example.com
     --json                    prints one JSON object ("schema": 1) instead of text
     --verbose                 also prints what was sent and what came
     --server NAME             links to the guide of this server: prosody, ejabberd or openfire
+    --for servers             only what other servers need: for rooms and other services that have a name of their own
+                              (--for clients: only what clients need)
     --days N                  a certificate that is valid for fewer than N days is a fault
     --resolver IP[:PORT]      asks this name server instead of this computer's: 192.0.2.53, [2001:db8::53]:5353
     --timeout SECONDS         for each answer, connection and handshake (${defaultTimeout})
@@ -56,6 +58,7 @@ function readArguments() {
         password: { type: 'string' },
         server: { type: 'string' },
         days: { type: 'string' },
+        for: { type: 'string' },
         resolver: { type: 'string' },
         timeout: { type: 'string', default: String(defaultTimeout) },
         authorities: { type: 'string' },
@@ -104,6 +107,18 @@ function readSoftware(text: string | undefined): Software | undefined {
   return known;
 }
 
+function readAudience({ for: whom, jid }: Values): CheckOptions['audience'] {
+  if (whom === undefined) return undefined;
+  const known = (['client', 'server'] as const).find((one) => `${one}s` === whom);
+  if (known === undefined)
+    throw new Misuse(`--for is "${whom}". Write --for servers or --for clients, or leave it out.`);
+  if (known === 'server' && jid !== undefined)
+    throw new Misuse(
+      '--jid signs in as a client, and --for servers leaves out what is for clients. Leave one of them out.',
+    );
+  return known;
+}
+
 /** Never as an argument: every user of the computer can read those in the list of processes. */
 async function readPassword(jid: string): Promise<string> {
   const given = process.env[passwordVariable];
@@ -144,10 +159,11 @@ async function main(): Promise<void> {
   const software = readSoftware(values.server);
   const timeout = readNumber('timeout', values.timeout, 120) * 1000;
   const days = values.days === undefined ? undefined : readNumber('days', values.days, 10_000);
+  const audience = readAudience(values);
   const { resolver, authorities: file, jid } = values;
   const authorities = file === undefined ? undefined : readTrust(file);
   const account = jid === undefined ? undefined : { jid, password: await readPassword(jid) };
-  const options: CheckOptions = { domain, resolver, timeout, authorities, software, days, account };
+  const options: CheckOptions = { domain, resolver, timeout, authorities, software, days, audience, account };
   const report = await checkDomain(options).catch((error) => {
     if (error instanceof Error && error.message.includes('--resolver')) throw new Misuse(error.message);
     throw error;

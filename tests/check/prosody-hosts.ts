@@ -13,6 +13,8 @@ export interface HostWish {
   };
   /** Lines below its VirtualHost. */
   readonly settings?: string;
+  /** It is a service of this module instead. */
+  readonly component?: string;
 }
 
 export interface Ports {
@@ -62,7 +64,10 @@ certificates = "${join(folder, 'certs')}"
 authentication = "internal_plain"
 ${settings}
 ${Object.entries(wishes)
-  .map(([domain, wish]) => `VirtualHost "${domain}"\n${wish.settings ?? ''}`)
+  .map(
+    ([domain, wish]) =>
+      `${wish.component === undefined ? 'VirtualHost' : 'Component'} "${domain}"${wish.component === undefined ? '' : ` "${wish.component}"`}\n${wish.settings ?? ''}`,
+  )
   .join('\n')}
 `,
   }));

@@ -64,6 +64,8 @@ describe('the command', () => {
     [['example.com', '--timeout', '0'], /--timeout is "0"/],
     [['example.com', '--timeout', 'soon'], /whole number from 1 to 120/],
     [['example.com', '--days', '-3'], /days/],
+    [['example.com', '--for', 'everybody'], /--for servers or --for clients/],
+    [['--jid', 'romeo@example.com', '--for', 'servers'], /Leave one of them out/],
     [['example.com', '--server', 'jabberd'], /There are guides for prosody, ejabberd, openfire/],
     [['example.com', '--resolver', 'dns.example'], /not the address of a name server/],
     [['example.com', '--authorities', '/nowhere/at/all'], /There is no file \/nowhere/],

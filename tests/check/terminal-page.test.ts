@@ -37,7 +37,7 @@ describe.skipIf(problem !== null)(`the page about the check${problem ? ` (${prob
   async function type(text: string, hosts: Hosts) {
     const authorities = join(home, `${hosts === well ? 'well' : 'expired'}.pem`);
     await writeFile(authorities, hosts.authority.root);
-    const options = `--resolver ${hosts.resolver} --authorities ${authorities}`;
+    const options = `--resolver ${hosts.resolver} --authorities ${authorities} --timeout 60`;
     const asked = text.replace(/check -- (example\.com|--jid romeo@example\.com)/g, (found) => `${found} ${options}`);
     expect(asked).not.toBe(text);
     const env = { ...process.env, HOME: home, STANZABOX_PASSWORD: 'orchard' };
@@ -71,8 +71,8 @@ describe.skipIf(problem !== null)(`the page about the check${problem ? ` (${prob
     expect(wrong).toMatchObject({ status: 1, stderr: '' });
     expect(wrong.stdout).toContain('FAULT  Time of the certificate for clients');
     // A mail is sent for this, too.
-    const broken = await type(script.replace('check -- example.com', 'check -- example.com --timeout never'), well);
-    expect(broken).toMatchObject({ status: 2, stdout: expect.stringContaining('--timeout is "never"') });
+    const broken = await type(script.replace('--days 14', '--days never'), well);
+    expect(broken).toMatchObject({ status: 2, stdout: expect.stringContaining('--days is "never"') });
   });
 });
 

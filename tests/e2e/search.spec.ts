@@ -139,7 +139,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'messages get lost when phone changes networks': ['/lessons/history/', '/recipes/resume/'],
   'what does server see of encrypted messages': ['/lessons/publishing/'],
   dialback: ['/lessons/two-servers/', '/reference/namespaces/streams/', ...any('federation')],
-  'sign in by hand': ['/lessons/a-stream-by-hand/'],
+  'stream from the first byte': ['/lessons/a-stream-by-hand/'],
   SASL2: ['/recipes/sign-in-in-one-step/', '/reference/mechanisms/', '/reference/namespaces/streams/'],
 };
 

@@ -67,7 +67,18 @@ export function ejabberdFolder(): Promise<string> {
   });
 }
 
+/** A port that was free may be taken before ejabberd has it, which then ends: the next ones are tried. */
 export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): Promise<NativeEjabberd> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (attempt === 3 || !String(error).includes('address already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce(options: NativeEjabberdOptions): Promise<NativeEjabberd> {
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
   const [port, securePort] = [await freePort(), await freePort()];
   await makeCertificate(home, 'montague.example');
