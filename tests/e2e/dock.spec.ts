@@ -149,6 +149,9 @@ test('in a small window: the console comes below, and nothing is wider than the 
   expect(box?.x).toBe(0);
   expect(box?.width).toBe(width);
   expect(box?.y).toBeGreaterThan(200);
+  // Three lines at least.
+  const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
+  await expect.poll(async () => (await editor.boundingBox())?.height ?? 0).toBeGreaterThan(60);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Send step 1 in the console' }).click();
