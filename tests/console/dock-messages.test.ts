@@ -20,7 +20,6 @@ describe('what a page asks of the docked console', () => {
     {
       kind: 'run',
       id: 5,
-      isHidden: true,
       steps: [
         { kind: 'send', as: 'romeo', xml: '<presence/>' },
         { kind: 'receive', as: 'romeo', pattern: '<presence/>' },
@@ -48,9 +47,9 @@ describe('what a page asks of the docked console', () => {
     ['a clock that goes back', { kind: 'open', id: 1, scene: { ...scene, ahead: -1 } }],
     ['a change without lines', { kind: 'open', id: 1, scene: { ...scene, changes: { a: [{ at: 1 }] } } }],
     ['DNS records that are no list', { kind: 'open', id: 1, scene: { ...scene, dns: { a: 'A 192.0.2.1' } } }],
-    ['a step of another kind', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'erase', as: 'romeo' }] }],
-    ['a clock that moves back', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'advance', seconds: -1 }] }],
-    ['a check without a pattern', { kind: 'run', id: 1, isHidden: true, steps: [{ kind: 'never', as: 'romeo' }] }],
+    ['a step of another kind', { kind: 'run', id: 1, steps: [{ kind: 'erase', as: 'romeo' }] }],
+    ['a clock that moves back', { kind: 'run', id: 1, steps: [{ kind: 'advance', seconds: -1 }] }],
+    ['a check without a pattern', { kind: 'run', id: 1, steps: [{ kind: 'never', as: 'romeo' }] }],
   ];
   it.each(others)('ignores %s', (_, data) => {
     expect(readRequest(data)).toBeUndefined();

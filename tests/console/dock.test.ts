@@ -134,7 +134,6 @@ describe('the docked console', () => {
     const ran = await page.ask({
       kind: 'run',
       id: 2,
-      isHidden: true,
       steps: [steps[0], steps[1], steps[2], steps[0], steps[3], steps[4]],
     });
     expect(ran).toMatchObject({
@@ -153,7 +152,7 @@ describe('the docked console', () => {
       { kind: 'send', as: 'romeo', xml: ping },
       { kind: 'receive', as: 'romeo', pattern: '<iq type="error" id="p1"/>' },
     ] as const;
-    expect(await page.ask({ kind: 'run', id: 2, isHidden: true, steps })).toMatchObject({
+    expect(await page.ask({ kind: 'run', id: 2, steps })).toMatchObject({
       outcomes: [{ held: true }, { held: true }],
     });
   });
@@ -167,7 +166,6 @@ describe('the docked console', () => {
     const ran = await page.ask({
       kind: 'run',
       id: 2,
-      isHidden: true,
       steps: [{ kind: 'send', as: 'romeo', xml: ping }],
     });
     expect(ran).toMatchObject({ kind: 'refused', plain: expect.stringContaining('not running') });

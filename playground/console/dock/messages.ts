@@ -26,9 +26,7 @@ export function readRequest(data: unknown): DockRequest | undefined {
       return isStanza(fields.stanza) ? { kind, id, stanza: fields.stanza } : undefined;
     case 'run': {
       const { steps } = fields;
-      return Array.isArray(steps) && steps.every(isStep)
-        ? { kind, id, steps, isHidden: fields.isHidden === true }
-        : undefined;
+      return Array.isArray(steps) && steps.every(isStep) ? { kind, id, steps } : undefined;
     }
     default:
       return undefined;

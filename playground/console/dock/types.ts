@@ -42,7 +42,7 @@ export type DockRequest =
    * Run on the servers as they are now, with connections of its own, which end afterwards. A name without a resource (`romeo`) connects as
    * `romeo@montague.example/check`, so that it does not take the place of the reader's own connection (`conflict`); `romeo/orchard` would.
    */
-  | { readonly kind: 'run'; readonly id: number; readonly steps: readonly DockStep[]; readonly isHidden: boolean };
+  | { readonly kind: 'run'; readonly id: number; readonly steps: readonly DockStep[] };
 
 /** How one step of `run` went: `plain` says in one sentence what came instead. */
 export type DockOutcome =

@@ -42,7 +42,7 @@ export class DrillDesk {
   }
 
   async #happens(steps: DrillWorld['before']): Promise<void> {
-    const outcomes = await this.#dock.ask({ kind: 'run', steps, isHidden: true });
+    const outcomes = await this.#dock.ask({ kind: 'run', steps });
     const failed = outcomes.find((outcome) => !outcome.held);
     if (failed && !failed.held) throw new Error(`The drill could not be set up: ${failed.plain} Press “Start again”.`);
   }
@@ -75,7 +75,7 @@ export class DrillDesk {
   /** What did not hold, in a sentence; nothing when all did. A server that does not run is an answer too. */
   async #whyNot(steps: DrillWorld['before']): Promise<string | undefined> {
     try {
-      const outcomes = await this.#dock.ask({ kind: 'run', steps, isHidden: false });
+      const outcomes = await this.#dock.ask({ kind: 'run', steps });
       const failed = outcomes.find((outcome) => !outcome.held);
       return failed === undefined || failed.held ? undefined : failed.plain;
     } catch (error) {
