@@ -28,6 +28,10 @@ async function check(page: Page): Promise<void> {
  * @param answer how many questions of that account have been answered then
  */
 async function sendAs(page: Page, account: string, answer: number, xml: string): Promise<void> {
+  // The frame has room for one part of the console at a time.
+  const part = (name: string): Locator => inside(page).getByRole('button', { name: new RegExp(`^${name}`) });
+  await part('Editor').focus();
+  await page.keyboard.press('Enter');
   const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
   const senders = inside(page).getByRole('group', { name: 'Accounts: the one that is chosen sends' });
   await senders.getByRole('radio', { name: account, exact: true }).focus();
@@ -36,6 +40,8 @@ async function sendAs(page: Page, account: string, answer: number, xml: string):
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(xml);
   await page.keyboard.press('ControlOrMeta+Enter');
+  await part('Transcript').focus();
+  await page.keyboard.press('Enter');
   const answers = inside(page).getByRole('article', { name: new RegExp(`received, server to ${account}, iq result`) });
   await expect(answers).toHaveCount(answer);
 }
