@@ -97,6 +97,7 @@ export default {
     arrows('sandbox', 'playground/sandbox', []),
     arrows('session', 'playground/session', ['playground/stanza']),
     arrows('console', 'playground/console', ['playground/stanza', 'playground/sandbox', 'playground/session']),
+    arrows('check', 'src/check', ['playground/stanza', 'playground/session', 'playground/check']),
     arrows('lesson', 'src/lesson', ['playground/stanza']),
     arrows('content', 'src/content', ['src/lesson']),
     arrows('lab', 'src/lab', ['src/content', 'src/lesson', 'playground/stanza', 'playground/session']),

@@ -74,6 +74,8 @@ export default defineConfig({
       // Monaco is 2.7 MB, and comes when somebody means to write.
       chunkSizeWarningLimit: 3000,
     },
+    // The sandbox's worker loads in two parts (playground/sandbox/worker.ts).
+    worker: { format: 'es' },
     plugins: [
       provideComponents(new URL('./src/site/provided/', import.meta.url), new URL('./content/', import.meta.url)),
       followEvidence(),

@@ -5,10 +5,11 @@ const sandbox = [
   'tests/sandbox/**/*.test.ts',
   'tests/console/{runtime,templates,explained,cause,connections,recipes,two-configurations,debian-configuration}.test.ts',
   'tests/console/{http/uploads,own/*}.test.ts',
+  'tests/check/prosody.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
-  'tests/session/recipe/{recipes,shared-server}.test.ts',
+  'tests/session/recipe/{recipes,lessons,shared-server}.test.ts',
   'tests/site/lesson.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];

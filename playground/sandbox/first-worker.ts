@@ -1,12 +1,10 @@
 /** A worker that the page's head makes, long before the modules that use it are there. It starts its servers at once. */
+import { aheadName } from './ahead-name.ts';
 import { defaultDns, montague } from './config.ts';
 import type { SandboxOptions } from './types.ts';
 
 /** What a first visit begins with. The worker that was made ahead starts this without being asked. */
 export const firstStart = { servers: [montague], dns: defaultDns } satisfies SandboxOptions;
-
-/** A worker of this name starts `firstStart` by itself. */
-export const aheadName = 'sandbox, made ahead';
 
 const place = 'stanzaboxFirstWorker';
 const holder = globalThis as { [place]?: Worker | undefined };

@@ -60,7 +60,7 @@ function isInstalled() {
 }
 
 function install() {
-  console.log('Installing dependencies with npm (the first time this takes a minute or two) ...');
+  console.error('Installing dependencies with npm (the first time this takes a minute or two) ...');
   // Not "npm ci": it refuses a lock file that lacks optional packages for other systems, and npm leaves those out of the lock
   // file on some machines. Without --no-save it would then write them into it, and the clone would no longer be clean.
   const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -1,8 +1,8 @@
-/** `npm run recipe`: makes, tests and updates recipes in the sandbox. */
-import { existsSync, watch } from 'node:fs';
+/** `npm run recipe`: makes, tests and updates recipes in the sandbox; lessons run in the same way. */
+import { watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { contentFolder, findRecipes } from '../content/index.ts';
+import { contentFolder, findStanzaPages } from '../content/index.ts';
 import { askAnswers, newRecipe } from './recipe/new.ts';
 import { summary } from './recipe/summary.ts';
 import { type Outcome, testRecipe } from './recipe/test.ts';
@@ -29,7 +29,7 @@ program
 
 program
   .command('test')
-  .argument('[names...]', 'of recipes, or a part of their path; all of them without any')
+  .argument('[names...]', 'of recipes or lessons, or a part of their path; all of them without any')
   .description('runs recipes in the sandbox and writes their evidence')
   .option('--watch', 'runs a recipe again whenever it is saved')
   .option('--summary <file>', 'also writes the results there, as Markdown')
@@ -39,14 +39,14 @@ program
     for (const path of paths) outcomes.push(await testRecipe(path, { quiet: paths.length > 1 }));
     if (options.summary !== undefined) await summary(options.summary, outcomes);
     const failed = outcomes.filter(({ status }) => status !== 'passed');
-    console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} recipes passed.`);
+    console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} pages passed.`);
     process.exitCode = failed.length > 0 ? 1 : 0;
     if (options.watch) await watchRecipes(paths);
   });
 
 program
   .command('update')
-  .argument('<names...>', 'of recipes, or a part of their path')
+  .argument('<names...>', 'of recipes or lessons, or a part of their path')
   .description('writes what came into blocks that do not fit, and keeps placeholders')
   .action(async (names: string[]) => {
     for (const path of await chosen(names)) {
@@ -55,9 +55,7 @@ program
   });
 
 async function chosen(names: readonly string[]): Promise<readonly string[]> {
-  // The first lesson runs as a recipe does, but is none of the list: it is named by its path.
-  if (names.length > 0 && names.every((name) => name.endsWith('.mdx') && existsSync(name))) return names;
-  const paths = await findRecipes(contentFolder, names);
+  const paths = await findStanzaPages(contentFolder, names);
   if (paths.length > 0) return paths;
   throw new Error(`There are no recipes in ${contentFolder}/recipes. Make one: npm run recipe -- new "Title"`);
 }

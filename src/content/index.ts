@@ -5,9 +5,11 @@ export { contentFolder, type Page, type PageSet, readPage, readPages, runsOfPage
 export {
   chooseRecipes,
   findRecipes,
+  findStanzaPages,
   nameOf,
   type RecipeSet,
   readAllHabits,
+  readLessons,
   readRecipe,
   readRecipes,
 } from './recipes.ts';

@@ -1,10 +1,11 @@
-/** The recipes: where they are, which ones somebody means, and the sentences that hold for all of them. */
+/** The recipes and the lessons: where they are, which ones somebody means, and the sentences that hold for all recipes. */
 import { basename, join, relative } from 'node:path';
-import { type Explanation, errorLine, type LessonError, requireHabits } from '../lesson/index.ts';
+import { type Explanation, errorLine, isOfStanzas, type LessonError, requireHabits } from '../lesson/index.ts';
 import { readIfThere, remember } from './files.ts';
 import { type Page, pageFiles, readAll, readPage } from './pages.ts';
 
 const folder = 'recipes';
+const lessonFolder = 'lessons';
 
 export interface RecipeSet {
   /** In the order of their paths. */
@@ -18,10 +19,17 @@ export async function readRecipes(content: string): Promise<RecipeSet> {
   return { recipes: pages.filter(({ lesson }) => lesson.kind === 'recipe'), errors };
 }
 
-/** Reads one recipe's file; a page of another kind is an error. */
+/** Every lesson, in the order of the path. They run as recipes do. */
+export async function readLessons(content: string): Promise<RecipeSet> {
+  const { pages, errors } = await readAll(content, lessonFolder);
+  const lessons = pages.filter(({ lesson }) => lesson.kind === 'lesson');
+  return { recipes: lessons.sort((a, b) => (a.lesson.order ?? 0) - (b.lesson.order ?? 0)), errors };
+}
+
+/** Reads one recipe's or lesson's file; a page of another kind is an error. */
 export async function readRecipe(content: string, file: string): Promise<Page | LessonError[]> {
   const page = await readPage(content, file);
-  if (Array.isArray(page) || page.lesson.kind === 'recipe') return page;
+  if (Array.isArray(page) || isOfStanzas(page.lesson)) return page;
   return [{ path: page.path, line: 1, plain: 'This page is not a recipe: write "kind: recipe" into its frontmatter.' }];
 }
 
@@ -34,9 +42,22 @@ export const nameOf = ({ path }: Pick<Page, 'path'>): string => basename(path).r
  * @throws Error when a word means none, or is a part of several
  */
 export async function findRecipes(content: string, words: readonly string[]): Promise<readonly string[]> {
-  const files = await pageFiles(content, folder);
+  return found(content, words, [folder]);
+}
+
+/** The same of recipes and lessons together. */
+export async function findStanzaPages(content: string, words: readonly string[]): Promise<readonly string[]> {
+  return found(content, words, [folder, lessonFolder]);
+}
+
+async function found(
+  content: string,
+  words: readonly string[],
+  folders: readonly string[],
+): Promise<readonly string[]> {
+  const files = await Promise.all(folders.map((one) => pageFiles(content, one)));
   return meant(
-    files.map((file) => relative(join(content, '..'), file)),
+    files.flat().map((file) => relative(join(content, '..'), file)),
     words,
   );
 }
@@ -64,7 +85,7 @@ function meantBy(word: string, paths: readonly string[]): readonly string[] {
   const withoutEnding = asked.replace(/\.mdx?$/, '');
   const exact = paths.filter((path) => {
     const address = path.replace(/\.mdx?$/, '');
-    return [path, address, nameOf({ path }), address.replace(/^.*?\/(?=recipes\/)/, '')].some(
+    return [path, address, nameOf({ path }), address.replace(/^.*?\/(?=(?:recipes|lessons)\/)/, '')].some(
       (name) => name === asked || name === withoutEnding,
     );
   });
@@ -74,8 +95,8 @@ function meantBy(word: string, paths: readonly string[]): readonly string[] {
   const names = (parts.length === 0 ? paths : parts).map((path) => nameOf({ path })).join(', ') || 'none';
   throw new Error(
     parts.length === 0
-      ? `No recipe is called "${word}". Recipes: ${names}.`
-      : `"${word}" is a part of several recipes' names. Write one of: ${names}.`,
+      ? `No recipe or lesson is called "${word}". There are: ${names}.`
+      : `"${word}" is a part of several names. Write one of: ${names}.`,
   );
 }
 

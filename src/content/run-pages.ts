@@ -6,6 +6,7 @@ import {
   evidenceFile,
   evidenceState,
   type GuideEvidence,
+  isOfStanzas,
   type Lesson,
   type LessonError,
   type RecipeEvidence,
@@ -54,7 +55,7 @@ function join(page: Page, pages: readonly Page[], texts: readonly (string | unde
   const recorded = found[0]?.evidence;
   return {
     ...page,
-    runs: page.lesson.kind === 'recipe' ? [] : [...whole, ...runs.filter(({ lesson }) => lesson.reader)],
+    runs: isOfStanzas(page.lesson) ? [] : [...whole, ...runs.filter(({ lesson }) => lesson.reader)],
     evidence: whole[0]?.evidence,
     recorded: recorded?.kind === 'recipe' ? recorded : undefined,
     state: worst(whole.map(({ state }) => state)),

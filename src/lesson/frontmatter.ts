@@ -72,14 +72,25 @@ const drill = onMachines.extend({
   kind: z.literal('drill').describe('A fault is brought about for real, and the reader finds it; runs like a guide.'),
 });
 
+const specifications = z
+  .array(z.string().regex(/^(XEP-\d{4}|RFC \d+)$/, 'is written like XEP-0030 or RFC 6121'))
+  .describe('What defines the stanzas of the page.');
+
 const recipe = z.strictObject({
   kind: z.literal('recipe').describe('Stanzas to send and to receive; runs in the sandbox and against every server.'),
   tier: z.enum(tiers).optional().describe('Its part of the learning path.'),
-  specifications: z
-    .array(z.string().regex(/^(XEP-\d{4}|RFC \d+)$/, 'is written like XEP-0030 or RFC 6121'))
-    .optional()
-    .describe('What defines the stanzas of the recipe.'),
+  specifications: specifications.optional(),
   differences: z.array(explanationSchema).optional().describe('Why servers answer differently, in sentences.'),
+  symptoms: symptoms.optional(),
+});
+
+const lesson = z.strictObject({
+  kind: z.literal('lesson').describe('Stanzas as in a recipe, and goals that the reader reaches; runs in the sandbox.'),
+  minutes: z
+    .int('is a whole number of minutes')
+    .positive('is a whole number of minutes')
+    .describe('How long it is planned to take.'),
+  specifications: specifications.optional(),
   symptoms: symptoms.optional(),
 });
 
@@ -90,7 +101,7 @@ const page = z.strictObject({
 });
 
 /** A union on `kind`; pass it to Starlight's docsSchema as `extend`. Unknown keys are errors. */
-export const pageSchema = z.discriminatedUnion('kind', [guide, drill, recipe, page]);
+export const pageSchema = z.discriminatedUnion('kind', [guide, drill, recipe, lesson, page]);
 
 export type PageData = z.infer<typeof pageSchema>;
 
@@ -117,6 +128,7 @@ const wholeSchema = z.discriminatedUnion('kind', [
   guide.extend(starlight),
   drill.extend(starlight),
   recipe.extend(starlight),
+  lesson.extend(starlight),
   page.extend(starlight),
 ]);
 
@@ -164,7 +176,7 @@ export const readFrontmatter = (yaml: string): FrontmatterResult => {
 
 type Told = { readonly more: readonly PropertyKey[]; readonly plain: string };
 
-const kinds = 'guide, recipe, drill or page';
+const kinds = 'guide, recipe, lesson, drill or page';
 
 const explainIssue = (issue: z.core.$ZodIssue): Told[] => {
   const key = issue.path.map(String).join('.');

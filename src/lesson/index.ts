@@ -23,6 +23,7 @@ export {
 export { evidenceFile } from './evidence-file.ts';
 export { readHabits, requireHabits } from './explanation.ts';
 export { type Frontmatter, type PageData, pageSchema } from './frontmatter.ts';
+export { type GoalGroup, goalGroups } from './goals.ts';
 export { hashOf } from './hash.ts';
 export { type DiffLine, matchOutput, type OutputMatch, updateOutput } from './output.ts';
 export { read, slugOf } from './read.ts';
@@ -43,7 +44,7 @@ export {
   recipeResult,
   skippedResult,
 } from './recipe-evidence.ts';
-export { recipeSteps } from './recipe-steps.ts';
+export { isOfStanzas, recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { emptyOutputs, hiddenChanges } from './rules.ts';
 export { isOnReadersPath, pageSlug, runLabel, runName, runsOf } from './runs.ts';

@@ -14,6 +14,8 @@ export interface Fence {
   readonly text: string;
   /** The nearest heading above, as plain text. */
   readonly heading: string;
+  /** Whether text stands between it and the fence above. */
+  readonly isIntroduced: boolean;
   /** Whether a closing fence ends it; without one it runs to the end of the page (CommonMark 0.31.2, section 4.5). */
   readonly closed: boolean;
   /** Offsets in the page's text, in UTF-16 code units: the first character of the opening fence. It tells a block from all others. */
@@ -45,10 +47,16 @@ export const readMarkdown = (text: string, mdx: boolean): MarkdownResult => {
   }
   const fences: Fence[] = [];
   let heading = '';
+  let isIntroduced = false;
   const visit = (node: MdastNode): void => {
     if (node.type === 'heading') heading = plainText(node);
-    else if (node.type === 'code') fences.push(fenceOf(node, heading, text));
-    else for (const child of childrenOf(node)) visit(child);
+    else if (node.type === 'code') {
+      fences.push(fenceOf(node, { heading, isIntroduced }, text));
+      isIntroduced = false;
+    } else {
+      if (node.type === 'paragraph') isIntroduced = true;
+      for (const child of childrenOf(node)) visit(child);
+    }
   };
   visit(tree);
   const [first] = childrenOf(tree);
@@ -61,12 +69,16 @@ const childrenOf = (node: MdastNode): readonly MdastNode[] =>
 const plainText = (node: MdastNode): string =>
   'value' in node ? String(node.value ?? '') : childrenOf(node).map(plainText).join('');
 
-const fenceOf = (node: Extract<MdastNode, { type: 'code' }>, heading: string, page: string): Fence => ({
+const fenceOf = (
+  node: Extract<MdastNode, { type: 'code' }>,
+  around: Pick<Fence, 'heading' | 'isIntroduced'>,
+  page: string,
+): Fence => ({
   line: node.position?.start.line ?? 1,
   language: node.lang ?? '',
   meta: node.meta ?? '',
   text: node.value.replaceAll('\r\n', '\n'),
-  heading,
+  ...around,
   closed: isClosed(page.slice(node.position?.start.offset, node.position?.end.offset)),
   start: node.position?.start.offset ?? 0,
   end: node.position?.end.offset ?? 0,

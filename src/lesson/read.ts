@@ -1,6 +1,7 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
 
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
+import { goalComplaints } from './goals.ts';
 import { hashOf } from './hash.ts';
 import { type Fence, readMarkdown } from './markdown.ts';
 import { complaintsOf } from './rules.ts';
@@ -51,8 +52,9 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     downloads: onMachines?.downloads ?? [],
     steps,
     ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
+    ...(data.kind === 'lesson' ? ofLesson(data) : {}),
   };
-  const wrong = complaintsOf(lesson);
+  const wrong = [...complaintsOf(lesson), ...goalComplaints(lesson, found.markdown.fences)];
   if (wrong.length > 0) return wrong.map((complaint) => ({ path, ...complaint })).sort((a, b) => a.line - b.line);
   return { ...lesson, hash: hashOf(lesson) };
 };
@@ -65,6 +67,14 @@ const ofRecipe = ({
   ...(tier ? { tier } : {}),
   ...(specifications ? { specifications } : {}),
   ...(differences ? { differences } : {}),
+});
+
+const ofLesson = ({
+  minutes,
+  specifications,
+}: Extract<Frontmatter, { kind: 'lesson' }>): Pick<Lesson, 'minutes' | 'specifications'> => ({
+  minutes,
+  ...(specifications ? { specifications } : {}),
 });
 
 /** `content/guides/prosody/index.mdx` is `guides/prosody`; `content/index.mdx` is `index`. */
@@ -111,7 +121,7 @@ const noStepAbove =
   'This output belongs to no step: put it right under the sh run block that prints it, with no other block between them.';
 
 const notHere = (what: string, instead: string): string =>
-  `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, drill) to the frontmatter, or take "${what}" out.${instead}`;
+  `"${what}" means that the block runs, but this page does not: add "kind: guide" (or recipe, lesson, drill) to the frontmatter, or take "${what}" out.${instead}`;
 
 const stepOf = (reader: FenceReader, page: PageKind, machines: Machines): Step | undefined => {
   const { language } = reader.fence;
@@ -127,7 +137,7 @@ const stepOf = (reader: FenceReader, page: PageKind, machines: Machines): Step |
   }
   if (!kind.pages.includes(page)) {
     reader.complain(
-      `A recipe has no machines, so ${kind.name} cannot run in it: make the page a guide, or use xml send and xml receive.`,
+      `A ${page} has no machines, so ${kind.name} cannot run in it: make the page a guide, or use xml send and xml receive.`,
     );
     return undefined;
   }
@@ -142,7 +152,7 @@ const complainIfItShouldRun = (reader: FenceReader, kind: PageKind): void => {
     reader.complain(`This ${language} block neither runs nor says why not: write "sh run", or skip="the reason".`);
   } else if (language === 'xml') {
     reader.complain(
-      `This xml block neither runs nor says why not: write "xml send as=romeo", "xml receive as=romeo"${kind === 'recipe' ? '' : ', "xml file=/path"'}, or skip="the reason".`,
+      `This xml block neither runs nor says why not: write "xml send as=romeo", "xml receive as=romeo"${kind === 'recipe' || kind === 'lesson' ? '' : ', "xml file=/path"'}, or skip="the reason".`,
     );
   }
 };

@@ -9,8 +9,8 @@ export type { RecipeServer, ServerName } from './servers.ts';
 export type { Stage } from './stages.ts';
 export type { Tier } from './tiers.ts';
 
-/** `drill`: a fault to find, run like a guide. No page is one yet; issue 15 adds them. */
-export type PageKind = 'guide' | 'recipe' | 'drill' | 'page';
+/** `lesson`: stanzas as in a recipe, and goals that the reader reaches. `drill`: a fault to find, run like a guide. */
+export type PageKind = 'guide' | 'recipe' | 'lesson' | 'drill' | 'page';
 
 /** A download that the page's own commands make: the real address, and the sum when one is published. */
 export interface Download {
@@ -165,10 +165,16 @@ export interface BrowserStep extends StepBase {
 }
 
 /** A stanza of a page, sent as it is. */
-export interface SendStep extends StepBase, stanza.SendStep {}
+export interface SendStep extends StepBase, stanza.SendStep {
+  /** Of a lesson: one way to reach the goal below it. Folded, because the reader is to find one. */
+  readonly solution?: true;
+}
 
 /** A stanza that must arrive. */
-export interface ReceiveStep extends StepBase, stanza.ReceiveStep {}
+export interface ReceiveStep extends StepBase, stanza.ReceiveStep {
+  /** Of a lesson: what the reader makes the server send, by a stanza of their own. */
+  readonly goal?: true;
+}
 
 /** A block that is never run and says why: an example of xml or a configuration's excerpt in a page that runs. */
 export interface ShownStep extends StepBase, stanza.ShownStep {
@@ -227,9 +233,11 @@ export interface Lesson {
   readonly machines: Readonly<Record<string, string>>;
   readonly downloads: readonly Download[];
   readonly steps: readonly Step[];
+  /** Of a lesson: how long it is planned to take. */
+  readonly minutes?: number;
   /** Of a recipe: its part of the learning path. */
   readonly tier?: Tier;
-  /** Of a recipe: what defines its stanzas, such as `XEP-0199`. */
+  /** Of a recipe or a lesson: what defines its stanzas, such as `XEP-0199`. */
   readonly specifications?: readonly string[];
   /** Of a recipe: why servers answer differently. No part of the hash: a sentence changes no answer. */
   readonly differences?: readonly Explanation[];

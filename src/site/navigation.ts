@@ -9,7 +9,7 @@ export const headerLinks: readonly HeaderLink[] = [
   { label: 'Guides', path: '/guides/' },
   { label: 'Recipes', path: '/recipes/' },
   { label: 'Playground', path: '/playground/' },
-  { label: 'First lesson', path: '/playground/lesson/' },
+  { label: 'Lessons', path: '/lessons/' },
   { label: 'Why', path: '/why/' },
 ];
 

@@ -1,9 +1,10 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
-import { listRecipes, tiers } from './recipe/list.ts';
+import { listLessons, listRecipes, tiers } from './recipe/list.ts';
 
 const guides = await listOperatorPages();
 const recipes = await listRecipes();
+const lessons = await listLessons();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -12,7 +13,10 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     label: 'Start here',
     items: [
       { label: 'Why operating is another story', slug: 'why' },
-      { label: 'Your first ten stanzas', slug: 'playground/lesson' },
+      {
+        label: 'Lessons',
+        items: [{ label: 'All lessons', link: '/lessons/' }, ...lessons.map(({ lesson }) => ({ slug: lesson.slug }))],
+      },
     ],
   },
   {

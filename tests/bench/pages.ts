@@ -1,7 +1,9 @@
 /** What pages weigh, how long the first reply takes, and what Lighthouse says, on the built site. */
 import type { Browser } from '@playwright/test';
 import { pageBudget } from '../site/first-visit.ts';
+import { serveBarePage } from './bare-page.ts';
 import { type Figure, kibibytes, median, milliseconds } from './figures.ts';
+import type * as page from './page/page.ts';
 import type { Tab } from './tab.ts';
 
 interface Weight {
@@ -53,7 +55,7 @@ function timeYourself(): void {
     const send = [...document.querySelectorAll<HTMLButtonElement>('button.primary')].find((button) =>
       button.textContent.trim().startsWith('Send'),
     );
-    if (send && !send.disabled && times.sent === undefined) {
+    if (send && send.ariaDisabled !== 'true' && times.sent === undefined) {
       times.sent = performance.now();
       send.click();
     }
@@ -64,6 +66,7 @@ function timeYourself(): void {
   watching.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
+declare const bench: typeof page;
 declare const times: { readonly sent?: number; readonly answered?: number };
 
 interface FirstReply {
@@ -95,17 +98,32 @@ async function firstReply(tab: Tab, address: string): Promise<FirstReply> {
   }, null);
 }
 
-/** A visit in a fresh profile, and one more with what that has left in the browser's cache. */
+/** The least that a page here can need: nothing but the server in its worker, and a session. */
+async function bareReply(tab: Tab, address: string): Promise<number> {
+  await tab.open(address);
+  await tab.title('Bench ready');
+  return tab.run(() => bench.firstReply(), null);
+}
+
+/** In turn: a visit in a fresh profile, one more with what that has left in the browser's cache, and both of a page without a console. */
 export async function measureFirstReply(newTab: () => Promise<Tab>, site: string): Promise<Figure[]> {
   const cold: FirstReply[] = [];
   const warm: FirstReply[] = [];
+  const bareCold: number[] = [];
+  const bareWarm: number[] = [];
+  const bare = await serveBarePage();
   for (let index = 0; index < 7; index += 1) {
     const tab = await newTab();
     await tab.before(timeYourself);
     await new Promise((resolve) => setTimeout(resolve, ownBusiness));
     for (const visits of [cold, warm]) visits.push(await firstReply(tab, new URL('playground/', site).href));
     await tab.close();
+    const other = await newTab();
+    await new Promise((resolve) => setTimeout(resolve, ownBusiness));
+    for (const visits of [bareCold, bareWarm]) visits.push(await bareReply(other, bare.address));
+    await other.close();
   }
+  await bare.close();
   const middle = (visits: readonly FirstReply[], of: 'painted' | 'sent' | 'answered') =>
     median(visits.map((visit) => visit[of]));
   const told = (what: string, visits: readonly FirstReply[], budget: number): Figure => ({
@@ -114,10 +132,16 @@ export async function measureFirstReply(newTab: () => Promise<Tab>, site: string
     budget: `${budget} ms`,
     kept: middle(visits, 'answered') <= budget,
   });
+  const least = (what: string, times: readonly number[], playground: number): Figure => ({
+    what,
+    figure: `${milliseconds(median(times))}: ${(median(times) / playground).toFixed(2)} of the playground's`,
+  });
   const last = cold.at(-1);
   return [
     told('cold playground to the first reply, median of 7', cold, 600),
     told('the same with a warm cache', warm, 300),
+    least('a page with the server and a session, but no console', bareCold, middle(cold, 'answered')),
+    least('the same with a warm cache', bareWarm, middle(warm, 'answered')),
     {
       what: 'come before the first paint of the last cold visit',
       figure: `${last?.before.length} files, ${last?.kibibytes.toFixed(0)} KiB: ${last?.before.join(' ')}`,

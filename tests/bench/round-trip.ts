@@ -1,11 +1,8 @@
 /** Pings in the tab against native Prosody over a loopback WebSocket: same browser, same run, same client code. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build, preview } from 'vite';
 import { montague } from '../../playground/sandbox/node.ts';
 import { freePort, startNative } from '../sandbox/native.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
+import { serveBarePage } from './bare-page.ts';
 import { type Figure, mean, median, milliseconds, quantile } from './figures.ts';
 import type * as page from './page/page.ts';
 import type { Tab } from './tab.ts';
@@ -29,26 +26,6 @@ http_cors_override = { websocket = { enabled = true } }
   return { url: `ws://127.0.0.1:${port}/xmpp-websocket`, stop: () => server.stop() };
 }
 
-async function servePage(): Promise<{ address: string; close: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'stanzabox-bench-'));
-  const root = join(import.meta.dirname, 'page');
-  const settings = {
-    root,
-    configFile: false as const,
-    logLevel: 'error' as const,
-    build: { outDir: folder, emptyOutDir: true, target: 'es2022' },
-  };
-  await build({ ...settings, worker: { format: 'es' } });
-  const server = await preview({ ...settings, preview: { host: '127.0.0.1', port: 0 } });
-  return {
-    address: server.resolvedUrls?.local[0] ?? '',
-    close: async () => {
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
 function comparison(name: string, tab: number, native: number | undefined, budget: number | undefined): Figure {
   if (native === undefined) return { what: name, figure: `${milliseconds(tab)} in the tab; native not measured` };
   const ratio = tab / native;
@@ -64,7 +41,7 @@ export async function measureRoundTrips(tab: Tab, budget: number): Promise<Figur
   const problem = await nativeProblem();
   if (problem !== null) console.log(`Native Prosody is not measured: ${problem}`);
   const native = problem === null ? await startNativeWithWebSocket() : undefined;
-  const served = await servePage();
+  const served = await serveBarePage();
   try {
     await tab.open(served.address);
     await tab.title('Bench ready');

@@ -53,9 +53,11 @@ describe('which recipes are meant', () => {
   });
 
   it('is an error for a word that means none, or is a part of several', async () => {
-    await expect(chosen('blok')).rejects.toThrow('No recipe is called "blok". Recipes: block-command, block, invite.');
+    await expect(chosen('blok')).rejects.toThrow(
+      'No recipe or lesson is called "blok". There are: block-command, block, invite.',
+    );
     await expect(chosen('loc')).rejects.toThrow(
-      '"loc" is a part of several recipes\' names. Write one of: block-command, block.',
+      '"loc" is a part of several names. Write one of: block-command, block.',
     );
   });
 

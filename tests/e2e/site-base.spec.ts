@@ -66,7 +66,7 @@ test('search finds pages', async ({ page }) => {
 
 test('addresses for others name the host and the path; edit links name the repository', async ({ page, request }) => {
   const list = await request.get('llms.txt');
-  expect(await list.text()).toContain('https://docs.example.org/some/where/playground/lesson/');
+  expect(await list.text()).toContain('https://docs.example.org/some/where/lessons/first-stanzas/');
   await page.goto('why/');
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', 'https://docs.example.org/some/where/why/');
   await expect(page.getByRole('link', { name: 'Edit this page' })).toHaveAttribute(

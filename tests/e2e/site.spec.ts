@@ -130,7 +130,7 @@ test.describe('without JavaScript', () => {
 
 test('a copy button copies the block as it is', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/playground/lesson/');
+  await page.goto('/lessons/first-stanzas/');
   const block = page.locator('.sb-step').filter({ hasText: 'romeo sends' }).first();
   await block.getByRole('button', { name: 'Copy to clipboard' }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());

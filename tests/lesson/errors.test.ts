@@ -175,7 +175,7 @@ describe('stanzas', () => {
     [
       'xml send as=romeo within=3s',
       '<a/>',
-      '7: "within" is not an option of an "xml send" block. It may have: as, hidden, send, skip.',
+      '7: "within" is not an option of an "xml send" block. It may have: as, hidden, send, skip, solution.',
     ],
     [
       'xml receive as=romeo',
@@ -211,7 +211,10 @@ describe('the page', () => {
   });
 
   it.each([
-    ['kind: gide', '3: "kind" must be guide, recipe, drill or page; leave it out for a page that runs nothing.'],
+    [
+      'kind: gide',
+      '3: "kind" must be guide, recipe, lesson, drill or page; leave it out for a page that runs nothing.',
+    ],
     ['kind: guide\nserver: prosodi', '4: "server" must be one of: prosody, ejabberd, openfire.'],
     ['kind: guide\nsever: prosody', '4: "sever" means nothing in the frontmatter of this kind of page.'],
     [

@@ -1,6 +1,7 @@
 import { runInThisContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { aheadName, firstWorkerScript, takeFirstWorker } from '../../playground/sandbox/first-worker.ts';
+import { aheadName } from '../../playground/sandbox/ahead-name.ts';
+import { firstWorkerScript, takeFirstWorker } from '../../playground/sandbox/first-worker.ts';
 
 class FakeWorker {
   readonly address: string;

@@ -130,15 +130,17 @@ describe('the first visit', () => {
 
   // What a server in the tab needs: its script, the compiled module, and the image of the started server instead of its source.
   it('answers the first stanza with at most 610 KiB more, the source of Prosody not among them', () => {
-    const parts = [/^worker-.*\.js$/, /^engine-.*\.wasm$/, /^image-montague\.example-.*\.bin$/].map((pattern) => {
-      const found = readdirSync(join(folder, '_astro')).filter((name) => pattern.test(name));
-      expect(found, String(pattern)).toHaveLength(1);
-      const content = readFileSync(join(folder, '_astro', found[0] ?? ''));
-      // Images are compressed by themselves: static hosts leave such files as they are.
-      return found[0]?.endsWith('.bin') ? content.length : gzipSync(content, { level: 9 }).length;
-    });
+    const parts = [/^worker-.*\.js$/, /^serve-.*\.js$/, /^engine-.*\.wasm$/, /^image-montague\.example-.*\.bin$/].map(
+      (pattern) => {
+        const found = readdirSync(join(folder, '_astro')).filter((name) => pattern.test(name));
+        expect(found, String(pattern)).toHaveLength(1);
+        const content = readFileSync(join(folder, '_astro', found[0] ?? ''));
+        // Images are compressed by themselves: static hosts leave such files as they are.
+        return found[0]?.endsWith('.bin') ? content.length : gzipSync(content, { level: 9 }).length;
+      },
+    );
     expect(parts.reduce((total, bytes) => total + bytes, 0)).toBeLessThanOrEqual(610 * kibibyte);
-    expect(parts[2], 'the image').toBeLessThanOrEqual(390 * kibibyte);
+    expect(parts[3], 'the image').toBeLessThanOrEqual(390 * kibibyte);
   });
 
   it('asks in the head of the playground for all that its first reply runs, and for none of it twice', () => {
@@ -192,7 +194,7 @@ describe('files beside the pages', () => {
   it('tells programs about every page of text', () => {
     const list = read('llms.txt');
     expect(list).toMatch(/^# Stanzabox\n\n> /);
-    expect(list).toContain('/playground/lesson/): Ten minutes with a real XMPP server');
+    expect(list).toContain('/lessons/first-stanzas/): Ten minutes with a real XMPP server');
     expect(read('llms-full.txt')).toContain('<query xmlns="jabber:iq:version"/>');
   });
 

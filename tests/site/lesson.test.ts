@@ -7,7 +7,7 @@ import { match, parse } from '../../playground/stanza/index.ts';
 import { readRunPage } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 
-const page = await readRunPage('content/playground/lesson.mdx');
+const page = await readRunPage('content/lessons/first-stanzas.mdx');
 const steps = recipeSteps(page.lesson);
 
 describe('the first lesson', () => {

@@ -1,9 +1,12 @@
 import { type Files, gunzip, unpackFiles } from '../bundle-format.ts';
 import type { Progress } from '../types.ts';
 
-/** Loads and unpacks the bundle. Rejects with what to do when it could not be loaded. */
-export async function downloadBundle(url: string, onProgress: (progress: Progress) => void): Promise<Files> {
-  const response = await fetch(url).catch(() => null);
+/** Unpacks a bundle while it comes. Rejects with what to do when it could not be loaded. */
+export async function downloadBundle(
+  asked: Promise<Response>,
+  onProgress: (progress: Progress) => void,
+): Promise<Files> {
+  const response = await asked.catch(() => null);
   if (!response?.ok || !response.body) {
     const answer = response ? ` (the web server answered ${response.status})` : '';
     throw new Error(`Prosody's files could not be loaded${answer}. Check the connection and load the page again.`);

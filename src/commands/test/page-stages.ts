@@ -1,11 +1,12 @@
 /** The stages that concern some pages: `npm test -- site/guides/prosody`. */
-import { readPages, readRecipes } from '../../content/index.ts';
+import { readLessons, readPages, readRecipes } from '../../content/index.ts';
 import { pageSlug, slugOf } from '../../lesson/index.ts';
 import { asOne, playwright, type Stage, vitest } from './stage.ts';
 import { build, guides } from './stages.ts';
 
 export interface Chosen {
   readonly guides: readonly string[];
+  /** Lessons too: they run in the same way. */
   readonly recipes: readonly string[];
 }
 
@@ -18,10 +19,10 @@ export async function pagesOf(content: string, word: string): Promise<Chosen | u
   const wanted = slugOf(word.replace(/^site\//, '').replace(/\/+$/, ''));
   const isMeant = (slug: string): boolean => pageSlug(slug) === wanted || slug.startsWith(`${wanted}/`);
   const { pages } = await readPages(content);
-  const { recipes } = await readRecipes(content);
+  const [{ recipes }, { recipes: lessons }] = await Promise.all([readRecipes(content), readLessons(content)]);
   const chosen = {
     guides: [...new Set([...pages.keys()].filter(isMeant).map(pageSlug))],
-    recipes: recipes.map(({ lesson }) => lesson.slug).filter(isMeant),
+    recipes: [...recipes, ...lessons].map(({ lesson }) => lesson.slug).filter(isMeant),
   };
   return chosen.guides.length + chosen.recipes.length > 0 ? chosen : undefined;
 }
@@ -30,6 +31,7 @@ export async function pagesOf(content: string, word: string): Promise<Chosen | u
 export const testsOf = Object.freeze({
   pages: 'tests/content/site-pages.test.ts',
   recipes: 'tests/session/recipe/recipes.test.ts',
+  lessons: 'tests/session/recipe/lessons.test.ts',
 });
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -41,7 +43,7 @@ export function stagesOf(chosen: Chosen): readonly Stage[] {
   const recipes: Stage = {
     name: 'recipes in the sandbox',
     needs: ['Prosody’s source'],
-    run: () => vitest('sandbox', [testsOf.recipes], chosen.recipes.map(escaped).join('|')),
+    run: () => vitest('sandbox', [testsOf.recipes, testsOf.lessons], chosen.recipes.map(escaped).join('|')),
   };
   const run: Stage = { name: 'guides', needs: ['the lab'], run: () => guides(chosen.guides) };
   return [

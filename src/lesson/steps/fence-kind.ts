@@ -23,7 +23,7 @@ export interface FenceKind {
 }
 
 export const onMachines: readonly PageKind[] = ['guide', 'drill'];
-export const anywhere: readonly PageKind[] = ['guide', 'drill', 'recipe'];
+export const anywhere: readonly PageKind[] = ['guide', 'drill', 'recipe', 'lesson'];
 
 const userName = /^[a-z_][a-z0-9_-]*$/;
 

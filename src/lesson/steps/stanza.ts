@@ -22,7 +22,13 @@ const readSend = (reader: FenceReader): SendStep => {
   if (reader.has('receive')) reader.complain('"send" and "receive" contradict each other: make two blocks.');
   reader.word('send');
   complainIfEmpty(reader, 'the stanza that is sent');
-  return { ...base(reader), kind: 'send', as: accountOf(reader), xml: reader.fence.text };
+  return {
+    ...base(reader),
+    kind: 'send',
+    as: accountOf(reader),
+    xml: reader.fence.text,
+    ...(reader.word('solution') ? { solution: true } : {}),
+  };
 };
 
 /** What is sent may be broken on purpose; what is expected must be read to be compared. */
@@ -53,6 +59,7 @@ const readReceive = (reader: FenceReader): ReceiveStep => {
     within: reader.duration('within') ?? 5000,
     exact,
     nothing,
+    ...(reader.word('goal') ? { goal: true } : {}),
   };
 };
 

@@ -1,6 +1,12 @@
 /** What the last run says of a step; of a page about several servers, what each of their runs says. */
 import type { RunPage } from '../../content/index.ts';
-import type { EvidenceState, RecipeStepEvidence, Step, StepEvidence } from '../../lesson/index.ts';
+import {
+  type EvidenceState,
+  isOfStanzas,
+  type RecipeStepEvidence,
+  type Step,
+  type StepEvidence,
+} from '../../lesson/index.ts';
 import { serverOfRun } from './titles.ts';
 
 /** What a run says of a step, of a guide or of a recipe. */
@@ -18,7 +24,7 @@ export interface Found {
 
 /** The runs that a step is part of, those on the reader's path left out: they say the same of fewer steps. */
 export function findingsOf(page: RunPage, step: Step): readonly Found[] {
-  if (page.lesson.kind === 'recipe') return [ofSandbox(page, step)];
+  if (isOfStanzas(page.lesson)) return [ofSandbox(page, step)];
   return page.runs
     .filter(({ lesson }) => !lesson.reader && lesson.steps.some(({ id }) => id === step.id))
     .map(({ lesson, evidence, state }) => ({

@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import { definePlugin, type ExpressiveCodeBlock } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import { type RunPage, readRunPage } from '../../content/index.ts';
-import { longDate, type Step } from '../../lesson/index.ts';
+import { isOfStanzas, longDate, type Step } from '../../lesson/index.ts';
 import { drawExactly } from '../code/exact-lines.ts';
 import type { Node } from '../code/lean-code.ts';
 import { type Finding, type Found, findingsOf } from './findings.ts';
@@ -18,6 +18,7 @@ import {
   drillWarning,
   expectedCaption,
   folded,
+  foldedSolution,
   realOutput,
   shellNotes,
   stepHead,
@@ -59,6 +60,11 @@ function refuseOtherText(part: Part, block: ExpressiveCodeBlock): void {
   throw new Error(
     `${path}:${line}: The block that is drawn here is not the one that step ${part.step.id} was read from, so its mark would stand above something that did not run. If the page was changed while it was built, build it again; otherwise a plugin changed the block.`,
   );
+}
+
+/** What the reader of a lesson makes the server send. */
+function isGoal(step: Step): boolean {
+  return step.kind === 'receive' && step.goal === true;
 }
 
 /** The block of a step as its page has it. */
@@ -122,7 +128,7 @@ export function stepBlocks(base: string) {
 
   function decorate(part: Part, block: Element): Element[] {
     const { step, page } = part;
-    const { steps, slug, kind } = page.lesson;
+    const { steps, slug } = page.lesson;
     const founds = findingsOf(page, step);
     if (step.drill) withoutCornerButton(block as Node);
     if (part.kind === 'output') {
@@ -156,16 +162,22 @@ export function stepBlocks(base: string) {
           return [block];
       }
     })();
-    const number = kind === 'recipe' ? steps.indexOf(step) + 1 : undefined;
+    const number = isOfStanzas(page.lesson) ? steps.indexOf(step) + 1 : undefined;
     const children = [stepHead(step, founds, number), ...body] as Element[];
     const warned = step.drill ? ([drillWarning(), ...children] as Element[]) : children;
+    if (step.kind === 'send' && step.solution) return [foldedSolution(children) as Element];
     return step.hidden ? [folded(warned, step.lab) as Element] : warned;
   }
 
   /** What the scripts of a page know of a step. */
   function tell(part: Part, properties: Element['properties']): void {
     const { step } = part;
-    properties.className = ['expressive-code', 'sb-step', ...(step.drill ? ['sb-drill'] : [])];
+    properties.className = [
+      'expressive-code',
+      'sb-step',
+      ...(step.drill ? ['sb-drill'] : []),
+      ...(isGoal(step) ? ['sb-goal'] : []),
+    ];
     properties.dataKind = part.kind === 'output' ? 'output' : step.kind;
     if (part.kind === 'output') return;
     properties.id = `step-${step.id}`;

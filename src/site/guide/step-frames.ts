@@ -88,6 +88,7 @@ function placeOf(step: Step): Child[] {
     case 'send':
       return [h('b', { className: ['sb-account'] }, step.as), ' sends'];
     case 'receive':
+      if (step.goal) return [h('b', {}, 'Your goal: '), h('b', { className: ['sb-account'] }, step.as), ' receives'];
       return [h('b', { className: ['sb-account'] }, step.as), step.nothing ? ' receives nothing of this' : ' receives'];
     case 'shown':
       return ['to read'];
@@ -284,4 +285,9 @@ export function browserList(
 export function folded(children: Child[], lab: string | undefined): Child {
   const words = lab === undefined ? 'Show the check that ran here' : `What the lab did here: ${lab}`;
   return h('details', { className: ['sb-hidden'] }, [h('summary', {}, words), ...children]);
+}
+
+/** One way to reach the goal below it, which the reader looks at afterwards or when stuck. */
+export function foldedSolution(children: Child[]): Child {
+  return h('details', { className: ['sb-hidden', 'sb-solution'] }, [h('summary', {}, 'Show one way'), ...children]);
 }

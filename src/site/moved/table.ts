@@ -13,6 +13,7 @@ export const movedPages: Readonly<Record<string, string>> = {
   'guides/prosody': '/guides/#all-guides',
   'guides/ejabberd': '/guides/#all-guides',
   contribute: '/contribute/page-format/',
+  'playground/lesson': '/lessons/first-stanzas/',
   'recipes/first-question': '/recipes/what-is-offered/',
 };
 

@@ -1,7 +1,7 @@
-/** The recipes in the order of the learning path, and how its parts are called. */
+/** The recipes and the lessons in the order of their learning paths, and how the parts of the recipes' path are called. */
 import { existsSync } from 'node:fs';
-import { contentFolder, listPages, type RunPage, readRunPage } from '../../content/index.ts';
-import { tiers as order, type Tier } from '../../lesson/index.ts';
+import { listPages, type RunPage, readRunPage } from '../../content/index.ts';
+import { isOfStanzas, tiers as order, type Tier } from '../../lesson/index.ts';
 
 const partOf: Readonly<Record<Tier, { readonly name: string; readonly about: string }>> = {
   'first-steps': { name: 'First steps', about: 'One account, one server: come online, write, ask, register.' },
@@ -22,10 +22,21 @@ export async function listRecipes(): Promise<RunPage[]> {
   return recipes.sort((a, b) => part(a) - part(b) || place(a) - place(b));
 }
 
-/** One recipe, or the first lesson, which runs as they do, by the path of its file; undefined when that page is none. */
-export async function recipeAt(path: string | undefined): Promise<RunPage | undefined> {
-  const places = [`${contentFolder}/recipes/`, `${contentFolder}/playground/lesson.mdx`];
-  if (path === undefined || !existsSync(path) || !places.some((place) => path.includes(place))) return undefined;
+/** Every lesson, in the order of the path. */
+export async function listLessons(): Promise<RunPage[]> {
+  const lessons = (await listPages('lessons')).filter(({ lesson }) => lesson.kind === 'lesson' && !lesson.draft);
+  return lessons.sort((a, b) => (a.lesson.order ?? 0) - (b.lesson.order ?? 0));
+}
+
+/** Which lesson it is, from 1, and how many there are. */
+export async function placeOf({ lesson }: RunPage): Promise<{ readonly number: number; readonly count: number }> {
+  const slugs = (await listLessons()).map((page) => page.lesson.slug);
+  return { number: slugs.indexOf(lesson.slug) + 1, count: slugs.length };
+}
+
+/** One recipe or lesson by the path of its file; undefined when that page is none. */
+export async function stanzaPageAt(path: string | undefined): Promise<RunPage | undefined> {
+  if (path === undefined || !existsSync(path)) return undefined;
   const page = await readRunPage(path);
-  return page.lesson.kind === 'recipe' ? page : undefined;
+  return isOfStanzas(page.lesson) ? page : undefined;
 }

@@ -4,6 +4,7 @@ import { montague, type Sandbox, start } from '../../../playground/sandbox/index
 import { open, type Session, type Via } from '../../../playground/session/index.ts';
 
 const host = 'anon.montague.example';
+const romeo = 'romeo@montague.example';
 
 /** Milliseconds. */
 export interface RoundTrips {
@@ -20,6 +21,20 @@ export async function boot(): Promise<number> {
   const began = performance.now();
   sandbox = await start({ servers: [montague] });
   return performance.now() - began;
+}
+
+/** @returns milliseconds from the moment the page was asked for to the first reply: the server starts, romeo signs in and asks once */
+export async function firstReply(): Promise<number> {
+  sandbox = await start({ servers: [montague] });
+  const password = montague.accounts?.find(({ jid }) => jid === romeo)?.password;
+  const session = open({ via: viaOf(undefined), jid: romeo, ...(password && { password }), account: 'romeo' });
+  await online(session);
+  const answered = new Promise<void>((resolve) => {
+    session.onWire(({ direction, text }) => direction === 'received' && text.includes('first') && resolve());
+  });
+  await session.send(`<iq type="get" id="first" to="${montague.name}"><query xmlns="jabber:iq:version"/></iq>`);
+  await answered;
+  return performance.now();
 }
 
 /** @param remark that the configuration ends with: another one is another configuration */
@@ -82,5 +97,5 @@ export async function roundTrips(url: string | undefined, count: number): Promis
   return { sequential, pipelined };
 }
 
-Object.assign(window, { bench: { boot, restart, roundTrips } });
+Object.assign(window, { bench: { boot, firstReply, restart, roundTrips } });
 document.title = 'Bench ready';

@@ -46,7 +46,8 @@ export async function ejabberdProblem(): Promise<string | null> {
   }
 }
 
-function ejabberdFolder(): Promise<string> {
+/** The folder that holds Debian's packages, made at first use and kept in the cache. */
+export function ejabberdFolder(): Promise<string> {
   return debianFolder({
     name: 'native-ejabberd-1',
     packages: ['ejabberd'],
@@ -63,7 +64,7 @@ export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): 
   const [port, securePort] = [await freePort(), await freePort()];
   await makeCertificate(home);
   await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
-  const server = await launch(await ejabberdFolder(), home, options.accounts ?? []);
+  const server = await launchEjabberd(await ejabberdFolder(), home, options.accounts ?? []);
   // The last thing that it is told to do: then all its accounts are there.
   const isUp = async (log: string): Promise<boolean> =>
     log.includes('accounts are made') && (await canConnect(port)) && (await canConnect(securePort));
@@ -107,7 +108,8 @@ ${['mod_disco: {}', 'mod_roster: {}', ...modules].map((line) => `  ${line}`).joi
 `;
 }
 
-async function launch(root: string, home: string, accounts: readonly Account[]): Promise<ChildProcess> {
+/** @param home has `ejabberd.yml` in it, and is `/home` to the server */
+export async function launchEjabberd(root: string, home: string, accounts: readonly Account[]): Promise<ChildProcess> {
   const [erts = ''] = (await promisify(execFile)('ls', [join(root, 'usr/lib/erlang')])).stdout.match(/erts-\S+/) ?? [];
   const [libraries = ''] =
     (await promisify(execFile)('ls', [join(root, 'usr/lib')])).stdout.match(/\S+-linux-gnu/) ?? [];
