@@ -10,6 +10,8 @@ const otherDoors = [
   // How a server writes addresses: its tables come with the transcript, not with what starts the servers.
   '^playground/sandbox/text/address\\.ts$',
   '^src/lesson/personal\\.ts$',
+  // What a report hides: nobody reports anything before the first reply.
+  '^playground/stanza/hide\\.ts$',
   // What is known about names: the first reply does without it.
   '^playground/stanza/registry\\.ts$',
   // What is known about errors: nothing has failed before the first reply.
@@ -17,11 +19,17 @@ const otherDoors = [
   // Checks and advice for what is being written: loaded when somebody writes.
   '^playground/stanza/assist\\.ts$',
   '^playground/console/share/index\\.ts$',
+  // Where a domain has its WebSocket, and why it does not open: asked on their own, by the console and by the check.
+  '^playground/session/reach/[a-z-]+\\.ts$',
+  // What is judged and what to do about it, without the code that asks: pages list it.
+  '^playground/check/(catalogue|fixes)\\.ts$',
   // What names mean without the code that connects, and streams that are written by hand: neither is needed for the other.
   '^playground/session/(names|by-hand/index)\\.ts$',
   // What pages mount: the console, one row of its transcript, and its drawing of who told whom what.
   '^playground/console/(Playground|view/SingleRow|view/Sequence)\\.svelte$',
-  '^playground/console/(limits|copy-text|late-shortcuts|storage|fetched-when-idle)\\.ts$',
+  '^playground/console/(limits|copy-text|shortcuts|late-shortcuts|storage|fetched-when-idle)\\.ts$',
+  // What a page and the console that is docked in it say to each other.
+  '^playground/console/dock/(messages|types)\\.ts$',
   // What the playground's head does before the console is there.
   '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.
@@ -96,6 +104,7 @@ export default {
     arrows('stanza', 'playground/stanza', []),
     arrows('sandbox', 'playground/sandbox', []),
     arrows('session', 'playground/session', ['playground/stanza']),
+    arrows('check', 'playground/check', ['playground/stanza', 'playground/session']),
     arrows('console', 'playground/console', ['playground/stanza', 'playground/sandbox', 'playground/session']),
     arrows('check', 'src/check', ['playground/stanza', 'playground/session', 'playground/check']),
     arrows('lesson', 'src/lesson', ['playground/stanza']),

@@ -149,6 +149,12 @@ export default defineConfig({
         anyStyleElement: true,
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
+      {
+        page: 'check/',
+        reason:
+          "It connects to the reader's own server, asks its domain where the WebSocket is, and uploads a file to it.",
+        connect: ['ws:', 'wss:', 'http:', 'https:'],
+      },
     ]),
     // After all that writes pages. A build that ends behind this is whole, but for the links that it names.
     compress(),

@@ -3,14 +3,16 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start a real Prosody in the sandbox, or natively beside it. */
 const sandbox = [
   'tests/sandbox/**/*.test.ts',
-  'tests/console/{runtime,templates,explained,cause,connections,recipes,two-configurations,debian-configuration}.test.ts',
-  'tests/console/{http/uploads,own/*}.test.ts',
-  'tests/check/prosody.test.ts',
+  'tests/console/{runtime,templates,explained,cause,connections,dock,recipes,two-configurations,debian-configuration}.test.ts',
+  'tests/console/{http/uploads,own/*,programs/*}.test.ts',
+  'tests/check/own/*.test.ts',
+  'tests/check/{prosody,stock,terminal-page}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,lessons,shared-server}.test.ts',
-  'tests/site/lesson.test.ts',
+  'tests/drills/proven.test.ts',
+  'tests/site/{dock-judge,lesson}.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];
 /** Need Firefox, or WebKitGTK with its driver and a screen. */

@@ -7,6 +7,9 @@ export type Level = 'good' | 'warning' | 'fault' | 'unknown';
 export interface Evidence {
   readonly sent?: string;
   readonly came?: string;
+  /** Milliseconds since the epoch, where they are known. */
+  readonly sentAt?: number;
+  readonly cameAt?: number;
 }
 
 export interface Fix {

@@ -1,4 +1,5 @@
 /** The door of the content room: the pages on the disk, with what was recorded of them. */
+export { type DrillPage, readDrills } from './drills.ts';
 export { readEvidence, readRecipeEvidence, writeRecipeEvidence } from './evidence.ts';
 export { readIfThere } from './files.ts';
 export { contentFolder, type Page, type PageSet, readPage, readPages, runsOfPage } from './pages.ts';

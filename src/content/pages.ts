@@ -1,7 +1,7 @@
 /** Finds and reads pages. Nobody else does. */
 import { glob, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type Lesson, type LessonError, read, runsOf } from '../lesson/index.ts';
+import { type Lesson, type LessonError, read, runsOf, runsOnMachines } from '../lesson/index.ts';
 import { remember } from './files.ts';
 
 /** The folder of the site's pages, from the project's folder, where all commands run. */
@@ -20,8 +20,6 @@ export interface PageSet {
   readonly pages: ReadonlyMap<string, Page>;
   readonly errors: readonly LessonError[];
 }
-
-const isRun = (lesson: Lesson): boolean => lesson.kind === 'guide' || lesson.kind === 'drill';
 
 const remembered = remember<Page | LessonError[]>();
 
@@ -63,6 +61,6 @@ export const runsOfPage = (page: Page): readonly Page[] => runsOf(page.lesson).m
 /** Reads all pages of a folder that run on machines. */
 export async function readPages(content: string): Promise<PageSet> {
   const { pages, errors } = await readAll(content);
-  const running = pages.filter(({ lesson }) => isRun(lesson)).flatMap(runsOfPage);
+  const running = pages.filter(({ lesson }) => runsOnMachines(lesson)).flatMap(runsOfPage);
   return { pages: new Map(running.map((page) => [page.lesson.slug, page])), errors };
 }

@@ -1,6 +1,7 @@
 /** What a page says about itself at its top. The schema is Starlight's too: `docsSchema({ extend: pageSchema })`. */
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { hintsSchema, reportSchema, tabSchema } from './drill/schema.ts';
 import { explanationSchema } from './explanation.ts';
 import { servers } from './servers.ts';
 import { stages } from './stages.ts';
@@ -67,9 +68,14 @@ const guide = onMachines.extend({
   kind: z.literal('guide').describe('Operating a server, step by step; runs on machines of the lab.'),
 });
 
-// No page is one yet: issue 15 adds them.
 const drill = onMachines.extend({
-  kind: z.literal('drill').describe('A fault is brought about for real, and the reader finds it; runs like a guide.'),
+  kind: z
+    .literal('drill')
+    .describe('A fault is brought about for real, and the reader finds it; runs in the tab, or like a guide.'),
+  says: z.string().min(1).optional().describe('What the user said, in their words.'),
+  hints: hintsSchema.optional(),
+  report: reportSchema.optional(),
+  tab: tabSchema.optional(),
 });
 
 const specifications = z

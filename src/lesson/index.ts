@@ -3,6 +3,19 @@ export { ageNote, oldAfterDays } from './age.ts';
 export { missingOnReadersPath, shownSecrets } from './chain-rules.ts';
 export { fileCommand, patchCommand } from './copy-command.ts';
 export { describeStep } from './describe-step.ts';
+export {
+  type CheckStep,
+  type DrillAttempt,
+  type DrillChange,
+  type DrillCheck,
+  type DrillEdit,
+  type DrillSend,
+  editedConfig,
+  editedDns,
+  editsOf,
+  stepsOfCheck,
+  stepsOfSends,
+} from './drill/index.ts';
 export { errorLine } from './error-line.ts';
 export {
   type DownloadEvidence,
@@ -47,7 +60,7 @@ export {
 export { isOfStanzas, recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { emptyOutputs, hiddenChanges } from './rules.ts';
-export { isOnReadersPath, pageSlug, runLabel, runName, runsOf } from './runs.ts';
+export { isOnReadersPath, pageSlug, runLabel, runName, runsOf, runsOnMachines } from './runs.ts';
 export { asksForSecret, asWritten } from './secrets.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { stages } from './stages.ts';

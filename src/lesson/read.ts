@@ -1,5 +1,6 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
 
+import { drillComplaints, ofDrill } from './drill/index.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { goalComplaints } from './goals.ts';
 import { hashOf } from './hash.ts';
@@ -32,7 +33,9 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
   if (!front.ok) return front.complaints.map(({ line, plain }) => ({ path, line, plain }));
   const data = front.data;
   const kind = data.kind ?? 'page';
-  const onMachines = data.kind === 'guide' || data.kind === 'drill' ? data : undefined;
+  const inTab = data.kind === 'drill' && data.tab !== undefined ? data : undefined;
+  for (const plain of inTab ? drillComplaints(inTab) : []) complain(1, plain);
+  const onMachines = (data.kind === 'guide' || data.kind === 'drill') && !inTab ? data : undefined;
   const machines = onMachines ? (onMachines.machines ?? { server: 'debian-13' }) : {};
   const steps = stepsOf(found.markdown.fences, kind, machines, complain);
   if (errors.length > 0) return errors.sort((a, b) => a.line - b.line);
@@ -53,6 +56,7 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     steps,
     ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
     ...(data.kind === 'lesson' ? ofLesson(data) : {}),
+    ...(inTab ? ofDrill(inTab) : {}),
   };
   const wrong = [...complaintsOf(lesson), ...goalComplaints(lesson, found.markdown.fences)];
   if (wrong.length > 0) return wrong.map((complaint) => ({ path, ...complaint })).sort((a, b) => a.line - b.line);

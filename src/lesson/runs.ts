@@ -9,13 +9,17 @@ import type { Lesson, ServerName, Step } from './types.ts';
  */
 export const isOnReadersPath = ({ drill, hidden, lab }: Step): boolean => !drill && (!hidden || lab !== undefined);
 
+/** Guides, and drills that are not in the tab. */
+export const runsOnMachines = ({ kind, drill }: Lesson): boolean =>
+  kind === 'guide' || (kind === 'drill' && drill === undefined);
+
 /**
  * The lessons that the lab runs for a page, each with a slug of its own: `guides/prosody/install` and
  * `guides/prosody/install@reader`; of a page with `afters`, `guides/any/ladder@prosody` and `guides/any/ladder@prosody.reader`
  * and so on. Steps keep their ids.
  */
 export const runsOf = (lesson: Lesson): readonly Lesson[] => {
-  if (lesson.kind !== 'guide' && lesson.kind !== 'drill') return [lesson];
+  if (!runsOnMachines(lesson)) return [lesson];
   return wholeRuns(lesson).flatMap((whole) => [whole, readersPath(whole)]);
 };
 

@@ -1,15 +1,20 @@
 /** The door of the lesson room, as types: what a page means. Pure: text in, data out. CONTRIBUTING.md, "Rooms". */
 import type * as stanza from '../../playground/stanza/index.ts';
 
+import type { Drill } from './drill/types.ts';
 import type { RecipeServer, ServerName } from './servers.ts';
 import type { Stage } from './stages.ts';
 import type { Tier } from './tiers.ts';
 
+export type { Drill } from './drill/types.ts';
 export type { RecipeServer, ServerName } from './servers.ts';
 export type { Stage } from './stages.ts';
 export type { Tier } from './tiers.ts';
 
-/** `lesson`: stanzas as in a recipe, and goals that the reader reaches. `drill`: a fault to find, run like a guide. */
+/**
+ * `lesson`: stanzas as in a recipe, and goals that the reader reaches. `drill`: a fault to find, in the sandbox of the tab
+ * (`Lesson.drill`) or on machines, where it is run like a guide.
+ */
 export type PageKind = 'guide' | 'recipe' | 'lesson' | 'drill' | 'page';
 
 /** A download that the page's own commands make: the real address, and the sum when one is published. */
@@ -241,6 +246,8 @@ export interface Lesson {
   readonly specifications?: readonly string[];
   /** Of a recipe: why servers answer differently. No part of the hash: a sentence changes no answer. */
   readonly differences?: readonly Explanation[];
+  /** Of a drill in the tab; its page has no steps. */
+  readonly drill?: Drill;
   /** sha256 in hex of all that a run depends on (steps, machines, after, downloads), not of the prose. */
   readonly hash: string;
 }

@@ -1,10 +1,12 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import { listDrills } from './drill/list.ts';
 import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
 import { listLessons, listRecipes, tiers } from './recipe/list.ts';
 
 const guides = await listOperatorPages();
 const recipes = await listRecipes();
 const lessons = await listLessons();
+const drills = await listDrills();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -17,12 +19,14 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
         label: 'Lessons',
         items: [{ label: 'All lessons', link: '/lessons/' }, ...lessons.map(({ lesson }) => ({ slug: lesson.slug }))],
       },
+      { label: 'Your progress', slug: 'progress' },
     ],
   },
   {
     label: 'Guides',
     items: [
       { label: 'What is wrong? All guides', link: '/guides/' },
+      { label: 'Check your server', link: '/check/' },
       ...groups.map((group) => ({
         label: groupName(group),
         items: guides.filter((guide) => groupOf(guide) === group).map(({ lesson }) => ({ slug: lesson.slug })),
@@ -41,6 +45,13 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
         items: recipes.filter((recipe) => recipe.lesson.tier === tier).map(({ lesson }) => ({ slug: lesson.slug })),
       })),
       { label: 'Recipes and servers', link: '/recipes/matrix/' },
+    ],
+  },
+  {
+    label: 'Drills',
+    items: [
+      { label: 'All drills', link: '/drills/' },
+      { label: 'By what the user says', collapsed: true, items: drills.map(({ lesson }) => ({ slug: lesson.slug })) },
     ],
   },
   {
@@ -68,6 +79,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     items: [
       { label: 'The page format', slug: 'contribute/page-format' },
       { label: 'Write a recipe', slug: 'contribute/recipes' },
+      { label: 'Write a drill', slug: 'contribute/drills' },
       { label: 'Credits and licences', slug: 'credits' },
     ],
   },

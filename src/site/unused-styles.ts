@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { rewritePages, stylesheet } from './built-pages.ts';
 
+/** Small stylesheets stand in the page itself. */
+const inlineStyle = /<style>([^<]*)<\/style>/g;
 const scripts = /_astro\/[\w.-]+\.js/g;
 
 /** The classes by which Svelte keeps the styles of a component to itself; none where a rule is for everybody, as far as selectors tell. */
@@ -23,15 +25,19 @@ export function scopesOf(css: string): readonly string[] {
  * @returns the page without the stylesheets whose classes neither it nor any script that it may load names
  */
 export function withoutUnusedStyles(html: string, textOf: (path: string) => string): string {
-  const reachable = new Map<string, string>([['', html]]);
+  // Not what styles themselves say: each of them names its own classes.
+  const reachable = new Map<string, string>([['', html.replace(inlineStyle, '')]]);
   for (const text of reachable.values())
     for (const [path] of text.replace(/(["'(])\.\//g, '$1_astro/').matchAll(scripts))
       if (!reachable.has(path)) reachable.set(path, textOf(path));
   const all = [...reachable.values()];
-  return html.replace(stylesheet, (link, path: string) => {
-    const scopes = scopesOf(textOf(path));
-    return scopes.length === 0 || scopes.some((scope) => all.some((text) => text.includes(scope))) ? link : '';
-  });
+  const isUsed = (css: string): boolean => {
+    const scopes = scopesOf(css);
+    return scopes.length === 0 || scopes.some((scope) => all.some((text) => text.includes(scope)));
+  };
+  return html
+    .replace(stylesheet, (link, path: string) => (isUsed(textOf(path)) ? link : ''))
+    .replace(inlineStyle, (style, css: string) => (isUsed(css) ? style : ''));
 }
 
 export function unusedStyles(): AstroIntegration {

@@ -34,6 +34,20 @@ describe('a test in servers of its own', () => {
     expect(seen).toEqual(['passed', 'failed']);
   }, 60_000);
 
+  it('begins each run on servers on which nothing was done: a changed password is the old one again', async () => {
+    const change = recipeStepsOf([
+      {
+        kind: 'send',
+        as: romeo,
+        xml: '<iq type="set" id="p"><query xmlns="jabber:iq:register"><username>romeo</username><password>new</password></query></iq>',
+      },
+      { kind: 'receive', as: romeo, xml: '<iq type="result" id="p"/>' },
+    ]);
+    for (let number = 0; number < 3; number += 1)
+      expect(await bench.run(change, () => {})).toMatchObject({ passed: true });
+    expect(await bench.run(recipeStepsOf(ping('after', 'result')), () => {})).toMatchObject({ passed: true });
+  }, 60_000);
+
   it('goes step by step, with everybody still there', async () => {
     await bench.again();
     for (const step of recipeStepsOf([...ping('1', 'result'), { kind: 'receive', as: romeo, xml: '', nothing: 50 }])) {

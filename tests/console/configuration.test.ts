@@ -36,6 +36,32 @@ describe('the lines that changed', () => {
   });
 });
 
+describe('pretended TLS', () => {
+  const required =
+    'modules_enabled = {\n\t"saslauth";\n}\nc2s_require_encryption = true\nVirtualHost "montague.example"\n';
+  const fixed = required.replace('"saslauth";', '"tls"; "saslauth";');
+  const pretending = { ...tab, pretendTls: true };
+
+  it('does not help where the module is off that offers TLS: that is said, and the module added', () => {
+    expect(adviceForTab(required, pretending)).toMatchObject({
+      plain: expect.stringContaining('"tls" is not in modules_enabled, so STARTTLS is not offered'),
+      fix: { config: fixed },
+    });
+    expect(adviceOnSignIns(required, refused, pretending)).toMatchObject([{ fix: { config: fixed } }]);
+    expect(adviceOnSignIns(required, refused, tab)[0]?.plain).toContain(
+      'add "tls" to modules_enabled and turn on “Pretend TLS” above',
+    );
+    expect(
+      adviceForTab('c2s_require_encryption = true\nVirtualHost "montague.example"\n', pretending)?.fix?.config,
+    ).toBe('c2s_require_encryption = true\nmodules_enabled = { "tls" }\nVirtualHost "montague.example"\n');
+  });
+
+  it('is all that it takes where the module is on', () => {
+    expect(adviceForTab(fixed, pretending)).toBeNull();
+    expect(adviceOnSignIns(fixed, refused, tab)[0]?.plain).toMatch(/Change it, or turn on “Pretend TLS” above/);
+  });
+});
+
 describe('a bracket without its partner', () => {
   const advise = (config: string) => adviceOnFailure(config, undefined)[0];
 

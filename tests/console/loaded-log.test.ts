@@ -5,6 +5,7 @@ import { countReceived, readSlowly } from '../../playground/console/state/found-
 import { toTranscript } from '../../playground/console/state/loaded-log.ts';
 import { LogDesk } from '../../playground/console/state/log-desk.ts';
 import type { LoadedLog } from '../../playground/console/state/log-types.ts';
+import { pairingWords, sinceWords, timeIn } from '../../playground/console/state/words.ts';
 
 const pause = async (): Promise<void> => {};
 
@@ -32,6 +33,28 @@ describe('a loaded log', () => {
       ['romeo@montague.example', 'received'],
     ]);
     expect(journal.pairing(1)).toEqual({ kind: 'paired', partner: 2, milliseconds: 5 });
+  });
+
+  it('has no more of a time than the log: no fraction of a second, and none in what is between two of them', async () => {
+    const line = (second: number, direction: string, xml: string): string =>
+      `2026-11-16 13:57:${second} c2s1\tdebug\t${direction}: ${xml}\n`;
+    const { journal } = await load(
+      line(30, 'RECV', ask('a')) +
+        line(30, 'SEND', answer('a')) +
+        line(31, 'RECV', ask('b')) +
+        line(33, 'SEND', answer('b')),
+    );
+    const rows = journal.all.flatMap((entry) => (entry.kind === 'text' ? [entry] : []));
+    expect(rows.map(timeIn)).toEqual(['13:57:30', '13:57:30', '13:57:31', '13:57:33']);
+    expect(rows.map((row) => pairingWords(journal.pairing(row.id), row))).toEqual([
+      'answered in the same second',
+      'in the same second',
+      'answered in 2 s',
+      'after 2 s',
+    ]);
+    expect(
+      rows.map((row, index) => sinceWords(index === 0 ? undefined : row.at - (rows[index - 1]?.at ?? 0), row)),
+    ).toEqual(['', '', '+1 s', '+2 s']);
   });
 
   it('tells two streams of one account apart', async () => {

@@ -30,6 +30,7 @@ export class ReadersHands {
     const callbacks = new Set<WireCallback>();
     const runtime = this.#runtime;
     const account = runtime.state.accounts.find((candidate) => this.keyOf(candidate) === key);
+    const isStranger = account?.until === 'stream';
     let seen = runtime.journal.size;
     const byHand = new Set<string>();
     const look = (): boolean => {
@@ -37,8 +38,9 @@ export class ReadersHands {
         const entry = runtime.journal.entry(at);
         if (entry?.kind !== 'text' || entry.account !== account?.name || entry.direction !== 'received') continue;
         const { kind, id, payload } = entry.description;
-        // What the console said for itself to get online belongs to no step.
-        if (['stream-open', 'stream-close', 'stream-features', 'sasl'].includes(kind)) continue;
+        // What the console said for itself to get online belongs to no step. For a stranger it says nothing: that is the reader's.
+        if (kind === 'stream-open' || kind === 'stream-close') continue;
+        if (!isStranger && (kind === 'stream-features' || kind === 'sasl')) continue;
         if (payload === 'urn:ietf:params:xml:ns:xmpp-bind' && !byHand.has(id ?? '')) continue;
         for (const callback of callbacks) callback(entry);
       }

@@ -1,5 +1,5 @@
 /**
- * Every recipe, opened in the playground: the link that its page makes, the scene that the link asks for, its stanzas sent as the console
+ * Every recipe and every lesson, opened in the playground: the link that its page makes, the scene that the link asks for, its stanzas sent as the console
  * sends them. What comes is compared by the recipes' own runner with what the page expects.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -11,13 +11,13 @@ import { readDraft } from '../../playground/console/state/draft.ts';
 import { startInNode } from '../../playground/sandbox/node.ts';
 import { RecipeRun } from '../../playground/session/index.ts';
 import { readAccount } from '../../playground/session/names.ts';
-import { contentFolder, findRecipes, readRecipe } from '../../src/content/index.ts';
+import { contentFolder, findStanzaPages, readRecipe } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 import { ReadersHands } from './readers-hands.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const paths = await findRecipes(contentFolder, []);
+const paths = await findStanzaPages(contentFolder, []);
 
 let stop = async (): Promise<void> => {};
 afterEach(() => stop());

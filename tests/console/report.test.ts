@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../playground/console/configuration/line-changes.ts';
 import { oneServer } from '../../playground/console/runtime/scene.ts';
-import { addressHider, withoutWords } from '../../playground/console/share/hide.ts';
 import { type ReportGiven, reportOf, writtenReport } from '../../playground/console/share/report.ts';
 import { shippedConfig } from '../../playground/console/share/scene-now.ts';
 import { Journal } from '../../playground/console/state/journal.ts';
+import { addressHider, withoutWords } from '../../playground/stanza/hide.ts';
 import { parse } from '../../playground/stanza/index.ts';
 
 const journal = new Journal();
@@ -50,6 +50,30 @@ const given: ReportGiven = {
 };
 
 describe('a bug report', () => {
+  it('has no time that a log does not tell, and no more of one than the log has', () => {
+    const log = new Journal();
+    const text = '<presence/>';
+    const untold = { time: false, direction: false, fraction: true };
+    log.append([
+      { account: 'client', direction: 'sent', at, text, untold },
+      { account: 'client', direction: 'sent', at: at + 2000, text, untold },
+      { account: 'client', direction: 'sent', at: at + 2000, text, untold: { time: true, direction: false } },
+    ]);
+    const report = reportOf({ ...given, entries: log.all });
+    const titles = [...writtenReport(report, 'markdown').matchAll(/^\*\*(.*)\*\*$/gm)].map(([, title]) => title);
+    expect(titles).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:00 client sent: presence/),
+      expect.stringMatching(/^\d\d:\d\d:02 \(\+2 s\) client sent: presence/),
+      expect.stringMatching(/^client sent: presence/),
+    ]);
+    const { rows } = JSON.parse(writtenReport(report, 'json'));
+    expect(rows.map((row: { at?: string }) => row.at)).toEqual([
+      new Date(at).toISOString(),
+      new Date(at + 2000).toISOString(),
+      undefined,
+    ]);
+  });
+
   it('has servers, configuration, browser, link, and every row with time and account', () => {
     const text = writtenReport(reportOf(given), 'markdown');
     expect(text).toMatch(

@@ -11,6 +11,7 @@ import {
   missingOnReadersPath,
   read,
   runsOf,
+  runsOnMachines,
   type ShellStep,
   shownSecrets,
 } from '../../src/lesson/index.ts';
@@ -60,7 +61,7 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 describe.each(Object.entries(rules))('each guide %s', (_, rule) => {
-  const guides = runs.filter(({ lesson }) => !lesson.reader && (lesson.kind === 'guide' || lesson.kind === 'drill'));
+  const guides = runs.filter(({ lesson }) => !lesson.reader && runsOnMachines(lesson));
 
   it.each(guides)('$lesson.slug', ({ path, text, lesson }) => {
     expect(rule(lesson, text).map(({ line, plain }) => `${path}:${line}: ${plain}`)).toEqual([]);

@@ -1,13 +1,12 @@
 /** The site over https, as readers have it: which addresses of a server of their own a browser lets it connect to, and what is said of the others. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { promisify } from 'node:util';
 import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../src/commands/index.ts';
+import { makeCertificate } from '../console/own/certificate.ts';
 import { type NativeWebSocket, startNativeWebSocket } from '../console/own/native-web-socket.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
 import { ready } from './playground-page.ts';
@@ -43,11 +42,7 @@ test.beforeEach(() => test.skip(problem !== null, `No server of one's own: ${pro
 /** The built site, with TLS in front of it. */
 async function withTls(port: number): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'stanzabox-https-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=127.0.0.1', '-keyout', key, '-out', certificate],
-  ]);
+  const { key, certificate } = await makeCertificate(folder, '127.0.0.1');
   const options = { key: await readFile(key), cert: await readFile(certificate) };
   await rm(folder, { recursive: true });
   const front = createServer(options, (socket) => {

@@ -27,6 +27,9 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Server', exact: true }).tap();
     await page.getByRole('tab', { name: 'Shell' }).tap();
     await expect(page.getByLabel('Command for the admin shell')).toBeInViewport({ ratio: 1 });
+    // A second tap leads nowhere else.
+    await page.getByRole('tab', { name: 'Shell' }).tap();
+    await expect(page.getByLabel('Command for the admin shell')).toBeInViewport({ ratio: 1 });
     await page.getByRole('button', { name: 'Editor', exact: true }).tap();
     await expect(send).toBeInViewport({ ratio: 1 });
   });

@@ -112,6 +112,10 @@ test('a test whose password was left out runs once it is filled in, and no file 
   await dialog.getByLabel('{password} was left out of the test').fill('new-secret');
   await run.click();
   await expect(dialog.getByText('Every step passed.')).toBeVisible({ timeout: 60_000 });
+  // The second run begins with the old password too.
+  await dialog.getByRole('spinbutton', { name: 'How many times' }).fill('3');
+  await dialog.getByRole('button', { name: 'Run many times' }).click();
+  await expect(dialog.getByText('Run 3 of 3: all passed.')).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByRole('textbox', { name: 'The file' })).toHaveValue(/\{password\}/);
   await expect(dialog.getByRole('textbox', { name: 'The file' })).not.toHaveValue(/secret/);
   await expectNoFaultIn(page, 'dialog[open]');

@@ -1,5 +1,6 @@
 import type { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { siteShortcuts } from '../../playground/console/late-shortcuts.ts';
 import { axe } from './axe.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
@@ -18,6 +19,10 @@ const axeExceptions: ReadonlyArray<{ readonly rule: string; readonly target: Reg
     reason: 'Two cautions on one page are both called "Caution", as a reader sees them, too.',
   },
 ];
+
+/** As aria-keyshortcuts writes a key. */
+const spokenKeys = ({ key, mod }: (typeof siteShortcuts)[number]): string =>
+  mod ? `Control+${key.toUpperCase()}` : key;
 
 /** What axe finds on the page as it is, without what is kept on purpose. */
 async function faults(axe: AxeBuilder): Promise<readonly string[]> {
@@ -82,6 +87,39 @@ test('search opens with a key, finds a page, and leads there', async ({ page }) 
   await search.getByRole('textbox').fill('licence');
   await search.getByRole('link', { name: 'Credits and licences' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Credits and licences' })).toBeVisible();
+});
+
+test('each key of the table of keys opens the search, and its button names them', async ({ page }) => {
+  await page.goto('/');
+  const search = page.getByRole('dialog', { name: 'Search' });
+  const button = page.getByRole('button', { name: 'Search', exact: true });
+  await expect(button).toHaveAttribute('aria-keyshortcuts', siteShortcuts.map(spokenKeys).join(' '));
+  for (const { key, mod } of siteShortcuts) {
+    await page.keyboard.press(mod ? `Control+${key}` : key);
+    await expect(search).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(search).toBeHidden();
+  }
+});
+
+test.describe('where scripts do not run', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the search is reached by keys and told as not available, and with scripts as available', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await page.goto('/why/');
+    const button = page.getByRole('button', { name: 'Search', exact: true });
+    await button.focus();
+    await expect(button).toBeFocused();
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    const other = await browser.newPage({ baseURL: baseURL ?? '', javaScriptEnabled: true });
+    await other.goto('/why/');
+    await expect(other.getByRole('button', { name: 'Search', exact: true })).not.toHaveAttribute('aria-disabled');
+    await other.close();
+  });
 });
 
 test('search is not fetched before it is opened', async ({ page }) => {

@@ -90,9 +90,14 @@ export async function runNativeLua(script: string, input: string, release?: Rele
 }
 
 /** The program and its first arguments: Debian's Lua, loaded with Debian's libraries. */
-export async function luaCommand(root: string): Promise<string[]> {
+export function luaCommand(root: string): Promise<string[]> {
+  return loaderCommand(root, 'usr/bin/lua5.4');
+}
+
+/** A program of such a folder, loaded with the libraries that are in it. */
+export async function loaderCommand(root: string, program: string): Promise<string[]> {
   const libraries = await libraryFolders(root);
-  return [await dynamicLoader(root), '--library-path', libraries.join(':'), join(root, 'usr/bin/lua5.4')];
+  return [await dynamicLoader(root), '--library-path', libraries.join(':'), join(root, program)];
 }
 
 export async function luaEnvironment(root: string): Promise<NodeJS.ProcessEnv> {

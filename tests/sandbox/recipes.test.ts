@@ -1,4 +1,4 @@
-/** Every recipe runs in the sandbox and on native Prosody, in both versions, and every connection is sent the same stanzas. */
+/** Every recipe and every lesson runs in the sandbox and on native Prosody, in both versions, and every connection is sent the same stanzas. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type Account,
@@ -9,7 +9,7 @@ import {
   withVersion,
 } from '../../playground/sandbox/node.ts';
 import { freshNames } from '../../playground/session/index.ts';
-import { contentFolder, findRecipes, readRecipe } from '../../src/content/index.ts';
+import { contentFolder, findStanzaPages, readRecipe } from '../../src/content/index.ts';
 import { recipeSteps } from '../../src/lesson/index.ts';
 import { describeDifference, difference } from './differ.ts';
 import { type Pair, startPair } from './differential.ts';
@@ -18,7 +18,9 @@ import { playRecipe } from './play-recipe.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
-const paths = await findRecipes(contentFolder, []);
+// A lesson has a name and a password in base64, where fresh names cannot reach: it would compare two refusals.
+const inBase64 = 'content/lessons/a-stream-by-hand.mdx';
+const paths = (await findStanzaPages(contentFolder, [])).filter((path) => path !== inBase64);
 /** Each recipe has accounts, rooms and nodes of its own, so that one pair of servers serves them all. */
 const marks = paths.map((_, at) => `r${at}x`);
 

@@ -33,4 +33,12 @@ describe('styles of components', () => {
   it('stay where they are for everybody', () => {
     expect(without({ '_astro/row.css': 'body{margin:0}' })).toContain('row.css');
   });
+
+  it('are taken out likewise where they stand in the page itself', () => {
+    const inPage = (html: string): string => withoutUnusedStyles(html, () => '');
+    const style = '<style>.row.svelte-a1{color:red}</style>';
+    expect(inPage(`${style}<p>x</p>`)).toBe('<p>x</p>');
+    expect(inPage(`${style}<p class="svelte-a1">x</p>`)).toContain(style);
+    expect(inPage('<style>body{margin:0}</style>')).toContain('body');
+  });
 });

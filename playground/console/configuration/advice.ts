@@ -1,6 +1,15 @@
 import type { LogLine } from '../../sandbox/types.ts';
 import { adviceOnBrackets } from './brackets.ts';
-import { findListed, findOption, hostsIn, lineAt, optionFor, setOption, withoutComments } from './lua-options.ts';
+import {
+  findListed,
+  findOption,
+  hostsIn,
+  lineAt,
+  optionFor,
+  setOption,
+  withModule,
+  withoutComments,
+} from './lua-options.ts';
 import type { Advice, SignIn } from './types.ts';
 
 /** What a configuration has to have so that the accounts of this tab can sign in. */
@@ -58,7 +67,10 @@ export function adviceForTab(config: string, tab: Tab): Advice | null {
     reasons.push(`${quoted(missing)} ${missing.length === 1 ? 'is not one of its hosts' : 'are not among its hosts'}`);
     changed = withHosts(changed, missing);
   }
-  if (encryptionAdvice(config, tab) !== null) {
+  if (tab.pretendTls && isShutOut(config, tab)) {
+    reasons.push(withoutTls);
+    changed = withModule(changed, 'tls', 'saslauth');
+  } else if (encryptionAdvice(config, tab) !== null) {
     reasons.push(`it requires encryption, and ${here}`);
     changed = setOption(changed, 'c2s_require_encryption', 'false', here);
   }
@@ -164,14 +176,31 @@ function withHosts(config: string, missing: readonly string[]): string {
   return `${config.replace(/\n*$/, '\n')}\n${missing.map((host) => `VirtualHost "${host}"\n`).join('')}`;
 }
 
+const withoutTls = 'it requires encryption, and "tls" is not in modules_enabled, so STARTTLS is not offered';
+
 /** Prosody requires encryption unless the configuration says otherwise. */
-function encryptionAdvice(config: string, { hosts, pretendTls }: Tab): Advice | null {
-  const places = hosts.map((host) => optionFor(config, 'c2s_require_encryption', host));
-  if (pretendTls || places.every((place) => place?.value === 'false')) return null;
+const encryptionOf = (config: string, { hosts }: Tab) =>
+  hosts.map((host) => optionFor(config, 'c2s_require_encryption', host));
+
+/** Encryption is required, and the module that would offer it is not on: pretending does not help. */
+function isShutOut(config: string, tab: Tab): boolean {
+  return encryptionOf(config, tab).some((place) => place?.value !== 'false') && findListed(config, 'tls') === undefined;
+}
+
+function encryptionAdvice(config: string, tab: Tab): Advice | null {
+  const places = encryptionOf(config, tab);
+  const isOff = isShutOut(config, tab);
+  if (tab.pretendTls && isOff) {
+    return {
+      plain: `Nobody can sign in: ${withoutTls}.`,
+      fix: { label: 'Add "tls"', config: withModule(config, 'tls', 'saslauth') },
+    };
+  }
+  if (tab.pretendTls || places.every((place) => place?.value === 'false')) return null;
   const on = places.find((place) => place !== undefined && place.value !== 'false');
   const where = on === undefined ? 'it is not set, and Prosody then requires it' : `line ${on.line} has it on`;
   return {
-    plain: `c2s_require_encryption keeps everybody out: ${where}, and ${here}. Change it, or turn on “Pretend TLS” above.`,
+    plain: `c2s_require_encryption keeps everybody out: ${where}, and ${here}. Change it, or ${isOff ? 'add "tls" to modules_enabled and turn on' : 'turn on'} “Pretend TLS” above.`,
     fix: {
       label: 'Set c2s_require_encryption = false',
       config: setOption(config, 'c2s_require_encryption', 'false', here),

@@ -76,6 +76,16 @@ export function findListed(config: string, module: string): Option | undefined {
   return { line: lineAt(config, match.index), start: match.index, end: match.index + match[0].length, value: match[0] };
 }
 
+/** Turns a module on for all hosts, in the line of one that is on. */
+export function withModule(config: string, module: string, beside: string): string {
+  const at = findListed(config, beside)?.start;
+  if (at !== undefined) return `${config.slice(0, at)}"${module}"; ${config.slice(at)}`;
+  const list = /\bmodules_enabled\s*=\s*\{/.exec(withoutComments(config));
+  if (list === null) return insertGlobal(config, `modules_enabled = { "${module}" }\n`);
+  const inside = list.index + list[0].length;
+  return `${config.slice(0, inside)} "${module}";${config.slice(inside)}`;
+}
+
 function insertGlobal(config: string, text: string): string {
   const at = /^[ \t]*(VirtualHost|Component)\b/m.exec(withoutComments(config))?.index ?? config.length;
   // Comments above a host belong to it.

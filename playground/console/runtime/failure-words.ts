@@ -1,6 +1,6 @@
+import { mechanismSettings, originSettings } from '../../session/reach/settings-words.ts';
 import type { SessionStatus } from '../../session/types.ts';
 import { describe, elementsOf, firstElement, textOf } from '../../stanza/index.ts';
-import { mechanismSettings, originSettings } from '../own/settings-words.ts';
 import { visibleParts } from '../state/hidden-characters.ts';
 
 type Failed = Extract<SessionStatus, { state: 'failed' }>;

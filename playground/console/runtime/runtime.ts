@@ -80,6 +80,7 @@ export class Runtime {
   readonly #signIns = new Map<string, () => boolean>();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
   readonly #signedIn = new Set<string>();
+  readonly #hearers = new Set<(text: Text) => void>();
   /** Who was there in scenes that were left, and who was signed in: connections that the reader made belong to what a scene holds. */
   readonly #left = new Map<
     Scene['name'],
@@ -96,7 +97,7 @@ export class Runtime {
     });
     this.#state = initialState(serverNames(scene), scene.accounts);
     this.#sessions = new Sessions({
-      connect: (server, port) => this.#connectPipe(server, port),
+      connect: (server, port) => this.connectPipe(server, port),
       onStatus: (account, status) => this.#onStatus(account, status),
       onText: (text) => this.#onText(text),
     });
@@ -488,7 +489,14 @@ export class Runtime {
     this.#sessions.send(name, presenceStanza('available')).catch((error) => this.#problem(wordsOfError(error)));
   }
 
+  /** Tells of each text on the wire, before it is in the transcript. @returns what ends that */
+  onText(hear: (text: Text) => void): () => void {
+    this.#hearers.add(hear);
+    return () => void this.#hearers.delete(hear);
+  }
+
   #onText(text: Text): void {
+    for (const hear of this.#hearers) hear(text);
     const byHand = text.direction === 'sent' && this.#byHand.take(text.account, text.text);
     this.#rows.add({ ...text, ...(byHand && { byHand }), ...(this.#isReaders(text) && { isReaders: true }) });
     this.#learnBound(text);
@@ -529,7 +537,8 @@ export class Runtime {
     }
   }
 
-  async #connectPipe(server: string, port: number): Promise<BytePipe> {
+  /** A connection to a server in the tab; TLS is pretended on it where the servers do. */
+  async connectPipe(server: string, port: number): Promise<BytePipe> {
     const connect = () => this.#servers.connect(server, port);
     if (!this.#servers.pretendTls || port !== clientPort) return connect();
     // Few visits come to this.

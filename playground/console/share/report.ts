@@ -1,11 +1,13 @@
 /** Rows of the transcript as a report for a bug tracker: Markdown, plain text or JSON. */
+
+import { addressHider, withoutWords } from '../../stanza/hide.ts';
 import { describe, format, redact } from '../../stanza/index.ts';
 import { writtenChanges } from '../configuration/line-changes.ts';
 import type { Entry } from '../state/entry.ts';
 import { happeningWords } from '../state/happening.ts';
 import type { Account } from '../state/types.ts';
 import { durationOf, timeOf } from '../state/units.ts';
-import { addressHider, withoutWords } from './hide.ts';
+import { sinceWords, timeIn } from '../state/words.ts';
 import { sceneWords } from './scene-now.ts';
 import { cleanConfigurations, type LeftOut } from './secrets.ts';
 import type { SharedScene } from './types.ts';
@@ -26,6 +28,9 @@ export interface ReportGiven {
 export interface ReportRow {
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** When that was, and how long after the row before, as exactly as it is known; '' where a log does not tell. */
+  readonly time: string;
+  readonly later: string;
   readonly account?: string;
   readonly direction?: 'sent' | 'received';
   readonly xml?: string;
@@ -56,14 +61,28 @@ export function reportOf(given: ReportGiven): Report {
       )
     : (text: string) => text;
   const rows = given.entries.map((entry, index): ReportRow => {
-    if (entry.kind === 'happening') return { at: entry.at, says: hide(happeningWords(entry.happening)) };
+    const { at } = entry;
+    const before = given.entries[index - 1];
+    const since = before && Math.max(0, at - before.at);
+    if (entry.kind === 'happening') {
+      const later = since === undefined ? '' : `+${durationOf(since)}`;
+      return { at, time: timeOf(at), later, says: hide(happeningWords(entry.happening)) };
+    }
     const redaction = redact(entry.text);
     if (redaction.ok) leftOut.push(...redaction.removed.map((one) => ({ ...one, where: `row ${index + 1}` })));
     else if (entry.description.kind === 'broken') unchecked.push(`Row ${index + 1}: ${redaction.plain}`);
     const clean = redaction.ok ? redaction.xml : entry.text;
     const xml = hide(given.hideWords ? withoutWords(clean) : clean);
-    const { account, direction, at } = entry;
-    return { at, account, direction, xml, says: describe(xml).summary };
+    const { account, direction } = entry;
+    return {
+      at,
+      time: timeIn(entry),
+      later: sinceWords(since, entry),
+      account,
+      direction,
+      xml,
+      says: describe(xml).summary,
+    };
   });
   const { scene } = given;
   const clean = scene && cleanConfigurations(scene.changes);
@@ -106,8 +125,8 @@ function markdownOf({ rows, servers, configurations, browser, link }: Report): s
   const changes = configurations.map(
     ([server, text]) => `Configuration of ${server}, changed lines:\n\n${fence('diff', text)}`,
   );
-  const steps = rows.map((row, index) => {
-    const line = `**${titleOf(row, rows[index - 1])}**`;
+  const steps = rows.map((row) => {
+    const line = `**${titleOf(row)}**`;
     return row.xml === undefined ? line : `${line}\n\n${fence('xml', laidOut(row.xml))}`;
   });
   return `${[head, ...changes, ...steps].join('\n\n')}\n`;
@@ -120,9 +139,7 @@ function textOf({ rows, servers, configurations, browser, link }: Report): strin
     ...(link === undefined ? [] : [`Play it again: ${link}`]),
   ];
   const changes = configurations.map(([server, text]) => `Configuration of ${server}, changed lines:\n${text}`);
-  const steps = rows.map((row, index) =>
-    [titleOf(row, rows[index - 1]), ...(row.xml === undefined ? [] : [laidOut(row.xml)])].join('\n'),
-  );
+  const steps = rows.map((row) => [titleOf(row), ...(row.xml === undefined ? [] : [laidOut(row.xml)])].join('\n'));
   return `${[head.join('\n'), ...changes, ...steps].join('\n\n')}\n`;
 }
 
@@ -132,8 +149,8 @@ function jsonOf({ rows, servers, configurations, browser, link }: Report): unkno
     browser,
     ...(link === undefined ? {} : { link }),
     configurations: Object.fromEntries(configurations),
-    rows: rows.map(({ at, account, direction, xml, says }) => ({
-      at: new Date(at).toISOString(),
+    rows: rows.map(({ at, time, account, direction, xml, says }) => ({
+      ...(time === '' ? {} : { at: new Date(at).toISOString() }),
       account,
       direction,
       xml,
@@ -143,11 +160,9 @@ function jsonOf({ rows, servers, configurations, browser, link }: Report): unkno
 }
 
 /** `21:04:03.120 (+12 ms) romeo received: iq result disco#info` */
-function titleOf({ at, account, direction, says }: ReportRow, before: ReportRow | undefined): string {
-  const later = before === undefined ? '' : ` (+${durationOf(Math.max(0, at - before.at))})`;
-  return account === undefined
-    ? `${timeOf(at)}${later} ${says}`
-    : `${timeOf(at)}${later} ${account} ${direction}: ${says}`;
+function titleOf({ time, later, account, direction, says }: ReportRow): string {
+  const what = account === undefined ? says : `${account} ${direction}: ${says}`;
+  return [time, later && `(${later})`, what].filter(Boolean).join(' ');
 }
 
 function laidOut(xml: string): string {

@@ -6,6 +6,8 @@ import type { Happening } from './happening.ts';
 export interface Untold {
   readonly time: boolean;
   readonly direction: boolean;
+  /** The log's times are whole seconds. */
+  readonly fraction?: boolean;
 }
 
 /** A text on the wire and what it is. */

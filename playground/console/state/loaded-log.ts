@@ -38,6 +38,8 @@ export async function toTranscript(
   if (stanzas.length <= limits.shortLog) await journal.setFilter({ ...everything, foldNoise: false }, pause);
   const kept = stanzas.slice(-limits.transcript);
   const names = namesOf(kept);
+  const timed = kept.filter((stanza) => stanza.at !== undefined);
+  const isWhole = timed.length > 0 && timed.every(({ at = 0 }) => at % 1000 === 0);
   let at = kept.find((stanza) => stanza.at !== undefined)?.at ?? 0;
   for (let from = 0; from < kept.length; from += limits.rowsAtOnce) {
     if (from > 0) await pause();
@@ -45,12 +47,13 @@ export async function toTranscript(
     journal.append(
       kept.slice(from, from + limits.rowsAtOnce).map((stanza): Text => {
         at = stanza.at ?? at;
+        const untold = { time: stanza.at === undefined, direction: stanza.direction === undefined };
         return {
           account: names.get(stanza.account ?? '') ?? nameless,
           direction: stanza.direction ?? likelyDirection(stanza.xml),
           at,
           text: stanza.xml,
-          untold: { time: stanza.at === undefined, direction: stanza.direction === undefined },
+          untold: isWhole ? { ...untold, fraction: true } : untold,
         };
       }),
     );

@@ -2,7 +2,7 @@ import type { Outcome } from '../../stanza/index.ts';
 import type { Entry, TextEntry } from './entry.ts';
 import { happeningWords } from './happening.ts';
 import { timeOf } from './units.ts';
-import { pairingWords, routeOf } from './words.ts';
+import { pairingWords, routeOf, timeIn } from './words.ts';
 
 /** What the reader looks for. */
 export interface Search {
@@ -62,7 +62,7 @@ function finds(
 export function lineOf(entry: TextEntry, pairing: Outcome): string {
   const { from, to } = routeOf(entry);
   const { id, summary } = entry.description;
-  return `${timeOf(entry.at)} ${from} → ${to} ${entry.direction} ${summary} ${id ?? ''} ${pairingWords(pairing, entry)}`;
+  return `${timeIn(entry)} ${from} → ${to} ${entry.direction} ${summary} ${id ?? ''} ${pairingWords(pairing, entry)}`;
 }
 
 function hasTerm(entry: TextEntry, name: TermName, value: string): boolean {

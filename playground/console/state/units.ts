@@ -1,11 +1,11 @@
 /** Times and sizes as the console writes them. */
 
-/** `21:04:03.120`, in the reader's time zone. */
-export function timeOf(at: number): string {
+/** `21:04:03.120`, in the reader's time zone; `21:04:03` where nobody knows more. */
+export function timeOf(at: number, isWhole = false): string {
   const date = new Date(at);
   const two = (value: number): string => String(value).padStart(2, '0');
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
-  return `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+  return isWhole ? clock : `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** `0.3 ms`, `12 ms`, `1.2 s`: as many digits as mean something. */

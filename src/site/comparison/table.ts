@@ -85,6 +85,7 @@ export const features: readonly Feature[] = [
       proofs: [
         e2e('playground-server', 'a configuration is broken, refused with its line, fixed and taken'),
         e2e('playground-server', 'the shell answers and the clock moves'),
+        e2e('playground-server', 'two servers federate, and both logs show it'),
       ],
     },
     others: { ...none, openfire: partly('in the admin console around it') },
@@ -137,7 +138,13 @@ export const features: readonly Feature[] = [
     name: 'A reply is shown with its request, and the time between them',
     ours: {
       ...yes,
-      proofs: [e2e('playground-transcript', 'pairing is shown on the partner, by pointer and by keyboard')],
+      proofs: [
+        e2e('playground-transcript', 'pairing is shown on the partner, by pointer and by keyboard'),
+        {
+          file: 'tests/console/words.test.ts',
+          name: 'says how a request and its reply stand to each other, and why there is no reply',
+        },
+      ],
     },
     others: { ...none, openfire: partly('the result of an iq sent there, within 15 seconds') },
   },
@@ -254,6 +261,23 @@ export const features: readonly Feature[] = [
     others: { gajim: no, psi: no, xmppConsole: no, openfire: no },
   },
   {
+    name: 'SASL2, Bind 2 and FAST step by step, on a server that has them',
+    ours: {
+      ...yes,
+      proofs: [
+        e2e(
+          'own-server-sasl2',
+          'SASL2 signs in and binds in one step by hand, with its arithmetic; the next time a token is enough',
+        ),
+        {
+          file: 'tests/session/by-hand/sasl2.test.ts',
+          name: 'names SASL2, Bind 2 and FAST, and signs in with them in one step: a resource and a token are there',
+        },
+      ],
+    },
+    others: {},
+  },
+  {
     name: 'Passwords are left out of what is handed on',
     ours: {
       mark: 'yes',
@@ -292,6 +316,10 @@ export const features: readonly Feature[] = [
           'playground-leaving',
           'the transcript becomes a test that is run in servers of its own, many times, and saved',
         ),
+        {
+          file: 'tests/console/programs/programs.test.ts',
+          name: 'pass when the server answers as it was recorded',
+        },
       ],
     },
     others: none,
@@ -382,7 +410,12 @@ export const features: readonly Feature[] = [
       mark: 'yes',
       note: 'also after days, with search and favourites',
       proofs: [
+        e2e(
+          'playground-drafts',
+          'what a server would not take is told before sending, and fixed by a key; what was sent comes back by a key',
+        ),
         { file: 'tests/console/history.test.ts', name: 'is found by words of its name, text, sender and outcome' },
+        { file: 'tests/console/history.test.ts', name: 'drops the oldest, but never a favourite' },
       ],
     },
     others: { gajim: partly('until its window is closed'), psi: no, xmppConsole: partly('from its log'), fluux: no },

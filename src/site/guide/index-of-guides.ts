@@ -1,7 +1,7 @@
 /** All pages that run, with what their last run showed: for the index page, for `/guides.json` and for the pages themselves. */
 import { existsSync } from 'node:fs';
 import { listPages, type RunPage, readRunPage } from '../../content/index.ts';
-import { displayName, errorLine, servers } from '../../lesson/index.ts';
+import { displayName, errorLine, runsOnMachines, servers } from '../../lesson/index.ts';
 import { compareGuides, subjectProblems } from './subjects.ts';
 
 /** Groups of guides in the order of the sidebar, each with its name. */
@@ -17,7 +17,7 @@ export function groupName(group: string): string {
 }
 
 function runs({ lesson }: RunPage): boolean {
-  return lesson.kind === 'guide' || lesson.kind === 'drill';
+  return runsOnMachines(lesson);
 }
 
 /** Every published page that runs on machines, wherever it lies. */

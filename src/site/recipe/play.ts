@@ -3,7 +3,7 @@ import { mount, unmount } from 'svelte';
 import Sequence from '../../../playground/console/view/Sequence.svelte';
 import { capulet, defaultDns, montague, prosodyName, type Sandbox, start } from '../../../playground/sandbox/index.ts';
 import { connectToSandbox, RecipeRun, type RecipeStep, type StepResult } from '../../../playground/session/index.ts';
-import StepOutcome from './StepOutcome.svelte';
+import { Outcomes } from './outcomes.ts';
 import { sequenceOf } from './sequence.ts';
 
 export interface PlayerOptions {
@@ -33,40 +33,18 @@ interface Stage {
 export function createPlayer({ steps, recorded, say }: PlayerOptions): Player {
   let stage: Stage | undefined;
   let results: StepResult[] = [];
-  const shown = new Map<string, ReturnType<typeof mount>>();
+  const outcomes = new Outcomes({ steps, recorded });
   let diagram: { readonly view: ReturnType<typeof mount>; readonly place: Element } | undefined;
 
   async function clear(): Promise<void> {
     const former = stage;
     stage = undefined;
     results = [];
-    for (const view of shown.values()) await unmount(view);
-    shown.clear();
-    for (const place of document.querySelectorAll('.sb-outcome')) place.remove();
+    await outcomes.clear();
     await showDiagram();
     if (former === undefined) return;
     await former.run.close();
     await former.sandbox.stop();
-  }
-
-  async function show(result: StepResult): Promise<void> {
-    const former = shown.get(result.id);
-    if (former !== undefined) await unmount(former);
-    const step = document.querySelector(`#step-${result.id}`);
-    if (step === null) return;
-    const place = step.querySelector('.sb-outcome') ?? document.createElement('div');
-    place.className = 'sb-outcome not-content';
-    place.replaceChildren();
-    step.append(place);
-    const expected = steps.find(({ id }) => id === result.id);
-    const sent = results.flatMap((one) =>
-      one.kind === 'send' && result.kind === 'receive' && one.account === result.account && one.sent
-        ? [one.sent.text]
-        : [],
-    );
-    const isChanged = expected !== recorded.find(({ id }) => id === result.id);
-    const props = { result, step: expected, isChanged, sent, steps };
-    shown.set(result.id, mount(StepOutcome, { target: place, props }));
   }
 
   async function showDiagram(): Promise<void> {
@@ -90,7 +68,7 @@ export function createPlayer({ steps, recorded, say }: PlayerOptions): Player {
       say(`Step ${steps.indexOf(step) + 1} of ${steps.length} ...`);
       const result = await stage.run.step(step);
       results.push(result);
-      await show(result);
+      await outcomes.show(result, results);
       if (result.status === 'failed') break;
     }
     await showDiagram();

@@ -5,8 +5,8 @@
 import type { RecipeStep } from '../../../playground/session/index.ts';
 import type { Player } from './play.ts';
 
-/** In one place: each import() brings the list of all files that it needs. */
-const load = () => import('./play.ts');
+const parts = () => import('./parts.ts');
+const load = () => parts().then(({ player }) => player());
 
 class RecipePlayer extends HTMLElement {
   #player: Promise<Player> | undefined;
@@ -43,17 +43,25 @@ class RecipePlayer extends HTMLElement {
       this.#arm(button, (player) => player.tryStep(step.id));
       const onChange = (xml: string): void => {
         steps[at] = xml === step.xml ? step : { ...step, xml };
-        void import('./changed-links.ts').then((changed) => changed.relink(link, { recorded, steps }, links));
+        void parts().then(async ({ links: changed }) => (await changed()).relink(link, { recorded, steps }, links));
         void this.#player?.then((player) => player.forget(step.id));
       };
       edit.addEventListener('click', () => {
-        const loaded = import('./edit-step.ts');
+        const loaded = parts().then(({ editor }) => editor());
         void loaded.then(
           ({ editStep }) => editStep({ step, number: at + 1, button: edit, onChange }),
           (error) => this.#say(`It cannot be edited: ${error.message}`),
         );
       });
     }
+    this.querySelector('.beside')?.addEventListener('click', () => {
+      const pageSlug = this.dataset.slug ?? '';
+      const loaded = parts().then(({ beside }) => beside());
+      void loaded.then(
+        ({ openBeside }) => openBeside({ pageSlug, steps, recorded }),
+        (error) => this.#say(`The console did not open: ${error.message}`),
+      );
+    });
     this.hidden = false;
   }
 

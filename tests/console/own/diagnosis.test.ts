@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { diagnose } from '../../../playground/console/own/diagnosis.ts';
-import { presets } from '../../../playground/console/own/presets.ts';
+import { diagnose } from '../../../playground/session/reach/diagnosis.ts';
+import { presets } from '../../../playground/session/reach/presets.ts';
 import { connectTo } from '../../sandbox/native.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
 import { Wire } from '../../sandbox/wire.ts';

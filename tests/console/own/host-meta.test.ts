@@ -1,7 +1,7 @@
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { findWebSocket } from '../../../playground/console/own/host-meta.ts';
+import { findWebSocket } from '../../../playground/session/reach/host-meta.ts';
 import { ejabberdProblem, startNativeEjabberd } from './native-ejabberd.ts';
 
 const files = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** Debian's ejabberd with a WebSocket on a loopback port: the one of the servers that can refuse pages of other origins. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
 import { debianFolder } from '../../sandbox/debian-folder.ts';
 import { freePort } from '../../sandbox/native.ts';
+import { makeCertificate } from './certificate.ts';
 import { whenUp } from './native-process.ts';
 
 const START_DEADLINE = 30_000;
@@ -32,6 +33,8 @@ export interface NativeEjabberdOptions {
   /** With their options, as ejabberd.yml has them below `modules`. */
   readonly modules?: readonly string[];
   readonly accounts?: readonly Account[];
+  /** Instead of all these, the whole ejabberd.yml for this port, and the one over TLS. Its files are in /home. */
+  readonly whole?: (ports: readonly [number, number]) => string;
 }
 
 /** Why native ejabberd cannot be had here, in words; null when it can. Gets what is missing first. */
@@ -44,6 +47,11 @@ export async function ejabberdProblem(): Promise<string | null> {
   } catch (error) {
     return `native ejabberd could not be had: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** The ejabberd.yml that Debian's package installs. */
+export async function stockEjabberd(): Promise<string> {
+  return readFile(join(await ejabberdFolder(), 'usr/share/ejabberd/ejabberd.yml.example'), 'utf8');
 }
 
 /** The folder that holds Debian's packages, made at first use and kept in the cache. */
@@ -62,22 +70,17 @@ export function ejabberdFolder(): Promise<string> {
 export async function startNativeEjabberd(options: NativeEjabberdOptions = {}): Promise<NativeEjabberd> {
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-ejabberd-'));
   const [port, securePort] = [await freePort(), await freePort()];
-  await makeCertificate(home);
-  await writeFile(join(home, 'ejabberd.yml'), configuration([port, securePort], options));
+  await makeCertificate(home, 'montague.example');
+  await writeFile(
+    join(home, 'ejabberd.yml'),
+    options.whole?.([port, securePort]) ?? configuration([port, securePort], options),
+  );
   const server = await launchEjabberd(await ejabberdFolder(), home, options.accounts ?? []);
   // The last thing that it is told to do: then all its accounts are there.
   const isUp = async (log: string): Promise<boolean> =>
     log.includes('accounts are made') && (await canConnect(port)) && (await canConnect(securePort));
   const { log, stop } = await whenUp('ejabberd', server, home, START_DEADLINE, isUp);
   return { plain: `ws://127.0.0.1:${port}/ws`, secure: `wss://127.0.0.1:${securePort}/ws`, log, stop };
-}
-
-async function makeCertificate(home: string): Promise<void> {
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=montague.example', '-addext', 'subjectAltName=DNS:montague.example'],
-    ...['-keyout', join(home, 'key.pem'), '-out', join(home, 'certificate.pem')],
-  ]);
 }
 
 function configuration(

@@ -5,8 +5,8 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { greet } from '../../../playground/console/own/greeting.ts';
 import { cacheFolder } from '../../../playground/sandbox/bundle/index.ts';
+import { greet } from '../../../playground/session/reach/greeting.ts';
 import { contentFolder, readPage } from '../../../src/content/index.ts';
 import { prepareDownload } from '../../../src/lab/index.ts';
 import { canConnect, freePort } from '../../sandbox/native.ts';

@@ -1,11 +1,10 @@
 /** Debian's Prosody with a WebSocket on loopback ports, as a reader's own server: over TLS and without. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Account } from '../../../playground/sandbox/node.ts';
 import { startNativeOnPorts } from '../../sandbox/native.ts';
+import { makeCertificate } from './certificate.ts';
 
 export interface NativeWebSocket {
   /** `ws://127.0.0.1:PORT/xmpp-websocket` */
@@ -32,12 +31,7 @@ export async function startNativeWebSocket({
   accounts = [{ jid: 'romeo@montague.example', password: 'orchard' }],
 }: NativeWebSocketOptions = {}): Promise<NativeWebSocket> {
   const folder = await mkdtemp(join(tmpdir(), 'stanzabox-own-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
-    ...['-keyout', key, '-out', certificate],
-  ]);
+  const { key, certificate } = await makeCertificate(folder, '127.0.0.1');
   const {
     server,
     ports: [http, https],

@@ -1,9 +1,9 @@
 /** Openfire as a reader's own server: what the diagnosis says of each way in which its address or account can be wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { diagnose } from '../../../playground/console/own/diagnosis.ts';
-import { presets } from '../../../playground/console/own/presets.ts';
 import { signedIn } from '../../../playground/console/runtime/signed-in.ts';
 import { open } from '../../../playground/session/index.ts';
+import { diagnose } from '../../../playground/session/reach/diagnosis.ts';
+import { presets } from '../../../playground/session/reach/presets.ts';
 import { type NativeOpenfire, openfireProblem, startNativeOpenfire } from './native-openfire.ts';
 import { webSocketOfPage } from './web-socket-of-page.ts';
 

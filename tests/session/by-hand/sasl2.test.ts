@@ -1,30 +1,23 @@
 /** SASL2, Bind 2 and FAST by hand, on Debian's Prosody with the modules that Debian packages apart from it. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Token } from '../../../playground/session/by-hand/index.ts';
 import { type NativeWebSocket, startNativeWebSocket } from '../../console/own/native-web-socket.ts';
-import { debianFolder } from '../../sandbox/debian-folder.ts';
+import { prosodyModules } from '../../sandbox/native-modules.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
 import { Reader, sessions } from './reader.ts';
 
-const modulesFolder = (): Promise<string> =>
-  debianFolder({ name: 'native-prosody-modules-1', packages: ['prosody-modules'] });
-const problem =
-  (await nativeProblem()) ??
-  (await modulesFolder().then(
-    () => null,
-    (error) => `prosody-modules could not be had: ${error}`,
-  ));
+const modules = await prosodyModules();
+const problem = (await nativeProblem()) ?? ('problem' in modules ? modules.problem : null);
 
 describe.skipIf(problem !== null)(`a server with SASL2${problem ? ` (${problem})` : ''}`, () => {
   let server: NativeWebSocket;
   beforeAll(async () => {
-    const modules = await modulesFolder();
+    if ('problem' in modules) throw new Error(modules.problem);
     server = await startNativeWebSocket({
       modules: ['smacks', 'sasl2', 'sasl2_bind2', 'sasl2_fast'],
       settings: `consider_websocket_secure = true
 http_default_host = "montague.example"
-plugin_paths = { "${join(modules, 'usr/lib/prosody/modules')}" }`,
+plugin_paths = { "${modules.folder}" }`,
     });
   });
   afterAll(async () => {

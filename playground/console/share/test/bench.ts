@@ -23,6 +23,8 @@ export class TestBench {
   readonly #sandbox: Sandbox;
   readonly #servers: readonly ServerConfig[];
   #run: RecipeRun | null = null;
+  /** Something was said to the servers since they started. */
+  #isUsed = false;
 
   private constructor(sandbox: Sandbox, servers: readonly ServerConfig[]) {
     this.#sandbox = sandbox;
@@ -38,6 +40,7 @@ export class TestBench {
 
   /** One step; the accounts stay connected for the next one. */
   step(step: RecipeStep): Promise<StepResult> {
+    this.#isUsed = true;
     this.#run ??= new RecipeRun({
       connect: connectToSandbox({
         connect: (server, port) => this.#sandbox.connect(server, port),
@@ -63,15 +66,28 @@ export class TestBench {
     return { passed: true, milliseconds, results };
   }
 
-  /** Signs everybody out, so that the next step is the first one. */
+  /**
+   * Signs everybody out and makes the servers new, so that the next step is the first one: a password that a run has changed, or a room that it
+   * has made, is not there in the next one.
+   */
   async again(): Promise<void> {
+    await this.#signOut();
+    if (!this.#isUsed) return;
+    this.#isUsed = false;
+    for (const { name, config } of this.#servers) {
+      const result = await this.#sandbox.restart(name, config);
+      if (!result.ok) throw new Error(`${name} did not start again for the next run. ${result.text}`);
+    }
+  }
+
+  async #signOut(): Promise<void> {
     const run = this.#run;
     this.#run = null;
     await run?.close();
   }
 
   async stop(): Promise<void> {
-    await this.again();
+    await this.#signOut();
     await this.#sandbox.stop();
   }
 }

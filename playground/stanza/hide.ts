@@ -1,5 +1,5 @@
 /** What a report hides on demand: addresses and what people wrote. Passwords go always (`secrets.ts`). */
-import { parse, parseJid, type XmlElement } from '../../stanza/index.ts';
+import { parse, parseJid, type XmlElement } from './index.ts';
 
 /** Elements whose text a person wrote. */
 const written: ReadonlySet<string> = new Set(['body', 'subject', 'status', 'html', 'nick', 'reason']);

@@ -1,0 +1,136 @@
+/** A drill's world in the sandbox, in Node: what its page does in a tab, by the same plan. */
+import { cast } from '../../playground/cast.ts';
+import {
+  capulet,
+  type DnsTable,
+  defaultDns,
+  type LocalSandbox,
+  montague,
+  type ServerConfig,
+  startInNode,
+} from '../../playground/sandbox/node.ts';
+import { connectToSandbox, RecipeRun, type RecipeStep } from '../../playground/session/index.ts';
+import {
+  type CheckStep,
+  type Drill,
+  type DrillChange,
+  type DrillCheck,
+  type DrillSend,
+  editedConfig,
+  editedDns,
+  editsOf,
+  stepsOfCheck,
+  stepsOfSends,
+} from '../../src/lesson/index.ts';
+
+export type Verdict = { readonly held: true } | { readonly held: false; readonly plain: string };
+
+const accounts = cast.map(({ local, host, password }) => ({ jid: `${local}@${host}`, password }));
+
+export class DrillWorld {
+  readonly #servers: readonly ServerConfig[];
+  readonly #configs: Map<string, string>;
+  #dns: DnsTable;
+  /** Absent where the configuration of the world does not start. */
+  #box: LocalSandbox | undefined;
+
+  private constructor(servers: readonly ServerConfig[], dns: DnsTable) {
+    this.#servers = servers;
+    this.#configs = new Map(servers.map(({ name, config }) => [name, config]));
+    this.#dns = dns;
+  }
+
+  static async of({ servers = 1, world }: Drill): Promise<DrillWorld> {
+    const shipped = servers === 2 ? [montague, capulet] : [montague];
+    const broken = shipped.map((server) => ({
+      ...server,
+      config: editedConfig(server.config, editsOf(world.config, server.name)),
+    }));
+    const opened = new DrillWorld(broken, editedDns(defaultDns, world.dns));
+    opened.#box = await opened.#start();
+    if (world.ahead !== undefined) await opened.#running().advance(world.ahead);
+    await opened.#send(world.sends ?? []);
+    return opened;
+  }
+
+  /** Nothing where Prosody refuses a configuration; any other failure is one. */
+  async #start(): Promise<LocalSandbox | undefined> {
+    const servers = this.#servers.map((server) => ({ ...server, config: this.#configs.get(server.name) ?? '' }));
+    return startInNode({ servers, dns: this.#dns }).catch((error: Error) => {
+      if (error.message.includes('did not start')) return undefined;
+      throw error;
+    });
+  }
+
+  #running(): LocalSandbox {
+    if (this.#box === undefined) throw new Error('The server did not start with this configuration.');
+    return this.#box;
+  }
+
+  /** Does what a reader would do, in the order of the page: files, DNS, the shell, stanzas. */
+  async change({ config, dns, shell = [], sends = [] }: DrillChange): Promise<void> {
+    for (const [host, before] of this.#configs) {
+      const edits = editsOf(config, host);
+      if (edits.length === 0) continue;
+      const after = editedConfig(before, edits);
+      this.#configs.set(host, after);
+      // With a configuration that it does not understand, the server from before keeps running.
+      await this.#box?.restart(host, after, { keepData: true });
+    }
+    if (dns !== undefined) {
+      this.#dns = editedDns(this.#dns, dns);
+      await this.#box?.setDns(this.#dns);
+    }
+    this.#box ??= await this.#start();
+    for (const { host, line } of shell) {
+      const said = await this.#running().shell(host, line);
+      if (/^! /m.test(said)) throw new Error(`The shell of ${host} refused "${line}": ${said}`);
+    }
+    await this.#send(sends);
+  }
+
+  async check(check: DrillCheck): Promise<Verdict> {
+    return this.#run(stepsOfCheck(check));
+  }
+
+  async stop(): Promise<void> {
+    await this.#box?.stop();
+  }
+
+  async #send(sends: readonly DrillSend[]): Promise<void> {
+    if (sends.length === 0) return;
+    const verdict = await this.#run(stepsOfSends(sends));
+    if (!verdict.held) throw new Error(verdict.plain);
+  }
+
+  /** With connections of its own, which end afterwards. */
+  async #run(steps: readonly CheckStep[]): Promise<Verdict> {
+    const box = this.#box;
+    if (box === undefined) return { held: false, plain: 'the server does not run' };
+    const connect = connectToSandbox({
+      connect: (server, port) => box.connect(server, port),
+      servers: [...this.#configs.keys()],
+      accounts,
+    });
+    const run = new RecipeRun({ connect });
+    try {
+      for (const step of steps) {
+        if (step.kind === 'advance') {
+          await box.advance(step.seconds);
+          continue;
+        }
+        const { status, reason = '' } = await run.step(withOwnResource(step));
+        if (status === 'failed') return { held: false, plain: reason };
+      }
+      return { held: true };
+    } finally {
+      await run.close();
+    }
+  }
+}
+
+/** As the console in a page does it: the reader may be connected with the resource that goes with the name. */
+function withOwnResource(step: RecipeStep): RecipeStep {
+  if (step.kind === 'shown' || step.as.includes('/') || step.as.startsWith('stranger')) return step;
+  return { ...step, as: `${step.as}/check` };
+}

@@ -1,0 +1,127 @@
+/** Drills: the fault is there in the browser too, a wrong solution is judged as one, and the right one ends it. */
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { expectNoFaultIn } from './axe.ts';
+import { sitemapPaths } from './pages.ts';
+import { expect, test } from './quiet-page.ts';
+
+const drills = sitemapPaths().filter((path) => /^\/drills\/.+/.test(path) && path !== '/drills/random/');
+
+const panel = (page: Page): Locator => page.getByRole('region', { name: 'Console of this page' });
+const inside = (page: Page): FrameLocator => panel(page).frameLocator('iframe[title="Console"]');
+const says = (page: Page): Locator => page.locator('sb-drill [role="status"]');
+const verdicts = (page: Page): Locator => page.locator('.sb-checks .verdict');
+const theEnd = (page: Page): Locator => page.locator('.sb-drill-end');
+
+async function openDrill(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open the console' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(says(page)).toHaveText(/^The fault is there/, { timeout: 60_000 });
+}
+
+async function check(page: Page): Promise<void> {
+  await panel(page).getByRole('button', { name: 'Check' }).focus();
+  await page.keyboard.press('Enter');
+}
+
+/** As a reader does: the account is chosen, and the stanza written in the place of what is there. */
+async function sendAs(page: Page, account: string, xml: string): Promise<void> {
+  const editor = inside(page).getByRole('textbox', { name: 'Stanza to send' });
+  const senders = inside(page).getByRole('group', { name: 'Accounts: the one that is chosen sends' });
+  await senders.getByRole('radio', { name: account, exact: true }).focus();
+  await page.keyboard.press('Space');
+  await editor.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(xml);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const rows = inside(page).getByRole('feed', { name: 'Transcript' }).getByRole('article');
+  await expect(rows.filter({ hasText: /result/ }).last()).toBeVisible();
+}
+
+test('there are drills, and the index leads to each', async ({ page }) => {
+  expect(drills.length).toBeGreaterThanOrEqual(20);
+  await page.goto('/drills/');
+  const links = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  for (const path of drills) expect(links).toContain(path);
+  await expectNoFaultIn(page, 'main');
+});
+
+for (const path of drills) {
+  test(`the fault of ${path} is there`, async ({ page }) => {
+    test.slow();
+    await page.goto(path);
+    await openDrill(page);
+    await check(page);
+    await expect(says(page)).toHaveText(/not hold yet/, { timeout: 60_000 });
+    await expect(page.locator('.sb-checks > [data-holds="false"]')).not.toHaveCount(0);
+    await expect(theEnd(page)).not.toHaveAttribute('open');
+  });
+}
+
+test('solved by keyboard: hints one by one, a wrong solution fails, the right one opens the end', async ({ page }) => {
+  test.slow();
+  await page.goto('/drills/one-person-is-silent/');
+  for (const hint of ['Where to look', 'What to see there', 'What it means']) {
+    await page.locator('summary', { hasText: hint }).focus();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByText('Juliet blocked him')).toBeVisible();
+  await openDrill(page);
+
+  await sendAs(
+    page,
+    'juliet',
+    '<iq type="set" id="add"><query xmlns="jabber:iq:roster"><item jid="romeo@montague.example" name="Romeo"/></query></iq>',
+  );
+  await check(page);
+  await expect(says(page)).toHaveText(/^The check does not hold yet/, { timeout: 60_000 });
+  await expect(verdicts(page).first()).toHaveText(/^Not yet: juliet/);
+  await expect(theEnd(page)).not.toHaveAttribute('open');
+
+  await sendAs(
+    page,
+    'juliet',
+    '<iq type="set" id="free"><unblock xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"/></unblock></iq>',
+  );
+  await check(page);
+  await expect(says(page)).toHaveText(/^Solved/, { timeout: 60_000 });
+  await expect(verdicts(page).first()).toHaveText('✓ This holds.');
+  await expect(theEnd(page)).toHaveAttribute('open');
+  await expect(page.getByRole('heading', { name: 'The cause' })).toBeVisible();
+  await expectNoFaultIn(page, 'main');
+});
+
+test('at random: the title is not there until it is solved, and a reload keeps the drill', async ({ page }) => {
+  await page.goto('/drills/');
+  const titles = await page.locator('.sb-drills a').allTextContents();
+  await page.getByRole('main').getByRole('link', { name: 'Take one at random' }).click();
+  const quote = page.locator('.sb-said blockquote');
+  await expect(quote).toBeVisible();
+  const text = (await page.getByRole('main').textContent()) ?? '';
+  expect(titles.filter((title) => text.includes(title))).toEqual([]);
+  const tab = await page.title();
+  expect(titles.filter((title) => tab.includes(title))).toEqual([]);
+  const said = (await quote.textContent()) ?? '';
+  await page.reload();
+  await expect(quote).toHaveText(said);
+  await page.getByRole('button', { name: 'Take another one' }).click();
+  await expect(quote).not.toHaveText(said);
+  await openDrill(page);
+  await expectNoFaultIn(page, 'main');
+});
+
+test('on a phone nothing is wider than the screen, and nothing is loaded before the console is wanted', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/drills/wrong-house/');
+  await page.locator('.sb-drill-end > summary').click();
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(tooWide).toBe(false);
+  expect(asked.filter((path) => /\/playground\/|desk|worker|wasm/.test(path))).toEqual([]);
+  await expectNoFaultIn(page, 'main');
+});
