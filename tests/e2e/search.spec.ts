@@ -84,6 +84,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   cluster: [notYet],
   'upgrade to a new version': ['/guides/openfire/upgrade/', notYet],
   'go back to the version before': ['/guides/openfire/upgrade/'],
+  'monitor and get an alert': ['/guides/openfire/watch/', notYet],
+  Prometheus: ['/guides/openfire/watch/'],
   'setup wizard is back after upgrade': ['/guides/openfire/upgrade/'],
   'cannot send pictures': [notYet],
   'move to another machine': ['/guides/openfire/backup/', notYet],
