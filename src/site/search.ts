@@ -5,7 +5,7 @@ const fillers = new Set(
   (
     'a an and any are be been but by can cannot could did do does for from get gets got had has have he her his how i if in into is ' +
     'it its me my no not of on or our she should so than that the their them then there they this to too was we were what when ' +
-    'where which who why will with would you your am at as im ive dont doesnt cant wont isnt didnt help please need want'
+    'where which who why will with would you your am at as im ive dont doesnt cant wont isnt didnt help please need want use'
   ).split(' '),
 );
 
