@@ -1,6 +1,7 @@
 /** A name server on the loopback address that knows a test's records and nothing else (RFC 1035, 2782, 6698, 8659). */
 import { createSocket } from 'node:dgram';
 import type { AddressInfo } from 'node:net';
+import { readName } from '../sandbox/native-dns.ts';
 
 export interface Records {
   readonly A?: readonly string[];
@@ -109,14 +110,4 @@ function domainName(name: string): Buffer {
     ...labels.map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)])),
     Buffer.from([0]),
   ]);
-}
-
-function readName(query: Buffer): { name: string; end: number } {
-  const labels: string[] = [];
-  let at = 12;
-  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
-    labels.push(query.toString('latin1', at + 1, at + 1 + length));
-    at += 1 + length;
-  }
-  return { name: labels.join('.').toLowerCase(), end: at + 1 };
 }

@@ -55,7 +55,8 @@ function srv(type: number, host: string, port: number): Buffer | undefined {
   return Buffer.concat([Buffer.from([0, 0, 0, 5, port >> 8, port & 0xff]), ...labels, Buffer.from([0])]);
 }
 
-function readName(query: Buffer): { name: string; end: number } {
+/** The name that a question is about, in lower case, and where it ends (RFC 1035 section 4.1.2). */
+export function readName(query: Buffer): { name: string; end: number } {
   const labels: string[] = [];
   let at = 12;
   for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {

@@ -39,7 +39,7 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
   await mkdir(join(home, 'certs'));
   await writeFile(join(home, 'prosody.cfg.lua'), `${globalOptions(port, options.others)}\n${options.config}`);
   for (const account of options.accounts ?? []) await writeAccount(join(home, 'data'), account);
-  const process_ = await launch(root, home);
+  const process_ = await launchProsody(root, home);
   let log = '';
   process_.stdout?.on('data', (text) => (log += text));
   process_.stderr?.on('data', (text) => (log += text));
@@ -119,7 +119,8 @@ function fileName(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
-async function launch(root: string, home: string): Promise<ChildProcess> {
+/** Starts the Prosody of a folder of packages (native-packages.ts), with `prosody.cfg.lua` and its data in `home`. */
+export async function launchProsody(root: string, home: string, ...options: readonly string[]): Promise<ChildProcess> {
   const source = join(root, 'usr/lib/prosody');
   const [loader = '', ...lua] = await luaCommand(root);
   const env = {
@@ -130,7 +131,7 @@ async function launch(root: string, home: string): Promise<ChildProcess> {
     PROSODY_DATADIR: join(home, 'data'),
   };
   // The kernel ends it together with the test, however that ends.
-  const command = ['--pdeathsig', 'KILL', loader, ...lua, join(source, 'prosody')];
+  const command = ['--pdeathsig', 'KILL', loader, ...lua, join(source, 'prosody'), ...options];
   return spawn('setpriv', command, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

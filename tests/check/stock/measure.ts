@@ -5,7 +5,7 @@
  *     node tests/check/stock/measure.ts --update    measures all, and writes what came beside the page and into its table
  *     node tests/check/stock/measure.ts prosody     inside that network: prints one server's result
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,8 +15,8 @@ import { gunzipSync } from 'node:zlib';
 import { checkDomain, type Software } from '../../../src/check/index.ts';
 import { ejabberdFolder, launchEjabberd } from '../../console/own/native-ejabberd.ts';
 import { type NativeProcess, whenUp } from '../../console/own/native-process.ts';
-import { canConnect } from '../../sandbox/native.ts';
-import { luaCommand, luaEnvironment, nativeFolder } from '../../sandbox/native-packages.ts';
+import { canConnect, launchProsody } from '../../sandbox/native.ts';
+import { nativeFolder } from '../../sandbox/native-packages.ts';
 import { type KeyPair, makeAuthority } from '../authority.ts';
 import { startNameServer, type Zone } from '../name-server.ts';
 import { type Measured, type StockServer, stockFile, stockServers, writeStock } from './page.ts';
@@ -69,19 +69,7 @@ async function startProsody({ key, whole }: KeyPair): Promise<Running> {
     ['VirtualHost "localhost"', `VirtualHost "${domain}"`],
   ]);
   await writeFile(join(home, 'prosody.cfg.lua'), config);
-  const source = join(root, 'usr/lib/prosody');
-  const [loader = '', ...lua] = await luaCommand(root);
-  const env = {
-    ...(await luaEnvironment(root)),
-    PROSODY_SRCDIR: source,
-    PROSODY_CFGDIR: home,
-    PROSODY_PLUGINDIR: `${source}/modules/`,
-    PROSODY_DATADIR: join(home, 'data'),
-  };
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', loader, ...lua, join(source, 'prosody'), '-F'], {
-    env,
-    cwd: home,
-  });
+  const child = await launchProsody(root, home, '-F');
   const server = await whenUp(
     'Prosody',
     child,
