@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { WebSocket } from 'ws';
-import { describe, elementsOf, escapeAttribute, firstElement, parse } from '../../playground/stanza/index.ts';
+import { type HostMetaLink, linksInJson, linksInXml } from '../../playground/session/reach/links.ts';
+import { describe, escapeAttribute, firstElement } from '../../playground/stanza/index.ts';
 import { reasons } from './connect.ts';
 import type { Names } from './names.ts';
 import type { Evidence } from './types.ts';
@@ -61,8 +62,8 @@ export async function lookAtWeb(options: WebOptions): Promise<Web> {
   const port = options.port === 443 ? '' : `:${options.port}`;
   const base = `https://${options.domain}${port}/.well-known/host-meta`;
   const [xml, json] = await Promise.all([
-    readHostMeta(base, readXml, options),
-    readHostMeta(`${base}.json`, readJson, options),
+    readHostMeta(base, (text) => knownLinks(linksInXml(text)), options),
+    readHostMeta(`${base}.json`, (text) => knownLinks(linksInJson(text)), options),
   ]);
   const links = [...new Map([...xml.links, ...json.links].map((link) => [`${link.rel} ${link.href}`, link])).values()];
   const ways = await Promise.all(
@@ -177,32 +178,12 @@ function reasonOf(error: unknown): string {
   return reasons[code] ?? (message || code);
 }
 
-function readJson(text: string): readonly Link[] {
-  try {
-    const { links } = JSON.parse(text) as { readonly links?: unknown };
-    if (!Array.isArray(links)) return [];
-    return links.flatMap((link: unknown) => {
-      const { rel, href } = (link ?? {}) as { readonly rel?: unknown; readonly href?: unknown };
-      return linkOf(rel, href);
-    });
-  } catch {
-    return [];
-  }
-}
-
-function readXml(text: string): readonly Link[] {
-  const parsed = parse(text.replace(/^\s*<\?xml[^>]*\?>/, ''));
-  const [document] = parsed.ok ? parsed.stanzas : [];
-  if (document === undefined) return [];
-  return elementsOf(document).flatMap(({ local, attributes }) => {
-    const value = (name: string): string | undefined => attributes.find((one) => one.name === name)?.value;
-    return local === 'Link' ? linkOf(value('rel'), value('href')) : [];
+/** Those of them that are ways to connect (XEP-0156). */
+function knownLinks(links: readonly HostMetaLink[]): readonly Link[] {
+  return links.flatMap(({ rel, href }) => {
+    const known = relations[rel];
+    return known === undefined ? [] : [{ rel: known, href }];
   });
-}
-
-function linkOf(rel: unknown, href: unknown): readonly Link[] {
-  const known = typeof rel === 'string' ? relations[rel] : undefined;
-  return known === undefined || typeof href !== 'string' ? [] : [{ rel: known, href }];
 }
 
 const wrongKind = (link: Link, begins: string): Way => ({

@@ -1,5 +1,5 @@
 /** Asks a domain where its WebSocket is (XEP-0156, sections 3 and 4). */
-import { elementsOf, parse } from '../../stanza/index.ts';
+import { linksInJson, linksInXml } from './links.ts';
 
 export type HostMeta =
   | { readonly ok: true; readonly url: string; readonly asked: string }
@@ -17,13 +17,13 @@ export async function findWebSocket(domain: string, ask: typeof fetch = fetch): 
   const base = `https://${domain}/.well-known/host-meta`;
   const seen: string[] = [];
   for (const [address, read] of [
-    [`${base}.json`, readJson],
-    [base, readXml],
+    [`${base}.json`, linksInJson],
+    [base, linksInXml],
   ] as const) {
     const text = await textAt(address, ask);
     if (text.ok) {
-      const url = read(text.text).find((each) => /^wss?:\/\//.test(each));
-      if (url !== undefined) return { ok: true, url, asked: address };
+      const found = read(text.text).find(({ rel, href }) => rel === relation && /^wss?:\/\//.test(href));
+      if (found !== undefined) return { ok: true, url: found.href, asked: address };
     }
     seen.push(`${address} ${text.ok ? 'names no WebSocket' : text.why}`);
   }
@@ -44,28 +44,4 @@ async function textAt(address: string, ask: typeof fetch): Promise<Answer> {
     // A page is not told more: no server, its certificate, or no Access-Control-Allow-Origin.
     return { ok: false, why: 'could not be read from this page' };
   }
-}
-
-function readJson(text: string): readonly string[] {
-  try {
-    const { links } = JSON.parse(text) as { readonly links?: unknown };
-    if (!Array.isArray(links)) return [];
-    return links.flatMap((link: unknown) => {
-      const { rel, href } = (link ?? {}) as { readonly rel?: unknown; readonly href?: unknown };
-      return rel === relation && typeof href === 'string' ? [href] : [];
-    });
-  } catch {
-    return [];
-  }
-}
-
-function readXml(text: string): readonly string[] {
-  const parsed = parse(text.replace(/^\s*<\?xml[^>]*\?>/, ''));
-  const [document] = parsed.ok ? parsed.stanzas : [];
-  if (document === undefined) return [];
-  return elementsOf(document).flatMap(({ local, attributes }) => {
-    const value = (name: string): string | undefined => attributes.find((one) => one.name === name)?.value;
-    const href = value('href');
-    return local === 'Link' && value('rel') === relation && href !== undefined ? [href] : [];
-  });
 }

@@ -2,7 +2,7 @@
 import type { RecipeStep, StepResult } from '../../../playground/session/index.ts';
 import { markDone, wordsOfRefusal } from '../progress/index.ts';
 import { Outcomes } from '../recipe/outcomes.ts';
-import { dockOfPage } from './dock.ts';
+import { dockOfPage, newButton } from './dock.ts';
 import { isGoal, Judge } from './judge.ts';
 
 type SendStep = Extract<RecipeStep, { kind: 'send' }>;
@@ -132,10 +132,7 @@ class Beside {
   }
 
   #button(label: string, act: () => Promise<void>): HTMLButtonElement {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.className = 'sb-button';
-    made.textContent = label;
+    const made = newButton(label);
     made.addEventListener('click', () => void this.#act(act));
     this.#buttons.push(made);
     return made;

@@ -49,9 +49,9 @@ function makeDock(): Dock {
   panel.hidden = true;
   panel.tabIndex = -1;
   const tools = div('tools');
-  const larger = button('Larger');
+  const larger = newButton('Larger');
   larger.setAttribute('aria-pressed', 'false');
-  const closer = button('Close console');
+  const closer = newButton('Close console');
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const head = div('head');
@@ -176,7 +176,7 @@ function div(className: string): HTMLDivElement {
   return made;
 }
 
-function button(label: string): HTMLButtonElement {
+export function newButton(label: string): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.className = 'sb-button';

@@ -1,5 +1,5 @@
 /** A drill at work: opens its world in the console of the page, and runs its checks there. */
-import { dockOfPage } from '../dock/dock.ts';
+import { dockOfPage, newButton } from '../dock/dock.ts';
 import { markDone, wordsOfRefusal } from '../progress/index.ts';
 import type { DrillWorld } from './world.ts';
 
@@ -93,10 +93,7 @@ export class DrillDesk {
   }
 
   #button(label: string, act: () => Promise<void>): HTMLButtonElement {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.className = 'sb-button';
-    made.textContent = label;
+    const made = newButton(label);
     let isBusy = false;
     made.addEventListener('click', () => {
       if (isBusy) return;
