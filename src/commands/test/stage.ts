@@ -67,9 +67,10 @@ export function vitest(project: string, args: readonly string[] = [], only?: str
   );
 }
 
+/** Without traces, which nobody can look at afterwards: they take an eighth of the processor's time. `npm run e2e` keeps those of failures. */
 export function playwright(args: readonly string[] = []): Promise<Count> {
-  return withReport(
-    (file) => run('playwright', ['test', '--reporter=list,json', ...args], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-    countPlaywright,
-  );
+  return withReport((file) => {
+    const options = ['--reporter=list,json', '--trace=off', ...args];
+    return run('playwright', ['test', ...options], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  }, countPlaywright);
 }
