@@ -11,7 +11,7 @@ const sandbox = [
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
   'tests/session/recipe/{recipes,lessons,shared-server}.test.ts',
-  'tests/drills/proven.test.ts',
+  'tests/drills/{proven,native,other-servers}.test.ts',
   'tests/site/{dock-judge,lesson}.test.ts',
 ];
 const browser = ['tests/sandbox/browser.test.ts'];

@@ -1,3 +1,4 @@
+import { isWhitespace } from './characters.ts';
 import { elementsOf, isDeeperThan, keepsWhitespace, textOf } from './content.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { xmlNamespace } from './scope.ts';
@@ -52,10 +53,10 @@ function writeContent(element: XmlElement, mask: boolean, hideText: boolean): st
     .join('');
 }
 
-/** The text of an element without child elements; white space alone does not count as text. */
+/** The text of an element without child elements; XML's white space alone does not count as text. */
 export function leafText(element: XmlElement): string {
   const text = textOf(element);
-  return text.trim() === '' ? '' : text;
+  return isWhitespace(text) ? '' : text;
 }
 
 /** An attribute's name that does not depend on prefixes. */

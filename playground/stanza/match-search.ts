@@ -1,3 +1,4 @@
+import { isWhitespace } from './characters.ts';
 import { elementsOf, isBlank, textOf } from './content.ts';
 import { isDeclaration } from './serialize.ts';
 import { catches, isWildcard, matchTemplate } from './template.ts';
@@ -60,14 +61,14 @@ export function matchText(
 ): Captures | undefined {
   const mixed = elementsOf(expected).length > 0;
   const wanted = comparableText(expected, mixed);
-  if (wanted.trim() === '')
+  if (isWhitespace(wanted))
     return exact && actual.children.some((child) => child.kind === 'text' && !isBlank(child)) ? undefined : captures;
   return matchTemplate(wanted, comparableText(actual, mixed), captures);
 }
 
 export function comparableText(element: XmlElement, collapsed: boolean): string {
   const text = textOf(element);
-  return collapsed ? text.replace(/[ \t\r\n]+/g, ' ').trim() : text;
+  return collapsed ? text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') : text;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isWhitespace } from './characters.ts';
 import { elementsOf, isBlank } from './content.ts';
 import { comparableText, findAttribute, matchText, sameName } from './match-search.ts';
 import { isDeclaration } from './serialize.ts';
@@ -92,10 +93,9 @@ function compareText({ expected, actual, path }: Pair, captures: Captures, repor
   const value = comparableText(actual, mixed);
   const at = expected.children.find((child) => child.kind === 'text' && !isBlank(child))?.start ?? expected.start;
   const where = `${path}/text()`;
-  const reason =
-    wanted.trim() === ''
-      ? unexpected(where, `The text "${shorten(value)}" in ${labelOf(actual)}`, value, at)
-      : differs(where, `The text of ${labelOf(expected)}`, explainTemplate(wanted, captures), value, at);
+  const reason = isWhitespace(wanted)
+    ? unexpected(where, `The text "${shorten(value)}" in ${labelOf(actual)}`, value, at)
+    : differs(where, `The text of ${labelOf(expected)}`, explainTemplate(wanted, captures), value, at);
   return { reasons: [reason], captures };
 }
 

@@ -28,10 +28,14 @@ const types = { A: 1, CNAME: 5, AAAA: 28, SRV: 33, TLSA: 52, CAA: 257 } as const
 const SERVFAIL = 2;
 const NXDOMAIN = 3;
 
-/** @param zone asked again for each question, so that a test may change it */
-export async function startNameServer(zone: () => Zone): Promise<NameServer> {
+/**
+ * @param zone asked again for each question, so that a test may change it
+ * @param mayAppear a name that is not there may come to be: resolvers do not keep that it was not (RFC 2308 section 5)
+ */
+export async function startNameServer(zone: () => Zone, { mayAppear = false } = {}): Promise<NameServer> {
   const socket = createSocket('udp4');
-  socket.on('message', (query, from) => socket.send(answer(query, zone()), from.port, from.address));
+  const absence = mayAppear ? forgotten : [];
+  socket.on('message', (query, from) => socket.send(answer(query, zone(), absence), from.port, from.address));
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${(socket.address() as AddressInfo).port}`,
@@ -39,7 +43,8 @@ export async function startNameServer(zone: () => Zone): Promise<NameServer> {
   };
 }
 
-function answer(query: Buffer, zone: Zone): Buffer {
+/** @param absence goes with the answer that there is nothing */
+function answer(query: Buffer, zone: Zone, absence: readonly Buffer[]): Buffer {
   const { name, end } = readName(query);
   const type = query.readUInt16BE(end);
   const records = zone[name];
@@ -52,8 +57,13 @@ function answer(query: Buffer, zone: Zone): Buffer {
   header.writeUInt16BE(0x8180 | status, 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(found.length, 6);
-  return Buffer.concat([header, query.subarray(12, end + 4), ...found]);
+  const authority = found.length === 0 ? absence : [];
+  header.writeUInt16BE(authority.length, 8);
+  return Buffer.concat([header, query.subarray(12, end + 4), ...found, ...authority]);
 }
+
+/** An SOA record of the root that counts for no time. */
+const forgotten = [Buffer.from([0, 0, 6, 0, 1, 0, 0, 0, 0, 0, 22, 0, 0, ...Array<number>(20).fill(0)])];
 
 /** An alias is followed, as a resolver does. */
 function answersFor(type: number, records: Records, zone: Zone): readonly Buffer[] {

@@ -1,10 +1,10 @@
-/** A drill's world in the sandbox, in Node: what its page does in a tab, by the same plan. */
+/** A drill's world in the sandbox, in Node, or on native servers: what its page does in a tab, by the same plan. */
 import { cast } from '../../playground/cast.ts';
 import {
+  type BytePipe,
   capulet,
   type DnsTable,
   defaultDns,
-  type LocalSandbox,
   montague,
   type ServerConfig,
   startInNode,
@@ -23,30 +23,48 @@ import {
   stepsOfSends,
 } from '../../src/lesson/index.ts';
 
+/** What a drill asks of running servers; the sandbox has it. */
+export interface RunningServers {
+  connect(server: string, port: number): Promise<BytePipe>;
+  restart(server: string, config: string, options: { readonly keepData: true }): Promise<unknown>;
+  setDns(dns: DnsTable): Promise<unknown>;
+  shell(server: string, line: string): Promise<string>;
+  advance(seconds: number): Promise<unknown>;
+  stop(): Promise<unknown>;
+}
+
+/** Starts servers. Rejects with "did not start" where Prosody refuses a configuration. */
+export type StartServers = (options: {
+  readonly servers: readonly ServerConfig[];
+  readonly dns: DnsTable;
+}) => Promise<RunningServers>;
+
 export type Verdict = { readonly held: true } | { readonly held: false; readonly plain: string };
 
 const accounts = cast.map(({ local, host, password }) => ({ jid: `${local}@${host}`, password }));
 
 export class DrillWorld {
+  readonly #startServers: StartServers;
   readonly #servers: readonly ServerConfig[];
   readonly #configs: Map<string, string>;
   #dns: DnsTable;
   /** Absent where the configuration of the world does not start. */
-  #box: LocalSandbox | undefined;
+  #box: RunningServers | undefined;
 
-  private constructor(servers: readonly ServerConfig[], dns: DnsTable) {
+  private constructor(start: StartServers, servers: readonly ServerConfig[], dns: DnsTable) {
+    this.#startServers = start;
     this.#servers = servers;
     this.#configs = new Map(servers.map(({ name, config }) => [name, config]));
     this.#dns = dns;
   }
 
-  static async of({ servers = 1, world }: Drill): Promise<DrillWorld> {
+  static async of({ servers = 1, world }: Drill, start: StartServers = startInNode): Promise<DrillWorld> {
     const shipped = servers === 2 ? [montague, capulet] : [montague];
     const broken = shipped.map((server) => ({
       ...server,
       config: editedConfig(server.config, editsOf(world.config, server.name)),
     }));
-    const opened = new DrillWorld(broken, editedDns(defaultDns, world.dns));
+    const opened = new DrillWorld(start, broken, editedDns(defaultDns, world.dns));
     opened.#box = await opened.#start();
     if (world.ahead !== undefined) await opened.#running().advance(world.ahead);
     await opened.#send(world.sends ?? []);
@@ -54,15 +72,15 @@ export class DrillWorld {
   }
 
   /** Nothing where Prosody refuses a configuration; any other failure is one. */
-  async #start(): Promise<LocalSandbox | undefined> {
+  async #start(): Promise<RunningServers | undefined> {
     const servers = this.#servers.map((server) => ({ ...server, config: this.#configs.get(server.name) ?? '' }));
-    return startInNode({ servers, dns: this.#dns }).catch((error: Error) => {
+    return this.#startServers({ servers, dns: this.#dns }).catch((error: Error) => {
       if (error.message.includes('did not start')) return undefined;
       throw error;
     });
   }
 
-  #running(): LocalSandbox {
+  #running(): RunningServers {
     if (this.#box === undefined) throw new Error('The server did not start with this configuration.');
     return this.#box;
   }

@@ -36,6 +36,9 @@ const RANDOM_ID = /^(?:[\w-]{8}|[\w-]{16}|[\w-]{24}|[\da-f]{8}(?:-[\da-f]{4}){3}
 const RANDOM_NODE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Elements whose text is random, a time, or about the machine. */
 const VOLATILE_TEXT = /\|(utc|tzo|os|challenge|first|last|count-since|stamp|unique)$/;
+/** The address that a client got which named no resource (RFC 6120 section 7.6): Prosody makes one of 9 random bytes. */
+const BOUND = /^urn:ietf:params:xml:ns:xmpp-bind\|jid$/;
+const RANDOM_RESOURCE = /\/[\w-]{12}(?="$)/;
 /** Elements whose children are a set: Prosody writes them in an order that changes at every start. */
 const SETS =
   /\|(features|mechanisms|query|set|pubsub|x|field|blocklist|items|error|fin|prefs|always|never|vCard|feature)$|^jabber:iq:roster\|item$/;
@@ -125,7 +128,9 @@ function write(element: Element): string {
   const tag = (isLateLeave(element) ? attributes.map(withoutNick) : attributes)
     .sort()
     .reduce((text, [name, value]) => `${text} ${name}=${JSON.stringify(value)}`, element.name);
-  const children = [...element.children];
+  const children = BOUND.test(element.name)
+    ? element.children.map((text) => text.replace(RANDOM_RESOURCE, '/*'))
+    : [...element.children];
   const isInvitation = element.name.endsWith('|message') && children.some((child) => child.includes(INVITATION));
   if (SETS.test(element.name) || isInvitation) children.sort();
   const content = element.isText && children.length > 0 && VOLATILE_TEXT.test(element.name) ? '*' : children.join('');

@@ -50,7 +50,11 @@ export async function startPair(...servers: readonly [ServerConfig, ...ServerCon
 async function startNatives(servers: readonly ServerConfig[]): Promise<Pick<Side, 'open'> & NameServer> {
   const ports = new Map<string, number>();
   for (const { name } of servers) ports.set(name, await freePort());
-  const portOf = (host: string) => [...ports].find(([name]) => host === name || host.endsWith(`.${name}`))?.[1];
+  // The same names as in the sandbox: a host below a domain that has no record is not found on either side.
+  const portOf = (host: string) =>
+    `_xmpp-server._tcp.${host} SRV` in defaultDns
+      ? [...ports].find(([name]) => host === name || host.endsWith(`.${name}`))?.[1]
+      : undefined;
   const dns = await startNameServer(portOf);
   const running = new Map<string, NativeServer>();
   const stop = async () => {

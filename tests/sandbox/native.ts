@@ -17,10 +17,14 @@ export interface NativeOptions {
   readonly accounts?: readonly Account[];
   /** Where it looks up other servers and where they find it. Without it, it knows no other server. */
   readonly others?: { readonly port: number; readonly nameServer: number };
+  /** Where clients find it. Without it, on a free port of 127.0.0.1. */
+  readonly at?: { readonly address: string; readonly port: number };
+  /** A folder that is there, for a server that will be started again with what it has stored. Without it, one that goes when the server stops. */
+  readonly home?: string;
 }
 
 export interface NativeServer {
-  readonly host: '127.0.0.1';
+  readonly host: string;
   /** The port for clients. */
   readonly port: number;
   /** All that it logged. */
@@ -33,11 +37,12 @@ export interface NativeServer {
 export async function startNative(options: NativeOptions): Promise<NativeServer> {
   const isNewer = versionIn(options.config) === versions[1]?.version;
   const root = await nativeFolder(isNewer ? 'newer' : 'debian-13');
-  const home = await mkdtemp(join(tmpdir(), 'stanzabox-native-'));
-  const port = await freePort();
-  await mkdir(join(home, 'data'));
-  await mkdir(join(home, 'certs'));
-  await writeFile(join(home, 'prosody.cfg.lua'), `${globalOptions(port, options.others)}\n${options.config}`);
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'stanzabox-native-')));
+  const { address, port } = options.at ?? { address: '127.0.0.1', port: await freePort() };
+  await mkdir(join(home, 'data'), { recursive: true });
+  await mkdir(join(home, 'certs'), { recursive: true });
+  const added = globalOptions({ address, port }, options.others);
+  await writeFile(join(home, 'prosody.cfg.lua'), `${added}\n${options.config}`);
   for (const account of options.accounts ?? []) await writeAccount(join(home, 'data'), account);
   const process_ = await launchProsody(root, home);
   let log = '';
@@ -45,17 +50,17 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
   process_.stderr?.on('data', (text) => (log += text));
   const stop = async () => {
     await end(process_);
-    await rm(home, { recursive: true, force: true });
+    if (options.home === undefined) await rm(home, { recursive: true, force: true });
   };
   const deadline = Date.now() + START_DEADLINE;
-  while (!(await canConnect(port))) {
+  while (!(await canConnect(port, address))) {
     if (process_.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`Native Prosody did not start:\n${log}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { host: '127.0.0.1', port, log: () => log, connect: () => connectTo(port), stop };
+  return { host: address, port, log: () => log, connect: () => connectTo(port, address), stop };
 }
 
 /**
@@ -80,17 +85,17 @@ export async function startNativeOnPorts(
 async function listensOn(ports: readonly number[]): Promise<boolean> {
   const deadline = Date.now() + MORE_PORTS_DEADLINE;
   for (;;) {
-    const open = await Promise.all(ports.map(canConnect));
+    const open = await Promise.all(ports.map((port) => canConnect(port)));
     if (open.every(Boolean)) return true;
     if (Date.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-function globalOptions(port: number, others: NativeOptions['others']): string {
-  return `-- Added by the test: a port of its own, on the loopback address, and nothing else open.
+function globalOptions({ address, port }: NonNullable<NativeOptions['at']>, others: NativeOptions['others']): string {
+  return `-- Added by the test: a port of its own, on a loopback address, and nothing else open.
 run_as_root = true
-interfaces = { "127.0.0.1" }
+interfaces = { "${address}" }
 c2s_ports = { ${port} }
 c2s_direct_tls_ports = {}
 s2s_ports = {${others?.port ?? ''}}
@@ -102,16 +107,25 @@ ${others ? unboundOptions(others.nameServer) : ''}
 `;
 }
 
-/** libunbound asks nobody but the test's own name server; by itself it asks no name server on this machine. */
+/**
+ * libunbound asks nobody but the test's own name server; by itself it asks no name server on this machine. It forgets every answer, so
+ * that a test may change a record.
+ */
 function unboundOptions(nameServer: number): string {
-  return `unbound = { resolvconf = false, forward = "127.0.0.1@${nameServer}", options = { ["do-not-query-localhost:"] = "no" } }`;
+  const options = { 'do-not-query-localhost:': 'no', 'cache-max-ttl:': '0', 'cache-max-negative-ttl:': '0' };
+  const lua = Object.entries(options).map(([name, value]) => `["${name}"] = "${value}"`);
+  return `unbound = { resolvconf = false, forward = "127.0.0.1@${nameServer}", options = { ${lua.join(', ')} } }`;
 }
 
 async function writeAccount(data: string, { jid, password }: Account): Promise<void> {
   const [user = '', host = ''] = jid.split('@');
   const folder = join(data, fileName(host), 'accounts');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${fileName(user)}.dat`), `return { ["password"] = ${JSON.stringify(password)} };\n`);
+  const text = `return { ["password"] = ${JSON.stringify(password)} };\n`;
+  // One that is there has been used: it may have another password now.
+  await writeFile(join(folder, `${fileName(user)}.dat`), text, { flag: 'wx' }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** As Prosody names its files. */
@@ -146,9 +160,9 @@ export function freePort(): Promise<number> {
   });
 }
 
-export function canConnect(port: number): Promise<boolean> {
+export function canConnect(port: number, address = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, address);
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
   });
@@ -164,9 +178,9 @@ async function end(process_: ChildProcess): Promise<void> {
 }
 
 /** A TCP connection with the sandbox's interface. */
-export function connectTo(port: number): Promise<BytePipe> {
+export function connectTo(port: number, address = '127.0.0.1'): Promise<BytePipe> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1');
+    const socket: Socket = connect(port, address);
     socket.setNoDelay(true);
     const pipe: BytePipe = {
       send: (bytes) => void socket.write(bytes),

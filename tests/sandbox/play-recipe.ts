@@ -2,13 +2,15 @@
 import {
   type Connect,
   connectToSandbox,
+  keyOf,
   type Names,
   RecipeRun,
   type RecipeStep,
-  type Session,
+  readAccount,
 } from '../../playground/session/index.ts';
 import { canonical, sortBroadcasts } from './canonical.ts';
 import type { Side } from './differential.ts';
+import { Tape } from './tape.ts';
 
 export interface Played {
   /** Each step's line in the page and how it ended; why, when it failed. */
@@ -30,75 +32,48 @@ export interface Stage {
   readonly names: Names;
 }
 
-const PING = 'end.of.recipe';
+/**
+ * `at once`: nothing is awaited but what the steps await, as the recipe runner does it. `in turn`: before another person does
+ * something, the server has dealt with all that the one before sent, as when a reader sends by hand. A native server reads two
+ * connections in whichever order it likes.
+ */
+export type Manner = 'at once' | 'in turn';
 
-/** A connection and what was sent to it so far. */
-interface Tape {
-  readonly who: string;
-  readonly session: Session;
-  readonly isSignedIn: boolean;
-  text: string;
-  isCut: boolean;
-  onText: () => void;
-}
-
-export async function playRecipe(side: Side, steps: readonly RecipeStep[], stage: Stage): Promise<Played> {
+export async function playRecipe(
+  side: Side,
+  steps: readonly RecipeStep[],
+  stage: Stage,
+  manner: Manner,
+): Promise<Played> {
   const { names, ...servers } = stage;
   const tapes: Tape[] = [];
   const connect = record(connectToSandbox({ ...servers, connect: (server) => side.open(server) }), tapes);
   const run = new RecipeRun({ connect, names });
   const results: string[] = [];
   try {
-    for (const step of steps) {
+    for (const [at, step] of steps.entries()) {
       const { line, status, reason } = await run.step(step);
       results.push(`line ${line}: ${status}${status === 'failed' ? `, ${reason}` : ''}`);
+      const next = steps[at + 1];
+      if (manner === 'in turn' && step.kind === 'send' && next && whoOf(next) !== whoOf(step))
+        await tapes.findLast(({ who }) => who === whoOf(step))?.settle();
     }
-    await Promise.all(tapes.map(settle));
+    await Promise.all(tapes.map((tape) => tape.settle()));
     for (const tape of tapes) tape.isCut = tape.session.status.state === 'offline';
   } finally {
     await run.close();
   }
-  const heard = tapes.map(({ who, text, isCut }) => ({
-    who,
-    isCut,
-    lines: sortBroadcasts(canonical(text)).filter((line) => !line.includes(PING)),
-  }));
+  const heard = tapes.map(({ who, text, isCut }) => ({ who, isCut, lines: sortBroadcasts(canonical(text)) }));
   return { steps: results, heard };
 }
 
+const whoOf = (step: RecipeStep): string | undefined =>
+  step.kind === 'shown' ? undefined : keyOf(readAccount(step.as));
+
 function record(connect: Connect, tapes: Tape[]): Connect {
   return async (account) => {
-    const session = await connect(account);
-    const tape: Tape = {
-      who: account.key,
-      session,
-      isSignedIn: account.until !== 'stream',
-      text: '',
-      isCut: false,
-      onText: () => {},
-    };
+    const tape = new Tape(account.key, await connect(account), account.until !== 'stream');
     tapes.push(tape);
-    session.onWire(({ direction, text }) => {
-      // What is said while signing in is random, and tested elsewhere.
-      if (direction !== 'received' || session.status.state !== 'online') return;
-      tape.text += text;
-      tape.onText();
-    });
-    return session;
+    return tape.session;
   };
-}
-
-/** Resolves when the server has answered all that this connection asked: its last answer is to a ping. */
-async function settle(tape: Tape): Promise<void> {
-  if (!tape.isSignedIn || tape.session.status.state !== 'online') return;
-  const answered = new Promise<void>((resolve) => {
-    tape.onText = () => {
-      if (tape.text.includes(PING)) resolve();
-    };
-    tape.session.onStatus(({ state }) => {
-      if (state !== 'online') resolve();
-    });
-  });
-  await tape.session.send(`<iq type="get" id="${PING}"><ping xmlns="urn:xmpp:ping"/></iq>`);
-  await answered;
 }

@@ -1,0 +1,90 @@
+/** Native Prosody in the place of the sandbox: the same servers, and a name server with the same records. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientPort } from '../../playground/cast.ts';
+import type { DnsTable, ServerConfig } from '../../playground/sandbox/node.ts';
+import { startNameServer, type Zone } from '../check/name-server.ts';
+import { type NativeServer, startNative } from '../sandbox/native.ts';
+import type { RunningServers, StartServers } from './play-drill.ts';
+
+/** Registered for servers (RFC 6120 section 14.7). */
+const serverPort = 5269;
+let networks = 0;
+
+/**
+ * Each server has a loopback address of its own with the ports that records name, `127.x.y.1` for 192.0.2.1. Nobody is at the others, which refuse
+ * at once.
+ */
+export const startNatives: StartServers = async ({ servers, dns }) => {
+  networks += 1;
+  const network = `127.${1 + (process.pid % 250)}.${networks}`;
+  const here = (address: string): string => address.replace(/^192\.0\.2/, network);
+  let zone = zoneOf(dns, here);
+  const names = await startNameServer(() => zone, { mayAppear: true });
+  const homes = await mkdtemp(join(tmpdir(), 'stanzabox-drill-'));
+  const running = new Map<string, NativeServer>();
+  const start = async ({ name, address, config, accounts = [] }: ServerConfig): Promise<void> => {
+    const at = { address: here(address), port: clientPort };
+    const others = { port: serverPort, nameServer: Number(names.address.split(':')[1]) };
+    // A short name: Prosody does not know the line of a warning when the path of its configuration is longer than 60 letters, and ends.
+    const home = join(homes, name.slice(0, 1));
+    running.set(name, await startNative({ config, accounts, at, others, home }));
+  };
+  const end = async (name: string): Promise<void> => {
+    const server = running.get(name);
+    running.delete(name);
+    await server?.stop();
+  };
+  const all: RunningServers = {
+    connect: async (name) => {
+      const server = running.get(name);
+      if (server === undefined) throw new Error(`The native server ${name} does not run.`);
+      return server.connect();
+    },
+    restart: async (name, config) => {
+      const server = servers.find((one) => one.name === name);
+      if (server === undefined) throw new Error(`There is no native server ${name}.`);
+      await end(name);
+      // With a configuration that it does not understand, it stays down; the checks say so.
+      await start({ ...server, config }).catch((error: Error) => {
+        if (!error.message.includes('did not start')) throw error;
+      });
+    },
+    setDns: async (table) => {
+      zone = zoneOf(table, here);
+    },
+    shell: async () => Promise.reject(new Error('No line is typed into the shell of a native server.')),
+    advance: async () => Promise.reject(new Error('The clock of a native server is that of this machine.')),
+    stop: async () => {
+      await Promise.all([...running.keys()].map(end));
+      await names.stop();
+      await rm(homes, { recursive: true, force: true });
+    },
+  };
+  try {
+    for (const server of servers) await start(server);
+    return all;
+  } catch (error) {
+    await all.stop();
+    throw error;
+  }
+};
+
+/** Lines as `xmpp.capulet.example A` and `_xmpp-server._tcp.capulet.example SRV`, as the name server has them. */
+function zoneOf(dns: DnsTable, here: (address: string) => string): Zone {
+  const zone: Record<string, Zone[string]> = {};
+  for (const [line, values] of Object.entries(dns)) {
+    const [name = '', type] = line.split(' ');
+    if (type === 'A') zone[name] = { ...zone[name], A: values.map(here) };
+    else if (type === 'SRV') zone[name] = { ...zone[name], SRV: values.map(portAndTarget) };
+    else throw new Error(`The name server for native Prosody does not know the record "${line}".`);
+  }
+  return zone;
+}
+
+/** `0 5 5269 xmpp.capulet.example` */
+function portAndTarget(value: string): readonly [number, string] {
+  const [, , port, target = ''] = value.split(' ');
+  return [Number(port), target];
+}
