@@ -39,6 +39,8 @@ export const limits = Object.freeze({
   left: 20,
   /** Texts kept of what was sent, favourites apart: some hundred kilobytes. */
   history: 200,
+  /** Milliseconds for which what can come later leaves the line and the processor to the first reply. */
+  firstReply: 3_000,
   /** Milliseconds after which it is known what most texts were answered. */
   answered: 3_000,
   /** Milliseconds after the last key until the text is looked at for what a server would not take. */

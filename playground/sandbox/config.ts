@@ -1,6 +1,5 @@
 /** The ready-made world: two servers, their accounts and their DNS. The console starts it; lessons and tests build on it. */
-import { clientPort, homeHost, otherHost } from '../cast.ts';
-import { accounts } from './accounts.ts';
+import { cast, clientPort, homeHost, otherHost } from '../cast.ts';
 import type { Account, DnsTable, ServerConfig } from './types.ts';
 
 /** Settings that both servers share. Prosody's own language, as in /etc/prosody/prosody.cfg.lua. */
@@ -92,7 +91,7 @@ Component "conference.capulet.example" "muc"
 };
 
 function accountsOf(host: string): readonly Account[] {
-  return accounts.filter(({ jid }) => jid.endsWith(`@${host}`));
+  return cast.filter((one) => one.host === host).map(({ local, password }) => ({ jid: `${local}@${host}`, password }));
 }
 
 /** The records by which the two servers find each other (RFC 6120 section 3.2). */

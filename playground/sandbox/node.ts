@@ -8,6 +8,7 @@ import { imagePath } from './image/make.ts';
 import { ShippedImages } from './image/shipped.ts';
 import type { SandboxOptions } from './types.ts';
 
+export { readyKeys } from './accounts.ts';
 export { capulet, defaultDns, montague, requireEncryption } from './config.ts';
 export { type Difference, differences } from './differences.ts';
 export type { LocalSandbox } from './engine/local-sandbox.ts';

@@ -26,19 +26,9 @@ export interface ServerConfig {
   readonly data?: StoredData;
 }
 
-/** What Prosody keeps of a password instead of the password (RFC 5802 section 3); keys in hexadecimal. */
-export interface ScramKeys {
-  readonly salt: string;
-  readonly iterations: number;
-  readonly storedKey: string;
-  readonly serverKey: string;
-}
-
 export interface Account {
   readonly jid: string;
   readonly password: string;
-  /** Derived before, so that the first login takes no time; without them Prosody derives them at that login. */
-  readonly keys?: Readonly<Partial<Record<'SHA-1' | 'SHA-256', ScramKeys>>>;
 }
 
 /** DNS of the in-memory network: `_xmpp-server._tcp.capulet.example SRV` to `['0 5 5269 xmpp.capulet.example']`. */

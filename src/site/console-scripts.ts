@@ -16,7 +16,18 @@ const stanza =
   /\/playground\/stanza\/(?:parse|scan|scan-attributes|scope|references|characters|position|problem|qualified-name|content|describe|summary|first-element|jid|namespace-name|pair)\.ts$/;
 /** and this they do not. */
 const recipes = /\/playground\/session\/recipe\/(?:run|receive|connection|sandbox|websocket)\.ts$/;
-const svelte = /\/node_modules\/svelte\//;
+/** With the package in which it joins the names of classes. */
+const svelte = /\/node_modules\/(?:svelte|clsx)\//;
+/**
+ * Modules of a few hundred bytes that other pages load too, each with this or that: a request for each of them would weigh as much as they do, and
+ * those pages load them only when somebody does something there.
+ */
+const small = [
+  ['cast', /\/playground\/(?:cast|session\/recipe\/account|sandbox\/bundle\/pinned)\.ts$/],
+  ['words', /\/playground\/(?:stanza\/(?:format|tokens|escape)|session\/split-stream)\.ts$/],
+] as const;
+/** Components of the transcript alone, whose styles are in their scripts. */
+const stylesItself = /\/console\/view\/VirtualList\.svelte$/;
 /** Rooms whose modules do nothing when they load: who takes one thing from their door need not load the rest. */
 const pure = /\/playground\/(?:stanza|session)\//;
 
@@ -33,7 +44,10 @@ function reachedFrom(id: string, step: (id: string) => readonly string[]): reado
 /** The file in which a module comes; null where the bundler chooses. */
 export function fileOf(id: string, lookUp: LookUp): string | null {
   // Astro writes the styles of a component into the page, and then lacks the file that other parts would load with the component.
-  if (/\.svelte($|\?)/.test(id)) return null;
+  if (/\.svelte($|\?)/.test(id) && !stylesItself.test(id)) return null;
+  if (svelte.test(id)) return 'svelte';
+  const together = small.find(([, modules]) => modules.test(id))?.[0];
+  if (together !== undefined) return together;
   if (stanza.test(id)) return 'stanza';
   if (recipes.test(id)) return null;
   const importers = (one: string): readonly string[] => lookUp(one)?.importers ?? [];

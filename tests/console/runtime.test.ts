@@ -73,6 +73,41 @@ describe('the console on a real server', () => {
     expect(runtime.state.waiting).toEqual([]);
   });
 
+  it('sends the first stanza before those sign in who have nothing to say', async () => {
+    const runtime = begin();
+    await runtime.send([ping]);
+    await online(runtime, 'romeo', 'juliet');
+    const all = texts(runtime);
+    const request = all.findIndex(({ text }) => text === ping);
+    expect(request).toBeGreaterThan(-1);
+    expect(all.findIndex(({ account }) => account === 'juliet')).toBeGreaterThan(request);
+  });
+
+  it('delivers what was written for somebody who had not signed in, and what follows it in its order', async () => {
+    const runtime = begin();
+    const early = '<message to="juliet@montague.example/balcony" id="early"><body>Too early?</body></message>';
+    await runtime.send([early]);
+    await online(runtime, 'romeo');
+    expect(statusOf(runtime.state, 'juliet')).toBe('connecting');
+    await runtime.send([ping]);
+    expect((await entry(runtime, isReplyTo('early'))).account).toBe('juliet');
+    await entry(runtime, isReplyTo('p1'));
+    const sent = texts(runtime).filter(({ direction, byHand }) => direction === 'sent' && byHand);
+    expect(sent.map(({ text }) => text)).toEqual([early, ping]);
+  });
+
+  it('signs in at once who is to speak before it is their turn, and goes on when the first is sent away', async () => {
+    const runtime = begin();
+    await until(runtime, (state) => state.boot.state === 'ready');
+    runtime.dispatch({ type: 'sender', name: 'juliet' });
+    await runtime.send([ping]);
+    expect((await entry(runtime, isReplyTo('p1'))).account).toBe('juliet');
+    const other = begin();
+    await until(other, (state) => state.boot.state === 'ready');
+    await other.removeAccount('romeo');
+    await online(other, 'juliet');
+  });
+
   it('sends several stanzas in order, exactly as they are written', async () => {
     const runtime = begin();
     await online(runtime, 'romeo');

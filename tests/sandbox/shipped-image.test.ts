@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { readyKeys } from '../../playground/sandbox/accounts.ts';
 import { ensureBundle } from '../../playground/sandbox/bundle/index.ts';
 import { type Files, gunzip, unpackFiles } from '../../playground/sandbox/bundle-format.ts';
 import { Clock } from '../../playground/sandbox/engine/clock.ts';
@@ -79,7 +80,10 @@ test('an image is the same each time that it is made, and the one that is shippe
 test('nothing of an account is in it, no password and no salt', () => {
   const all = Buffer.concat([...image.values()]).toString('latin1');
   expect(all).toContain('montague.example');
-  for (const { password, keys } of montague.accounts ?? []) {
+  for (const account of montague.accounts ?? []) {
+    const { password } = account;
+    const keys = readyKeys(account);
+    expect(keys).toBeDefined();
     const values = Object.values(keys ?? {}).flatMap(({ salt, storedKey, serverKey }) => [salt, storedKey, serverKey]);
     for (const hex of values) {
       expect(all).not.toContain(hex);

@@ -50,6 +50,33 @@ describe('the file in which a module of the first visit comes', () => {
     expect(fileOf('/log.ts', lookUp)).toBeNull();
   });
 
+  it('is one for all of Svelte, and one for small modules that other pages load as well', () => {
+    const lookUp = graph(
+      '/recipe-page.ts ~ /player.ts',
+      '/player.ts > /node_modules/svelte/src/internal/disclose-version.js',
+      '/player.ts > /playground/stanza/escape.ts',
+      `${playground} > /node_modules/svelte/src/internal/client/index.js`,
+      `${playground} > /playground/session/split-stream.ts`,
+      `${playground} > /playground/cast.ts`,
+    );
+    expect(fileOf('/node_modules/svelte/src/internal/disclose-version.js', lookUp)).toBe('svelte');
+    expect(fileOf('/node_modules/svelte/src/internal/client/index.js', lookUp)).toBe('svelte');
+    expect(fileOf('/playground/stanza/escape.ts', lookUp)).toBe('words');
+    expect(fileOf('/playground/session/split-stream.ts', lookUp)).toBe('words');
+    expect(fileOf('/playground/cast.ts', lookUp)).toBe('cast');
+  });
+
+  it('is the transcript’s for its list, which brings its own styles', () => {
+    const list = '/playground/console/view/VirtualList.svelte';
+    const lookUp = graph(
+      `${playground} ~ ${transcript}`,
+      `${transcript} > ${list}`,
+      `/log.ts > ${list}`,
+      `${playground} ~ /log.ts`,
+    );
+    expect(fileOf(list, lookUp)).toBe('transcript');
+  });
+
   it('is that of the stanza room for what is read before the first stanza, however its door is used; recipes run later', () => {
     const lookUp = graph(
       '/playground/stanza/index.ts > /playground/stanza/parse.ts',

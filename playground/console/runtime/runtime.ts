@@ -30,6 +30,7 @@ import { boundJid, needOf } from './as-recipes.ts';
 import { Batch } from './batch.ts';
 import { ByHand } from './by-hand.ts';
 import type { Outcome, Sent } from './compare.ts';
+import { LaterSignIns } from './later-sign-ins.ts';
 import { Passwords } from './passwords.ts';
 import { describeRow, putRows, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
@@ -77,7 +78,8 @@ export class Runtime {
   #moving: AbortController | null = null;
   #lastSent: Sent | null = null;
   /** For sign-ins that somebody waits for: whether they have ended. */
-  readonly #signIns = new Map<string, () => boolean>();
+  readonly #signIns = new Set<() => boolean>();
+  readonly #later = new LaterSignIns();
   /** Accounts that were online last, until the reader ends their connection: they come back with a server that has ended. */
   readonly #signedIn = new Set<string>();
   readonly #hearers = new Set<(text: Text) => void>();
@@ -116,7 +118,9 @@ export class Runtime {
   dispatch(event: ConsoleEvent): void {
     const before = this.#state;
     this.#state = reduce(before, event);
-    if (this.#state !== before) this.#changes.tell();
+    if (this.#state === before) return;
+    this.#changes.tell();
+    for (const hasEnded of this.#signIns) if (hasEnded()) this.#signIns.delete(hasEnded);
   }
 
   /** Starts the scene's servers and signs in the accounts that the scene signs in, and those with stanzas waiting.
@@ -132,10 +136,22 @@ export class Runtime {
       this.dispatch({ type: 'boot-failed', plain: wordsOfError(error) });
       return;
     }
-    const due = new Set([...signsIn, ...this.#state.waiting.map(({ account }) => account)]);
-    for (const account of this.#state.accounts) {
-      if (account.place.kind === 'sandbox' && due.has(account.name)) void this.#sessions.connect(account);
-    }
+    const waiting = this.#state.waiting.map(({ account }) => account);
+    const due = new Set([...signsIn, ...waiting]);
+    const accounts = this.#state.accounts.filter(({ name, place }) => place.kind === 'sandbox' && due.has(name));
+    const speakers = new Set([this.#state.sender, ...waiting]);
+    const { first = [], later = [] } = Object.groupBy(accounts, ({ name }) => (speakers.has(name) ? 'first' : 'later'));
+    for (const account of first) void this.#sessions.connect(account);
+    if (later.length > 0) void this.#signInLater(later, Promise.all(first.map(({ name }) => this.#signIn(name))));
+  }
+
+  async #signInLater(accounts: readonly Account[], first: Promise<unknown>): Promise<void> {
+    const turn = this.#later.turn(accounts, first);
+    for (const account of accounts) void this.#sessions.connect(account, turn);
+    await Promise.all(accounts.map(({ name }) => this.#signIn(name)));
+    this.#later.end();
+    // What was meant for them.
+    for (const { name, status } of this.#state.accounts) if (status.state === 'online') this.#sendWaiting(name);
   }
 
   async stop(): Promise<void> {
@@ -324,7 +340,7 @@ export class Runtime {
 
   async #sendAll(stanzas: readonly string[], name: string): Promise<void> {
     const account = this.#account(name);
-    if (account.status.state === 'online') {
+    if (account.status.state === 'online' && !this.#waitsForOthers(stanzas, name)) {
       try {
         for (const [index, text] of stanzas.entries()) {
           if (index > 0 && index % limits.sendSlice === 0) await breath();
@@ -342,7 +358,24 @@ export class Runtime {
       return;
     }
     this.dispatch({ type: 'wait', stanzas: stanzas.map((text) => ({ account: name, text })) });
+    if (account.status.state === 'online') return;
+    this.#later.areNamedIn([account.jid]);
     if (account.place.kind === 'websocket' || this.#state.boot.state === 'ready') void this.#sessions.connect(account);
+  }
+
+  /** Whether stanzas of an account that is online wait for another to sign in, or follow some that do. */
+  #waitsForOthers(stanzas: readonly string[], name: string): boolean {
+    return this.#state.waiting.some(({ account }) => account === name) || this.#later.areNamedIn(stanzas);
+  }
+
+  #sendWaiting(name: string): void {
+    const waiting = this.#state.waiting.filter(({ account }) => account === name);
+    if (waiting.length === 0) return;
+    this.dispatch({ type: 'waited', account: name });
+    void this.#sendAll(
+      waiting.map(({ text }) => text),
+      name,
+    );
   }
 
   setPresence(name: string, presence: Presence): Promise<void> {
@@ -471,17 +504,11 @@ export class Runtime {
     const happening = happeningOf(account, status, this.#sessions.traffic.mechanism(name), this.#cut.delete(name));
     if (happening !== undefined) this.happened(happening);
     this.dispatch({ type: 'status', name, status });
-    if (this.#signIns.get(name)?.()) this.#signIns.delete(name);
     if (status.state !== 'online') return;
     this.#signedIn.add(name);
-    const waiting = this.#state.waiting.filter(({ account }) => account === name);
-    this.dispatch({ type: 'waited', account: name });
     const { until = 'bound', asRecipe } = this.#account(name);
     if (until === 'bound' && !asRecipe) this.#announce(name);
-    void this.#sendAll(
-      waiting.map(({ text }) => text),
-      name,
-    );
+    this.#sendWaiting(name);
   }
 
   /** The first presence, without which no messages come (RFC 6121 section 4.2). */
@@ -559,7 +586,7 @@ export class Runtime {
         } else resolve({ account: name, ok: false, jid: account?.jid ?? '', plain: 'It was disconnected.' });
         return true;
       };
-      if (!check()) this.#signIns.set(name, check);
+      if (!check()) this.#signIns.add(check);
     });
   }
 

@@ -24,8 +24,8 @@ export class Sessions {
   readonly traffic = new Traffic();
   readonly #events: SessionEvents;
   readonly #open = new Map<string, Session>();
-  /** Accounts that connect as soon as the code for it is there. */
-  readonly #pending = new Set<string>();
+  /** Accounts that connect as soon as the code for it is there, and it is their turn; each attempt has a mark of its own. */
+  readonly #pending = new Map<string, symbol>();
   /** Accounts that were asked to connect while they were closing: a server may let that wait. */
   readonly #afterClosing = new Map<string, Account>();
 
@@ -40,17 +40,21 @@ export class Sessions {
     load().catch(() => {});
   }
 
-  async connect(account: Account): Promise<void> {
+  /** @param turn what the account lets go first; it counts as connecting meanwhile */
+  async connect(account: Account, turn?: Promise<unknown>): Promise<void> {
     const { name } = account;
     const current = this.#open.get(name)?.status.state;
     if (current === 'closing') this.#afterClosing.set(name, account);
     if (this.#pending.has(name) || current === 'connecting' || current === 'online' || current === 'closing') return;
     const { onStatus, onText } = this.#events;
-    this.#pending.add(name);
+    const attempt = Symbol(name);
+    this.#pending.set(name, attempt);
     onStatus(name, { state: 'connecting' });
     const begin = await this.#opener(account);
-    // Disconnected or removed in the meantime.
-    if (!this.#pending.delete(name)) return;
+    await turn;
+    // Disconnected or removed in the meantime, and perhaps connected anew.
+    if (this.#pending.get(name) !== attempt) return;
+    this.#pending.delete(name);
     this.traffic.begin(name);
     const session = begin();
     this.#open.set(name, session);

@@ -1,10 +1,12 @@
+import { readyKeys } from '../accounts.ts';
 import type { Account } from '../types.ts';
 
 /** The accounts as a Lua file for lua/accounts.lua: a list of tables. */
 export function accountsFile(accounts: readonly Account[]): string {
-  const entries = accounts.map(({ jid, password, keys = {} }) => {
+  const entries = accounts.map((account) => {
+    const { jid, password } = account;
     const [user = '', host = ''] = jid.split('@');
-    const hashes = Object.entries(keys).map(
+    const hashes = Object.entries(readyKeys(account) ?? {}).map(
       ([hash, { salt, iterations, storedKey, serverKey }]) =>
         `[${quote(hash)}]={salt=${quote(salt)},iteration_count=${iterations},stored_key=${quote(storedKey)},server_key=${quote(serverKey)}}`,
     );

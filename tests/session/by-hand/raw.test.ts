@@ -1,6 +1,6 @@
 /** Streams that are written by hand, on the real server: what comes next is worked out here and accepted there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalSandbox, montague, startInNode } from '../../../playground/sandbox/node.ts';
+import { type LocalSandbox, montague, readyKeys, startInNode } from '../../../playground/sandbox/node.ts';
 import { type RawVia, scramAnswer } from '../../../playground/session/by-hand/index.ts';
 import { Reader, sessions } from './reader.ts';
 
@@ -91,8 +91,8 @@ describe('what comes next', () => {
       'expected v=',
     ]);
     // The sandbox's account is made with this salt and this stored key.
-    const keys = montague.accounts?.find(({ jid }) => jid === 'romeo@montague.example')?.keys?.['SHA-1'];
-    expect(lines.find(({ name }) => name === 'StoredKey')?.value).toBe(keys?.storedKey);
+    const keys = readyKeys({ jid: 'romeo@montague.example', password: 'orchard' });
+    expect(lines.find(({ name }) => name === 'StoredKey')?.value).toBe(keys?.['SHA-1'].storedKey);
     const signedIn = await reader.goOn(/Signed in/);
     expect(signedIn.lines.at(-1)?.value).toMatch(/^equal/);
   });
