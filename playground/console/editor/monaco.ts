@@ -67,12 +67,14 @@ export const createEditor: CreateEditor = (options) => {
     ariaLabel: label,
     fontFamily: getComputedStyle(host).fontFamily,
   });
+  const pasting = pastesLong(instance, host, () => onChange(instance.getValue()));
   const mark = (): void => {
     const model = instance.getModel();
     if (model) editor.setModelMarkers(model, 'stanzabox', problems.map(marker));
   };
   /** As an edit and not as a new value, so that undo brings back what was there. */
   const replace = (text: string): void => {
+    pasting.finish();
     const model = instance.getModel();
     if (model === null || model.getValue() === text) return;
     instance.pushUndoStop();
@@ -85,8 +87,10 @@ export const createEditor: CreateEditor = (options) => {
     if (from && to) instance.setSelection({ ...toRange(from, to) });
   }
   const subscriptions = [
-    instance.onDidChangeModelContent(() => onChange(instance.getValue())),
-    pastesLong(instance, host),
+    instance.onDidChangeModelContent(() => {
+      if (!pasting.isUnderWay()) onChange(instance.getValue());
+    }),
+    pasting,
     instance.onDidChangeCursorPosition(({ position }) => {
       const offset = instance.getModel()?.getOffsetAt(position);
       if (offset !== undefined) onCaret?.(offset);
@@ -112,6 +116,7 @@ export const createEditor: CreateEditor = (options) => {
     focus,
     field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
     read: () => {
+      pasting.finish();
       const selection = instance.getSelection();
       const model = instance.getModel();
       const caret = selection?.isEmpty() && model ? model.getOffsetAt(selection.getPosition()) : null;
@@ -137,6 +142,7 @@ export const createEditor: CreateEditor = (options) => {
       instance.revealPositionInCenterIfOutsideViewport(model.getPositionAt(end));
     },
     show: (document, text) => {
+      pasting.finish();
       if (document !== present) {
         views.set(present, instance.saveViewState());
         present = document;
