@@ -130,6 +130,8 @@ test('who writes while a megabyte is still coming in writes after all of it', as
     for (const act of window.held?.splice(0) ?? []) act();
     window.held = null;
   });
+  // It wraps, as every text does.
+  await expect.poll(() => page.locator('.monaco-editor .view-line').count()).toBeGreaterThan(3);
   expect((await written(page)) === `${huge}x`, 'the text is what was pasted, and then what was typed').toBe(true);
   await page.keyboard.press('ControlOrMeta+z');
   await page.keyboard.press('ControlOrMeta+z');

@@ -67,7 +67,13 @@ export const createEditor: CreateEditor = (options) => {
     ariaLabel: label,
     fontFamily: getComputedStyle(host).fontFamily,
   });
-  const pasting = pastesLong(instance, host, () => onChange(instance.getValue()));
+  /** The text that was told last, as long as the model has it: to put a long one together again only to compare it takes long. */
+  let told: string | undefined;
+  const tell = (): void => {
+    told = instance.getValue();
+    onChange(told);
+  };
+  const pasting = pastesLong(instance, host, tell);
   const mark = (): void => {
     const model = instance.getModel();
     if (model) editor.setModelMarkers(model, 'stanzabox', problems.map(marker));
@@ -76,7 +82,7 @@ export const createEditor: CreateEditor = (options) => {
   const replace = (text: string): void => {
     pasting.finish();
     const model = instance.getModel();
-    if (model === null || model.getValue() === text) return;
+    if (model === null || text === told || model.getValue() === text) return;
     instance.pushUndoStop();
     instance.executeEdits('console', [{ range: model.getFullModelRange(), text }]);
     instance.pushUndoStop();
@@ -88,7 +94,7 @@ export const createEditor: CreateEditor = (options) => {
   }
   const subscriptions = [
     instance.onDidChangeModelContent(() => {
-      if (!pasting.isUnderWay()) onChange(instance.getValue());
+      if (!pasting.isUnderWay()) tell();
     }),
     pasting,
     instance.onDidChangeCursorPosition(({ position }) => {
@@ -146,6 +152,7 @@ export const createEditor: CreateEditor = (options) => {
       if (document !== present) {
         views.set(present, instance.saveViewState());
         present = document;
+        told = undefined;
         instance.setModel(modelOf(document, text));
         instance.restoreViewState(views.get(document) ?? null);
         mark();

@@ -33,6 +33,8 @@ interface Left {
   readonly text: string;
   /** How much of it is in the model. */
   taken: number;
+  /** All of it is, as one step to undo. */
+  isOneStep: boolean;
   /** What the next slice takes the place of. */
   at: IRange;
 }
@@ -53,32 +55,37 @@ export function pastesLong(instance: editor.IStandaloneCodeEditor, host: HTMLEle
     one.at = { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column };
     instance.setPosition({ lineNumber: line, column });
   };
-  const end = (): void => {
-    left = undefined;
-    clearTimeout(timer);
-    // All slices are one step to undo.
-    instance.pushUndoStop();
-    onTaken();
+  /** Monaco writes down what undo has to know, which takes as long as a slice. */
+  const makeOneStep = (one: Left): void => {
+    if (!one.isOneStep) instance.pushUndoStop();
+    one.isOneStep = true;
   };
-  const finish = (): void => {
-    if (left === undefined) return;
-    take(left, left.text.length);
-    end();
-  };
-  const goOn = async (own: number): Promise<void> => {
-    if (left === undefined) return;
-    if (left.taken < left.text.length) take(left, endOfSlice(left));
-    else end();
-    if (left !== undefined) {
-      timer = setTimeout(() => void goOn(own));
-      return;
-    }
+  const wrap = async (own: number): Promise<void> => {
     await drawn();
     if (own !== latest) return;
     instance.updateOptions({ wordWrap: 'on' });
     await drawn();
     const position = instance.getPosition();
     if (own === latest && position !== null) instance.revealPosition(position);
+  };
+  const end = (): void => {
+    left = undefined;
+    clearTimeout(timer);
+    onTaken();
+    void wrap(latest);
+  };
+  const finish = (): void => {
+    if (left === undefined) return;
+    if (left.taken < left.text.length) take(left, left.text.length);
+    makeOneStep(left);
+    end();
+  };
+  const goOn = (): void => {
+    if (left === undefined) return;
+    if (left.taken < left.text.length) take(left, endOfSlice(left));
+    else if (!left.isOneStep) makeOneStep(left);
+    else end();
+    if (left !== undefined) timer = setTimeout(goOn);
   };
 
   const onPaste = (event: ClipboardEvent): void => {
@@ -94,9 +101,8 @@ export function pastesLong(instance: editor.IStandaloneCodeEditor, host: HTMLEle
     instance.updateOptions({ wordWrap: 'off' });
     instance.pushUndoStop();
     // Lines end in the model as the model has it, also where a slice ends between two characters that end a line.
-    left = { text: text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), taken: 0, at: range };
-    const own = latest;
-    timer = setTimeout(() => void goOn(own));
+    left = { text: text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), taken: 0, isOneStep: false, at: range };
+    timer = setTimeout(goOn);
   };
   host.addEventListener('paste', onPaste, { capture: true });
   for (const deed of deeds) window.addEventListener(deed, finish, { capture: true });
@@ -104,6 +110,7 @@ export function pastesLong(instance: editor.IStandaloneCodeEditor, host: HTMLEle
     isUnderWay: () => left !== undefined,
     finish,
     dispose: () => {
+      latest += 1;
       clearTimeout(timer);
       left = undefined;
       host.removeEventListener('paste', onPaste, { capture: true });
