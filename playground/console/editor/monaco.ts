@@ -73,7 +73,15 @@ export const createEditor: CreateEditor = (options) => {
     told = instance.getValue();
     onChange(told);
   };
-  const pasting = pastesLong(instance, host, tell);
+  const tellCaret = (): void => {
+    const position = instance.getPosition();
+    const offset = position && instance.getModel()?.getOffsetAt(position);
+    if (typeof offset === 'number') onCaret?.(offset);
+  };
+  const pasting = pastesLong(instance, host, () => {
+    tell();
+    tellCaret();
+  });
   const mark = (): void => {
     const model = instance.getModel();
     if (model) editor.setModelMarkers(model, 'stanzabox', problems.map(marker));
@@ -97,9 +105,9 @@ export const createEditor: CreateEditor = (options) => {
       if (!pasting.isUnderWay()) tell();
     }),
     pasting,
-    instance.onDidChangeCursorPosition(({ position }) => {
-      const offset = instance.getModel()?.getOffsetAt(position);
-      if (offset !== undefined) onCaret?.(offset);
+    // Who hears of it reads the text, all of it.
+    instance.onDidChangeCursorPosition(() => {
+      if (!pasting.isUnderWay()) tellCaret();
     }),
   ];
   for (const shortcut of shortcuts) {
