@@ -49,7 +49,7 @@ export const limits = Object.freeze({
   notice: 8_000,
   /** Notices kept; a server that fails again and again must not fill the page. */
   notices: 5,
-  /** Characters that Monaco takes in and wraps in one go: some 10 ms. */
+  /** Characters that Monaco takes in in one go: some 10 ms. */
   pastedAtOnce: 200_000,
   /** Characters coloured in the textarea at each key; more would be felt. */
   colouredText: 20_000,

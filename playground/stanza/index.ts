@@ -29,6 +29,7 @@ export { explainMucStatuses } from './explain-outcome.ts';
 export { firstElement } from './first-element.ts';
 export { type FormatOptions, type FormatResult, format } from './format.ts';
 export { bareJid, hostOf, type Jid, type JidError, type JidResult, parseJid } from './jid.ts';
+export { cutAtLines, inLines } from './lines.ts';
 export { readLog, readLogInSteps } from './log/read-log.ts';
 export type * from './log/types.ts';
 export { type MatchOptions, match } from './match.ts';

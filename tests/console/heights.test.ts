@@ -31,6 +31,29 @@ describe('heights of rows', () => {
     );
   });
 
+  it('are the same made all at once as one by one, also when more come and some change', () => {
+    const places = (heights: Heights): number[] =>
+      Array.from({ length: heights.count + 1 }, (_, at) => heights.startOf(at));
+    fc.assert(
+      fc.property(
+        fc.array(height, { maxLength: 200 }),
+        fc.array(height, { maxLength: 20 }),
+        fc.nat(),
+        (values, more, at) => {
+          const heights = Heights.of(values);
+          expect(places(heights)).toEqual(places(heightsOf(values)));
+          for (const value of more) heights.append(value);
+          const all = [...values, ...more];
+          if (all.length > 0) {
+            heights.set(at % all.length, 7);
+            all[at % all.length] = 7;
+          }
+          expect(places(heights)).toEqual(places(heightsOf(all)));
+        },
+      ),
+    );
+  });
+
   it('find the row at any place: the first and the last pixel of a row lead to it', () => {
     fc.assert(
       fc.property(fc.array(height, { minLength: 1, maxLength: 200 }), (values) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../playground/console/limits.ts';
 import { bracket } from '../../playground/console/state/brackets.ts';
@@ -150,6 +151,27 @@ describe('Journal', () => {
     expect(journal.indexOf(2)).toBe(0);
     journal.append([away]);
     expect(textsOf(journal).at(-1)).toBe('2 folded');
+  });
+
+  it('has the rows that all entries make, whichever folds were opened and closed and whatever came meanwhile', async () => {
+    const comes = fc.constantFrom(presence, away, ask, join);
+    const steps = fc.array(fc.oneof(comes, fc.nat({ max: 8 })), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const journal = new Journal();
+        for (const step of taken) {
+          const folds = journal.shown.flatMap((row) => (row.kind === 'fold' ? [row] : []));
+          const fold = typeof step === 'number' ? folds[step % Math.max(1, folds.length)] : undefined;
+          if (typeof step !== 'number') journal.append([step]);
+          else if (fold !== undefined) journal.openFold(fold.id, !fold.isOpen);
+        }
+        const [rows, hidden] = [[...journal.shown], journal.hidden];
+        await journal.setFilter(defaultFilter, noPause);
+        expect(journal.shown).toEqual(rows);
+        expect(journal.hidden).toBe(hidden);
+        for (const [index, row] of rows.entries()) expect(journal.indexOf(row.id)).toBe(index);
+      }),
+    );
   });
 
   it('says that the stream has ended, and joins no request of it with a later reply', () => {

@@ -4,6 +4,13 @@ import { holdBack } from './hold-back.ts';
 import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
+declare global {
+  interface Window {
+    /** What has begun to move: names of animations and of properties. */
+    moved: string[];
+  }
+}
+
 const ping = (id: string) => `<iq type="get" id="${id}" to="montague.example"><ping xmlns="urn:xmpp:ping"/></iq>`;
 
 /** Sends to nobody, and waits for the explanation with its links. */
@@ -302,3 +309,25 @@ test('a button that moves the clock keeps the focus', async ({ page }) => {
   await expect(hour).toBeFocused();
   await expect(hour).not.toHaveAttribute('aria-disabled', 'true');
 });
+
+for (const [wish, moves] of [
+  ['no-preference', true],
+  ['reduce', false],
+] as const) {
+  test(`a row that comes ${moves ? 'has a mark that fades' : 'moves nothing for who wants less motion'}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: wish });
+    await page.addInitScript(() => {
+      window.moved = [];
+      document.addEventListener('animationstart', ({ animationName }) => window.moved.push(animationName));
+      document.addEventListener('transitionrun', ({ propertyName }) => window.moved.push(propertyName));
+    });
+    await openPlayground(page);
+    await send(page).click();
+    await expect(entries(page).and(page.locator('[data-direction="received"]')).last()).toBeVisible();
+    const moved = () => page.evaluate(() => window.moved.length);
+    if (moves) await expect.poll(moved).toBeGreaterThan(0);
+    else expect(await page.evaluate(() => window.moved)).toEqual([]);
+  });
+}

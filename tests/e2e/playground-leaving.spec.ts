@@ -4,6 +4,7 @@ import { makeLink, type Shared } from '../../playground/console/share/index.ts';
 import { expectNoFaultIn } from './axe.ts';
 import { entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
+import { wrappedLines } from './wrapped-lines.ts';
 
 const romeo = 'romeo@montague.example/orchard';
 const reproducer: Shared = {
@@ -53,6 +54,10 @@ test('a reproducer shows a card, runs nothing until it is told to, and then show
   await expect(differing.getByRole('heading', { name: 'Recorded' })).toBeVisible();
   await expect(differing).toContainText('iq/@type: recorded result, here error');
   await expectNoFaultIn(page, '.linked');
+  await page.setViewportSize({ width: 320, height: 800 });
+  const { wrapped, back } = await wrappedLines(page, '.linked .line');
+  expect(wrapped).toBeGreaterThan(1);
+  expect(back, 'lines go on further in than they begin').toEqual([]);
 });
 
 /** The tools for all rows of the transcript, in the dialog of Share. */

@@ -46,6 +46,24 @@ test('a link opens with its stanzas and its accounts, and sends nothing', async 
   await expect(sent(page)).toHaveCount(1);
 });
 
+test('half of a character, which no keyboard gives but a link can bring, is named and shown as it goes out', async ({
+  page,
+}) => {
+  const as = 'romeo@montague.example/phone';
+  const half = `<message to="${as}" id="carried-half"><body>\ud83d</body></message>`;
+  await page.goto(await address({ xml: half, as }));
+  await ready(page);
+  const says = page.getByText(/lone surrogate.*Sent as it stands, it goes out as U\+FFFD/);
+  await expect(says).toBeVisible();
+  await page.getByRole('button', { name: 'Send it anyway' }).click();
+  const rows = page.getByRole('feed', { name: 'Transcript' }).locator('article', { hasText: '“\ufffd”' });
+  await expect(rows.and(page.locator('[data-direction="sent"]'))).toHaveCount(1);
+  await expect(rows.and(page.locator('[data-direction="received"]'))).toHaveCount(1);
+  await expect(rows.locator('.hidden-character')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(says).toBeHidden();
+});
+
 test('a link opens beside what is being written, and both outlive the page', async ({ page }) => {
   const own = '<presence><status>mine</status></presence>';
   await page.goto('/playground/');

@@ -25,6 +25,8 @@ declare global {
     forced: number;
     /** Rows in the page at a time, at most. */
     rows: number;
+    /** What the page wants to do as soon as it has time, while a test does not let it. */
+    held: (() => void)[] | null;
   }
 }
 
@@ -100,6 +102,40 @@ test('a megabyte is pasted as it is, taken back at once, and sent', async ({ pag
   await send(page).click();
   // More than the server takes: it ends the stream.
   await expect(page.getByText('policy-violation').first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('who writes while a megabyte is still coming in writes after all of it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const later = window.setTimeout.bind(window);
+    window.held = null;
+    const hold = (act: () => void, milliseconds = 0): number => {
+      if (window.held === null || milliseconds > 0) return later(act, milliseconds);
+      window.held.push(act);
+      return 0;
+    };
+    window.setTimeout = hold as typeof window.setTimeout;
+  });
+  await openPlayground(page);
+  await paste(page, '<presence/>');
+  const huge = toJuliet('huge', `<body>${'word '.repeat(200_000)}</body>`);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), huge);
+  await page.keyboard.press('ControlOrMeta+a');
+  // The rest of the text never gets its turn by itself.
+  await page.evaluate(() => {
+    window.held = [];
+  });
+  await page.keyboard.press('ControlOrMeta+v');
+  await page.keyboard.press('x');
+  await page.evaluate(() => {
+    for (const act of window.held?.splice(0) ?? []) act();
+    window.held = null;
+  });
+  // It wraps, as every text does.
+  await expect.poll(() => page.locator('.monaco-editor .view-line').count()).toBeGreaterThan(3);
+  expect((await written(page)) === `${huge}x`, 'the text is what was pasted, and then what was typed').toBe(true);
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  expect(await written(page)).toBe('<presence/>');
 });
 
 test('a long text is cut into its stanzas and explained, though a worker reads it', async ({ page }) => {

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { editor, entries, openPlayground, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
+import { wrappedLines } from './wrapped-lines.ts';
 
 /** Romeo and juliet are online, and have seen each other. @returns the number of rows that this brought */
 async function openSettled(page: Page): Promise<number> {
@@ -362,6 +363,22 @@ test('the transcript stays at its end while stanzas come, and lets go when the r
   await expect(entries(page).nth(4)).toHaveAttribute('aria-setsize', `${before + 5 * 122}`);
   expect(await entries(page).nth(4).getAttribute('aria-posinset')).toBe(seen);
   await expect(page.getByRole('button', { name: '122 new' })).toBeVisible();
+});
+
+test('on a phone, a long word of an open stanza goes on further in than its line begins', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPlayground(page);
+  const value = `<value>http://example.org/${'a'.repeat(60)}</value>`;
+  await write(
+    page,
+    `<message to="juliet@montague.example/balcony" id="wide"><x xmlns="urn:example:x"><y>${value}</y></x></message>`,
+  );
+  await send(page).click();
+  await page.getByRole('button', { name: /^Transcript/ }).click();
+  await expect(page.locator('article .line', { hasText: 'aaa' })).toBeVisible();
+  const { wrapped, back } = await wrappedLines(page, 'article .line');
+  expect(wrapped).toBeGreaterThan(0);
+  expect(back).toEqual([]);
 });
 
 test('stanza text never becomes markup', async ({ page }) => {

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { expectNoFaultIn } from './axe.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
+import { wrappedLines } from './wrapped-lines.ts';
 
 const recipes = sitemapPaths().filter((path) => /^\/recipes\/.+/.test(path) && path !== '/recipes/matrix/');
 
@@ -115,6 +116,20 @@ test('what differs in an answer is marked, and a note says why', async ({ page }
   await note.click();
   await expect(page.locator(address)).toBeInViewport();
   await expect(page.locator(address)).toHaveText(/RFC|XEP/);
+});
+
+test('on a phone, what does not fit in a line of XML goes on further in than the line begins', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/recipes/rooms-that-vanish/');
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+  });
+  for (const lines of ['main pre[data-language="xml"] .code', 'main code.sb-xml > .line']) {
+    const { wrapped, back } = await wrappedLines(page, lines);
+    expect(wrapped, lines).toBeGreaterThan(3);
+    expect(back, lines).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
 test('each cell of the matrix says what it means and leads to what was answered', async ({ page }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeWords, type Node } from '../../src/site/code/lean-code.ts';
+import { mergeWords, type Node, tellIndent } from '../../src/site/code/lean-code.ts';
 
 const plain = '--0:#dde6e1;--1:#16211c';
 const green = '--0:#6AD3A6;--1:#00684A';
@@ -31,6 +31,38 @@ describe('lean code', () => {
     const mark: Node = { type: 'element', tagName: 'mark', properties: {}, children: [word(green, 'a')] };
     const underlined: Node = { ...word(green, 'b'), properties: { style: green, className: ['u'] } };
     expect(mergeWords([mark, underlined], plain)).toEqual([mark, underlined]);
+  });
+
+  it('tells how far in a line of XML begins, and keeps its spaces together with its first character', () => {
+    const indent: Node = {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['indent'] },
+      children: [{ type: 'text', value: '    ' }],
+    };
+    const line: Node = {
+      type: 'element',
+      tagName: 'div',
+      properties: {},
+      children: [indent, word(green, '</'), word(amber, 'a')],
+    };
+    const before = [...(line.children ?? [])];
+    tellIndent(line);
+    expect(line.properties).toEqual({ style: '--in:4ch' });
+    expect(line.children?.map(text)).toEqual(['    <', '/', 'a']);
+    expect(
+      picture(
+        (line.children ?? []).flatMap(({ children = [], ...node }) =>
+          node.properties?.style ? [{ ...node, children }] : children,
+        ),
+      ),
+    ).toBe(picture(before));
+  });
+
+  it('leaves a line as it is that begins with the others', () => {
+    const line: Node = { type: 'element', tagName: 'div', properties: {}, children: [word(green, '<iq')] };
+    tellIndent(line);
+    expect(line).toEqual({ type: 'element', tagName: 'div', properties: {}, children: [word(green, '<iq')] });
   });
 
   it('never changes the picture', () => {

@@ -67,14 +67,30 @@ export const createEditor: CreateEditor = (options) => {
     ariaLabel: label,
     fontFamily: getComputedStyle(host).fontFamily,
   });
+  /** The text that was told last, as long as the model has it: to put a long one together again only to compare it takes long. */
+  let told: string | undefined;
+  const tell = (): void => {
+    told = instance.getValue();
+    onChange(told);
+  };
+  const tellCaret = (): void => {
+    const position = instance.getPosition();
+    const offset = position && instance.getModel()?.getOffsetAt(position);
+    if (typeof offset === 'number') onCaret?.(offset);
+  };
+  const pasting = pastesLong(instance, host, () => {
+    tell();
+    tellCaret();
+  });
   const mark = (): void => {
     const model = instance.getModel();
     if (model) editor.setModelMarkers(model, 'stanzabox', problems.map(marker));
   };
   /** As an edit and not as a new value, so that undo brings back what was there. */
   const replace = (text: string): void => {
+    pasting.finish();
     const model = instance.getModel();
-    if (model === null || model.getValue() === text) return;
+    if (model === null || text === told || model.getValue() === text) return;
     instance.pushUndoStop();
     instance.executeEdits('console', [{ range: model.getFullModelRange(), text }]);
     instance.pushUndoStop();
@@ -85,11 +101,13 @@ export const createEditor: CreateEditor = (options) => {
     if (from && to) instance.setSelection({ ...toRange(from, to) });
   }
   const subscriptions = [
-    instance.onDidChangeModelContent(() => onChange(instance.getValue())),
-    pastesLong(instance, host),
-    instance.onDidChangeCursorPosition(({ position }) => {
-      const offset = instance.getModel()?.getOffsetAt(position);
-      if (offset !== undefined) onCaret?.(offset);
+    instance.onDidChangeModelContent(() => {
+      if (!pasting.isUnderWay()) tell();
+    }),
+    pasting,
+    // Who hears of it reads the text, all of it.
+    instance.onDidChangeCursorPosition(() => {
+      if (!pasting.isUnderWay()) tellCaret();
     }),
   ];
   for (const shortcut of shortcuts) {
@@ -112,6 +130,7 @@ export const createEditor: CreateEditor = (options) => {
     focus,
     field: () => host.querySelector<HTMLElement>('[role="textbox"], textarea'),
     read: () => {
+      pasting.finish();
       const selection = instance.getSelection();
       const model = instance.getModel();
       const caret = selection?.isEmpty() && model ? model.getOffsetAt(selection.getPosition()) : null;
@@ -137,9 +156,11 @@ export const createEditor: CreateEditor = (options) => {
       instance.revealPositionInCenterIfOutsideViewport(model.getPositionAt(end));
     },
     show: (document, text) => {
+      pasting.finish();
       if (document !== present) {
         views.set(present, instance.saveViewState());
         present = document;
+        told = undefined;
         instance.setModel(modelOf(document, text));
         instance.restoreViewState(views.get(document) ?? null);
         mark();

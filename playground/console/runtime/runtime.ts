@@ -308,7 +308,9 @@ export class Runtime {
   }
 
   /** Sends in order, as one account. What cannot go yet waits until the account is online, which is asked for. */
-  async send(stanzas: readonly string[], name: string = this.#state.sender): Promise<void> {
+  async send(given: readonly string[], name: string = this.#state.sender): Promise<void> {
+    // Half of a character has no UTF-8. It goes out as U+FFFD, and that is what is shown of it.
+    const stanzas = given.map((text) => text.toWellFormed?.() ?? text);
     const text = stanzas.at(-1);
     if (text !== undefined) this.#lastSent = { account: name, text };
     this.#changes.tell();

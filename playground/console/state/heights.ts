@@ -7,6 +7,20 @@ export class Heights {
   /** Entry i holds the sum of the heights of the rows from i - (lowest set bit of i) to i - 1. */
   readonly #sums: number[] = [0];
 
+  /** All at once: each sum is handed on to the one that holds it too, so this is linear. */
+  static of(heights: readonly number[]): Heights {
+    const made = new Heights();
+    for (const height of heights) {
+      made.#heights.push(height);
+      made.#sums.push(height);
+    }
+    for (let index = 1; index <= heights.length; index += 1) {
+      const holder = index + lowestBit(index);
+      if (holder <= heights.length) made.#sums[holder] = (made.#sums[holder] ?? 0) + (made.#sums[index] ?? 0);
+    }
+    return made;
+  }
+
   get count(): number {
     return this.#heights.length;
   }

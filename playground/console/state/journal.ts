@@ -209,7 +209,7 @@ export class Journal {
     if (isOpen) open.add(id);
     else open.delete(id);
     this.#openFolds = open;
-    this.#rows = this.#rows.again(open);
+    this.#rows = this.#rows.refolded(id, open);
     this.#changes.tell();
   }
 

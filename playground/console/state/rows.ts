@@ -43,9 +43,28 @@ export class Rows {
     if (fold.isOpen) this.#rows.push(entry);
   }
 
-  /** The same entries, with other folds open. */
-  again(openFolds: ReadonlySet<number>): Rows {
-    return this.#made(openFolds, (entry) => entry);
+  /** The same entries, with one fold opened or closed, as `openFolds` has it. No other row is looked at. */
+  refolded(id: number, openFolds: ReadonlySet<number>): Rows {
+    const rows = new Rows(this.#foldsNoise, openFolds);
+    rows.#rows = this.#rows.slice();
+    rows.#count = this.#count;
+    rows.#run = this.#run;
+    const index = this.indexOf(id);
+    const before = this.#rows[index];
+    if (before?.kind !== 'fold') return rows;
+    const fold = foldOf(before.entries, openFolds);
+    if (fold.isOpen === before.isOpen) return rows;
+    const { length } = fold.entries;
+    rows.#rows = [
+      ...this.#rows.slice(0, index),
+      fold,
+      ...(fold.isOpen ? fold.entries : []),
+      ...this.#rows.slice(index + 1 + (before.isOpen ? length : 0)),
+    ];
+    if (this.#run !== undefined && this.#run.index > index) {
+      rows.#run = { ...this.#run, index: this.#run.index + (fold.isOpen ? length : -length) };
+    }
+    return rows;
   }
 
   /** Without entries before this id. */

@@ -12,15 +12,21 @@ export function renderXml(into: HTMLElement, lines: readonly Line[]): void {
   lines.forEach(({ indent, parts, continues }, index) => {
     const line = document.createElement('span');
     line.className = continues ? 'line rest' : 'line';
+    const elements = parts.map(elementOf);
     if (indent > 0) {
       line.style.setProperty('--indent', `${indent}ch`);
       // Copied with the line; the padding is what is seen of it.
       const spaces = document.createElement('span');
       spaces.className = 'indent';
       spaces.textContent = ' '.repeat(indent);
-      line.append(spaces);
+      // One with the mark after it: else a long word would go on to the next row, and leave the spaces alone in theirs.
+      const mark = parts[0]?.kind === 'mark' ? elements.shift() : undefined;
+      const beginning = document.createElement('span');
+      beginning.className = 'beginning';
+      beginning.append(spaces, ...(mark === undefined ? [] : [mark]));
+      line.append(beginning);
     }
-    for (const part of parts) line.append(elementOf(part));
+    line.append(...elements);
     // So that a selection copies as it is written.
     if (lines[index + 1]?.continues === false) line.append('\n');
     fragment.append(line);

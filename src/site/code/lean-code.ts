@@ -9,7 +9,7 @@ export interface Node {
   readonly type: string;
   readonly tagName?: string;
   readonly value?: string;
-  readonly properties?: Record<string, unknown>;
+  properties?: Record<string, unknown>;
   children?: Node[];
 }
 
@@ -50,6 +50,32 @@ export function mergeWords(nodes: readonly Node[], plain: string): Node[] {
   });
 }
 
+/**
+ * A line that does not fit goes on below its own beginning, and the style sheet has to know where that is (styles/code.css). The spaces are one
+ * with the first character: else a long word would go on to the next line, and leave the spaces alone in theirs.
+ */
+export function tellIndent(line: Node): void {
+  const [indent, first, ...others] = line.children ?? [];
+  const classes = indent?.properties?.className;
+  if (indent === undefined || first === undefined || !Array.isArray(classes) || !classes.includes('indent')) return;
+  line.properties = { ...line.properties, style: `--in:${textOf(indent).length}ch` };
+  // What has parts of its own stays as it is.
+  if (styleOf(first) === undefined) return;
+  const [head = '', ...rest] = textOf(first);
+  const together: Node = {
+    type: 'element',
+    tagName: 'span',
+    properties: {},
+    children: [indent, withText(first, head)],
+  };
+  line.children = [together, ...(rest.length > 0 ? [withText(first, rest.join(''))] : []), ...others];
+}
+
+/** A coloured word, or a text, with another text in it. */
+function withText(node: Node, text: string): Node {
+  return node.type === 'text' ? { ...node, value: text } : { ...node, children: [{ type: 'text', value: text }] };
+}
+
 /** Visits every line of a block. */
 function linesOf(node: Node): Node[] {
   const classes = node.properties?.className;
@@ -63,8 +89,11 @@ export function leanCode(colours: readonly string[]) {
   return definePlugin({
     name: 'stanzabox-lean-code',
     hooks: {
-      postprocessRenderedBlock: ({ renderData }) => {
-        for (const line of linesOf(renderData.blockAst as Node)) line.children = mergeWords(line.children ?? [], plain);
+      postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+        for (const line of linesOf(renderData.blockAst as Node)) {
+          line.children = mergeWords(line.children ?? [], plain);
+          if (codeBlock.language === 'xml') tellIndent(line);
+        }
       },
     },
   });
