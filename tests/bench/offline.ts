@@ -22,15 +22,11 @@ async function tabIn(context: BrowserContext): Promise<Tab> {
   };
 }
 
-/** The first visit of a profile: what it fetches ahead has come, and the worker has started where one is allowed. */
+/** The first visit of a profile. Where a worker is allowed, all is kept when it has ended. */
 async function firstVisit(context: BrowserContext, address: string, isAllowed: boolean): Promise<void> {
   const tab = await tabIn(context);
   await firstReply(tab, address);
-  await tab.run(async (isAllowed) => {
-    while (!performance.getEntriesByType('resource').some(({ name }) => /editor\.api/.test(name)))
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    if (isAllowed) await navigator.serviceWorker.ready;
-  }, isAllowed);
+  if (isAllowed) await tab.run(async () => void (await navigator.serviceWorker.ready), null);
   await tab.close();
 }
 

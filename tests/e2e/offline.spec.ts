@@ -193,6 +193,43 @@ offlineTest('what is missing comes from the network, and is there again', async 
   expect(complaints).toEqual([]);
 });
 
+offlineTest('what is damaged is found and fetched again', async ({ page, site, complaints }) => {
+  test.slow();
+  await visit(page);
+  const damage = (): Promise<number> =>
+    page.evaluate(async () => {
+      let count = 0;
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const { url } of await cache.keys()) {
+          if (!/ServerLog|prosody-[^n]/.test(url)) continue;
+          await cache.put(url, new Response(count === 0 ? 'other' : null, { status: count === 0 ? 200 : 500 }));
+          count += 1;
+        }
+      }
+      return count;
+    });
+  expect(await damage()).toBeGreaterThanOrEqual(2);
+  await openHelp(page);
+  await help(page).getByRole('button', { name: 'Check and repair it' }).click();
+  await expect(help(page).getByText('All files are there, as they should be.')).toBeVisible({ timeout: 60_000 });
+  await site.stop();
+  await damage();
+  await help(page).getByRole('button', { name: 'Check and repair it' }).click();
+  await expect(help(page).getByText('A file could not be fetched.')).toBeVisible({ timeout: 60_000 });
+  await site.start();
+  await help(page).getByRole('button', { name: 'Check and repair it' }).click();
+  await expect(help(page).getByText('All files are there, as they should be.')).toBeVisible({ timeout: 60_000 });
+  const statuses = await page.evaluate(async () => {
+    const found = [];
+    for (const name of await caches.keys())
+      for (const response of await (await caches.open(name)).matchAll()) found.push(response.status);
+    return [...new Set(found)];
+  });
+  expect(statuses).toEqual([200]);
+  forgive(complaints);
+});
+
 offlineTest(
   'a browser without space says so in the help, and the playground works',
   async ({ page, context, site }) => {

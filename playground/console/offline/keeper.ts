@@ -39,6 +39,7 @@ interface Answers {
   'is yours': boolean;
   'take over': null;
   tidy: Outcome;
+  repair: Outcome;
   'keep all pages': Outcome;
 }
 
@@ -49,7 +50,8 @@ export function ask<Kind extends ToKeeper['kind']>(
 ): Promise<Answers[Kind] | undefined> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const wait = message.kind === 'tidy' || message.kind === 'keep all pages' ? longPatience : patience;
+    const isShort = message.kind === 'what is kept' || message.kind === 'is yours' || message.kind === 'take over';
+    const wait = isShort ? patience : longPatience;
     const timer = setTimeout(() => end(undefined), wait);
     const end = (answer: Answers[Kind] | undefined): void => {
       clearTimeout(timer);

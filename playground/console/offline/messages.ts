@@ -18,6 +18,8 @@ export type ToKeeper =
   | { readonly kind: 'take over' }
   /** What older versions left goes, and what is missing is fetched again. Answer: `Outcome`. */
   | { readonly kind: 'tidy' }
+  /** The content of each file is compared, and what is missing or damaged is fetched again. Answer: `Outcome`. */
+  | { readonly kind: 'repair' }
   /** Every page of the site is fetched, not only those that are visited. Answer: `Outcome`. */
   | { readonly kind: 'keep all pages' };
 

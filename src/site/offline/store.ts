@@ -118,6 +118,16 @@ export class Store {
     }
   }
 
+  /** Files that are not as they were kept go: disks fail. */
+  async dropDamaged(): Promise<void> {
+    const cache = await caches.open(this.filesName);
+    for (const [path, sum] of Object.entries(this.#list.files)) {
+      const kept = await cache.match(this.#address(path));
+      const isWhole = kept === undefined || (kept.ok && (await sumOf(await kept.arrayBuffer())) === sum);
+      if (!isWhole) await cache.delete(this.#address(path));
+    }
+  }
+
   async #fetchFile(path: string): Promise<void> {
     try {
       await this.putFile(path, await this.#fetch(path, 'default'));
@@ -141,9 +151,7 @@ export class Store {
   /** Keeps a file, if it is the one that this version has. @throws NotKept */
   async putFile(path: string, response: Response): Promise<void> {
     const kept = response.clone();
-    const content = await response.arrayBuffer();
-    const sum = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', content))));
-    if (sum !== this.#list.files[path])
+    if ((await sumOf(await response.arrayBuffer())) !== this.#list.files[path])
       throw new NotKept('not fetched', `${this.#address(path)} is not what this version of the site has.`);
     await put(this.filesName, this.#address(path), kept);
   }
@@ -172,6 +180,11 @@ export class Store {
   async putPicture(path: string, response: Response): Promise<void> {
     await put(this.#pagesName, this.#address(path), response);
   }
+}
+
+/** SHA-256 in Base64. */
+async function sumOf(content: ArrayBuffer): Promise<string> {
+  return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', content))));
 }
 
 function whole(response: Response | undefined): Response | undefined {

@@ -87,6 +87,8 @@ async function answer(message: ToKeeper): Promise<Kept | Outcome | boolean | nul
       return null;
     case 'tidy':
       return outcomeOf(tidy());
+    case 'repair':
+      return outcomeOf(store.dropDamaged().then(() => store.fill()));
     case 'keep all pages':
       return outcomeOf(store.fillPages());
     default:
