@@ -3,8 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { distribution, type Serving, serve } from '../../src/commands/index.ts';
+import { type Serving, serve } from '../../src/commands/index.ts';
 import { makeWorker } from '../../src/site/offline/integration.ts';
+import { builtFolder } from './pages.ts';
 
 export class Site {
   readonly port: number;
@@ -19,7 +20,7 @@ export class Site {
     return `http://127.0.0.1:${this.port}/`;
   }
 
-  async start(folder = distribution): Promise<void> {
+  async start(folder = builtFolder): Promise<void> {
     await this.stop();
     this.#serving = await serve({ folder, host: '127.0.0.1', port: this.port, tries: 1, base: '/' });
   }
@@ -60,7 +61,7 @@ export const newerTitle = 'Playground, newer';
 /** The built site with another script and another page, as a later build would have them, and its own worker. */
 export async function newerSite(): Promise<{ readonly folder: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'stanzabox-newer-'));
-  cpSync(distribution, folder, { recursive: true });
+  cpSync(builtFolder, folder, { recursive: true });
   const scripts = join(folder, '_astro');
   const old = readdirSync(scripts).find((name) => /^Help[.-].*\.js$/.test(name)) ?? '';
   const fresh = old.replace(/^(Help[.-]).*(\.js)$/, '$1NewerOne$2');

@@ -55,7 +55,7 @@ async function tell(waiting: ServiceWorker, runtime: Dispatch): Promise<void> {
   // The page around a docked console is the one to load again.
   if (parent !== window) return;
   const text =
-    'A newer version of this site is there. Nothing changes until you reload: then the servers and the transcript start afresh; your drafts and configuration stay.';
+    'A newer version of this site is there. Reload to get it: drafts and configuration stay, the transcript starts afresh.';
   const run = (): void => void reload(waiting);
   runtime.dispatch({
     type: 'notice',
