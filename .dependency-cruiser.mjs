@@ -30,6 +30,10 @@ const otherDoors = [
   '^playground/console/(limits|copy-text|shortcuts|late-shortcuts|storage|fetched-when-idle)\\.ts$',
   // What a page and the console that is docked in it say to each other.
   '^playground/console/dock/(messages|types)\\.ts$',
+  // What a page and the worker that keeps the site for offline use say to each other.
+  '^playground/console/offline/messages\\.ts$',
+  // Makes the worker of a built site: a test makes that of a newer one.
+  '^src/site/offline/integration\\.ts$',
   // What the playground's head does before the console is there.
   '^playground/console/state/early-text\\.ts$',
   // Made by the bundle, and shown as it is.

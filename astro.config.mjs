@@ -20,6 +20,8 @@ import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
 import { movedAddresses } from './src/site/moved/integration.ts';
+import { movedPages } from './src/site/moved/table.ts';
+import { offline } from './src/site/offline/integration.ts';
 import { readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
@@ -156,7 +158,12 @@ export default defineConfig({
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
-    // After all that writes pages. A build that ends behind this is whole, but for the links that it names.
+    // After all that writes pages: it lists what is in them. The page about it is there when somebody wonders what works.
+    offline(
+      ['playground/', 'playground/sandbox/'],
+      Object.keys(movedPages).map((page) => `${page}/`),
+    ),
+    // A build that ends behind this is whole, but for the links that it names.
     compress(),
     checkLinks(),
   ],

@@ -17,6 +17,8 @@ export const storageKeys = Object.freeze({
   panes: 'stanzabox:panes',
   /** Addresses of the reader's own servers. */
   ownServers: 'stanzabox:own-servers',
+  /** 'no' when the reader wants nothing kept for offline use. */
+  offline: 'stanzabox:offline',
 });
 
 export type StorageKey = keyof typeof storageKeys;

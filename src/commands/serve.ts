@@ -24,6 +24,13 @@ export interface ServeOptions {
 
 /** Files whose names carry a hash of their content never change. */
 const immutable = /\/_astro\//;
+/** The worker for offline use: a copy of it would keep an older version of the site. */
+const neverOld = /\/offline-worker\.js$/;
+
+function caching(path: string): string {
+  if (neverOld.test(path)) return 'no-cache';
+  return immutable.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+}
 
 function handler({ folder, base }: ServeOptions): RequestListener {
   const files = sirv(folder, {
@@ -31,10 +38,7 @@ function handler({ folder, base }: ServeOptions): RequestListener {
     // The copies that the build wrote (src/site/compress.ts).
     gzip: true,
     setHeaders(response, path) {
-      response.setHeader(
-        'Cache-Control',
-        immutable.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
-      );
+      response.setHeader('Cache-Control', caching(path));
     },
   });
   const notFoundPage = join(folder, '404.html');

@@ -7,6 +7,7 @@ import { type Figure, printFigures } from './figures.ts';
 import { launchFirefox } from './firefox.ts';
 import { measureBoots } from './lab.ts';
 import { measureLighthouse } from './lighthouse.ts';
+import { measureOffline } from './offline.ts';
 import { measureFirstReply, measureWeights } from './pages.ts';
 import { measurePlayground } from './playground.ts';
 import { measureQuiet } from './quiet.ts';
@@ -54,6 +55,7 @@ await orExplain(async () => {
       ...(await measureFirstReply(() => tabOfChromium(browser), serving.address)),
       ...(await measurePlayground(browser, serving.address)),
     ]);
+    printFigures('Playground, kept for offline use', await measureOffline(browser, serving.address));
     printFigures('The console under load', await measureSmoothness(browser, serving.address));
     printFigures('The console left alone, and after hours', await measureQuiet(browser, serving.address));
     printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));

@@ -42,13 +42,13 @@ export async function measureWeights(browser: Browser, site: string, guide: stri
 }
 
 /** Milliseconds in which a browser has loaded what its own new window needs: Chromium's box for addresses is a page with 200 scripts. */
-const ownBusiness = 2500;
+export const ownBusiness = 2500;
 
 /**
  * The page times itself: it presses Send as soon as that can be pressed, and looks for the answer whenever it changes. What runs here asks
  * too seldom for that, and each question costs the page time.
  */
-function timeYourself(): void {
+export function timeYourself(): void {
   const times: { sent?: number; answered?: number } = {};
   Object.assign(window, { times });
   const watching = new MutationObserver(() => {
@@ -69,7 +69,7 @@ function timeYourself(): void {
 declare const bench: typeof page;
 declare const times: { readonly sent?: number; readonly answered?: number };
 
-interface FirstReply {
+export interface FirstReply {
   /** Milliseconds since the page was asked for. */
   readonly painted: number;
   readonly sent: number;
@@ -79,7 +79,7 @@ interface FirstReply {
   readonly kibibytes: number;
 }
 
-async function firstReply(tab: Tab, address: string): Promise<FirstReply> {
+export async function firstReply(tab: Tab, address: string): Promise<FirstReply> {
   await tab.open(address);
   return tab.run(async () => {
     while (times.answered === undefined) await new Promise((resolve) => setTimeout(resolve, 50));

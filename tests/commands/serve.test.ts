@@ -20,6 +20,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'guides', 'index.html'), 'guides');
   writeFileSync(join(folder, '404.html'), 'lost');
   writeFileSync(join(folder, '_astro', 'a.12345678.js'), '1');
+  writeFileSync(join(folder, 'offline-worker.js'), '1');
   writeFileSync(join(folder, '_astro', 'prosody.12345678.bin'), 'x'.repeat(5000));
 });
 
@@ -40,6 +41,9 @@ describe('the static server', () => {
     expect(await (await fetch(`${address}guides/`)).text()).toBe('guides');
     const asset = await fetch(`${address}_astro/a.12345678.js`);
     expect(asset.headers.get('cache-control')).toContain('immutable');
+    const worker = await fetch(`${address}offline-worker.js`);
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
+    expect(worker.headers.get('content-type')).toMatch(/^text\/javascript/);
     const missing = await fetch(`${address}nowhere/`);
     expect(missing.status).toBe(404);
     expect(await missing.text()).toBe('lost');

@@ -51,6 +51,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'what does my server lack': ['/check/'],
   'compliance tester': ['/check/'],
   'which server should I choose': ['/guides/any/which-server/'],
+  'use it without internet': ['/playground/sandbox/'],
+  'does the playground work offline': ['/playground/sandbox/'],
   'which XMPP console should I use': ['/playground/compare/'],
   'how much memory does it need': ['/guides/any/which-server/'],
   'voice call': [notYet],

@@ -64,6 +64,28 @@ test('search finds pages', async ({ page }) => {
   await expect(page).toHaveURL(new RegExp(`^${address}credits/`));
 });
 
+test.describe('kept for offline use', () => {
+  test.use({ keepsOffline: true });
+
+  test('the playground opens without a server, and what is beside the site is left alone', async ({
+    page,
+    complaints,
+  }) => {
+    await page.goto('playground/');
+    await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
+    const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+    expect(scope).toBe(address);
+    await serving.close();
+    await page.reload();
+    await expect(page.getByText(/ready in/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.goto(new URL('/some/', address).href)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+    serving = await serve({ folder, host: '127.0.0.1', port, tries: 1, base });
+    // Data that is not kept was asked for while nobody served it.
+    const known = 'console: Failed to load resource: net::ERR_';
+    complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.startsWith(known)));
+  });
+});
+
 test('addresses for others name the host and the path; edit links name the repository', async ({ page, request }) => {
   const list = await request.get('llms.txt');
   expect(await list.text()).toContain('https://docs.example.org/some/where/lessons/first-stanzas/');

@@ -48,10 +48,12 @@ export type Panel = 'log' | 'configuration' | 'dns' | 'shell';
  * stays until it is solved or dismissed.
  */
 export interface Notice {
-  readonly kind: 'done' | 'problem';
+  /** News stay as long as a problem does, and have something that the reader may do. */
+  readonly kind: 'done' | 'problem' | 'news';
   readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
   /** What a problem is about. It is solved when that works again, and a later one about the same takes its place. */
-  readonly about?: 'server' | 'storage' | 'link';
+  readonly about?: 'server' | 'storage' | 'link' | 'version';
 }
 
 /** A stanza that waits for its account to be online. */
