@@ -30,8 +30,11 @@ const blocks = [
 const drill = () => lesson(page(top, ...blocks), path);
 
 const ran = (run: ReturnType<typeof drill>): string[] =>
-  run.steps.map((step) => `${step.id} ${step.kind === 'shell' ? step.command : step.kind}${isFailing(step) ? '!' : ''}`);
-const isFailing = (step: { readonly kind: string }): boolean => step.kind === 'shell' && (step as ShellStep).fails === true;
+  run.steps.map(
+    (step) => `${step.id} ${step.kind === 'shell' ? step.command : step.kind}${isFailing(step) ? '!' : ''}`,
+  );
+const isFailing = (step: { readonly kind: string }): boolean =>
+  step.kind === 'shell' && (step as ShellStep).fails === true;
 
 describe('the runs of a drill on machines', () => {
   test('are the solution, where checks fail before it and hold after it, and one for each wrong fix', () => {
