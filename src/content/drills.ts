@@ -1,4 +1,4 @@
-/** The drills in the tab. Those on machines are pages that run, and listed with the guides. */
+/** The drills in the tab. Those on machines are pages that run: `listPages` has them. */
 import type { Drill, LessonError } from '../lesson/index.ts';
 import { type Page, readAll } from './pages.ts';
 

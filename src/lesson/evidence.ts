@@ -13,7 +13,10 @@ const milliseconds = z.number().nonnegative();
 const bytes = z.int().nonnegative();
 const slug = z
   .string()
-  .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+(\.reader)?)?$/, 'must be the address of a page: guides/prosody/install');
+  .regex(
+    /^[a-z0-9-]+(\/[a-z0-9-]+)*(@[a-z]+\d*(\.reader)?)?$/,
+    'must be the address of a page: guides/prosody/install',
+  );
 /** May hold what a program said. */
 const reason = z.string().min(1).transform(visible);
 const status = z.enum(['passed', 'failed', 'skipped']);
@@ -23,7 +26,10 @@ const stepKind = z.enum(['shell', 'file', 'patch', 'zone', 'browser', 'send', 'r
 const screenshot = z.strictObject({
   file: z
     .string()
-    .regex(/^s\d+-\d+(\.[a-z]+)?\.webp$/, "must be the name of a picture in the page's own folder, such as s4-2.webp")
+    .regex(
+      /^s\d+-\d+(\.[a-z]+\d*)?\.webp$/,
+      "must be the name of a picture in the page's own folder, such as s4-2.webp",
+    )
     .describe(
       "Name in the page's folder: install/s4-2.webp is s4-2.webp; of a page's run on Prosody, s4-2.prosody.webp.",
     ),
@@ -34,7 +40,10 @@ const screenshot = z.strictObject({
 });
 
 const step = z.strictObject({
-  id: z.string().regex(/^s\d+$/),
+  id: z
+    .string()
+    .regex(/^s\d+(-before)?$/)
+    .describe('Of a check of a drill, s3-before is how it failed before the fix.'),
   line: z.int().positive().describe('Line of the opening fence when it ran.'),
   kind: stepKind,
   status,

@@ -3,7 +3,20 @@ import { createHash } from 'node:crypto';
 import type { Lesson, Step } from './types.ts';
 
 /** Where a block stands, what the reader sees around it and who is to write it: a run does not depend on it. */
-const places = new Set(['line', 'fence', 'heading', 'hidden', 'drill', 'lab', 'for', 'secret', 'goal', 'solution']);
+const places = new Set([
+  'line',
+  'fence',
+  'heading',
+  'hidden',
+  'drill',
+  'part',
+  'wrong',
+  'lab',
+  'for',
+  'secret',
+  'goal',
+  'solution',
+]);
 
 /**
  * sha256, 64 hexadecimal digits, over what a run depends on: the steps (commands, files, expected output ...), machines,

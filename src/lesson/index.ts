@@ -4,6 +4,7 @@ export { missingOnReadersPath, shownSecrets } from './chain-rules.ts';
 export { fileCommand, patchCommand } from './copy-command.ts';
 export { describeStep } from './describe-step.ts';
 export {
+  beforeId,
   type CheckStep,
   type DrillAttempt,
   type DrillChange,
@@ -15,6 +16,7 @@ export {
   editsOf,
   stepsOfCheck,
   stepsOfSends,
+  wrongFixes,
 } from './drill/index.ts';
 export { errorLine } from './error-line.ts';
 export {
@@ -60,11 +62,18 @@ export {
 export { isOfStanzas, recipeSteps } from './recipe-steps.ts';
 export { type Edit, rewrite } from './rewrite.ts';
 export { emptyOutputs, hiddenChanges } from './rules.ts';
-export { isOnReadersPath, pageSlug, runLabel, runName, runsOf, runsOnMachines } from './runs.ts';
+export { brokenMachines, isOnReadersPath, pageSlug, runLabel, runName, runsOf, runsOnMachines } from './runs.ts';
 export { asksForSecret, asWritten } from './secrets.ts';
 export { displayName, recipeServers, servers } from './servers.ts';
 export { stages } from './stages.ts';
-export { type EvidenceState, evidenceState, stateWords, summarise, summariseReadersPath } from './summary.ts';
+export {
+  type EvidenceState,
+  evidenceState,
+  stateWords,
+  summarise,
+  summariseReadersPath,
+  summariseWrongFix,
+} from './summary.ts';
 export { screenLines, stripTerminal, visible } from './terminal.ts';
 export { tiers } from './tiers.ts';
 export type * from './types.ts';

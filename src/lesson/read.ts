@@ -1,6 +1,6 @@
 /** From the text of a page to its lesson, or to everything that is wrong with it. */
 
-import { drillComplaints, ofDrill } from './drill/index.ts';
+import { drillComplaints, machineComplaints, ofDrill, ofMachineDrill, partOf } from './drill/index.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { goalComplaints } from './goals.ts';
 import { hashOf } from './hash.ts';
@@ -34,7 +34,7 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
   const data = front.data;
   const kind = data.kind ?? 'page';
   const inTab = data.kind === 'drill' && data.tab !== undefined ? data : undefined;
-  for (const plain of inTab ? drillComplaints(inTab) : []) complain(1, plain);
+  for (const plain of data.kind === 'drill' ? drillComplaints(data) : []) complain(1, plain);
   const onMachines = (data.kind === 'guide' || data.kind === 'drill') && !inTab ? data : undefined;
   const machines = onMachines ? (onMachines.machines ?? { server: 'debian-13' }) : {};
   const steps = stepsOf(found.markdown.fences, kind, machines, complain);
@@ -56,9 +56,13 @@ export const read = (path: string, text: string): Lesson | LessonError[] => {
     steps,
     ...(data.kind === 'recipe' ? ofRecipe(data) : {}),
     ...(data.kind === 'lesson' ? ofLesson(data) : {}),
-    ...(inTab ? ofDrill(inTab) : {}),
+    ...(data.kind === 'drill' ? { ...ofDrill(data), ...ofMachineDrill(data) } : {}),
   };
-  const wrong = [...complaintsOf(lesson), ...goalComplaints(lesson, found.markdown.fences)];
+  const wrong = [
+    ...complaintsOf(lesson),
+    ...goalComplaints(lesson, found.markdown.fences),
+    ...(kind === 'drill' && !inTab ? machineComplaints(lesson) : []),
+  ];
   if (wrong.length > 0) return wrong.map((complaint) => ({ path, ...complaint })).sort((a, b) => a.line - b.line);
   return { ...lesson, hash: hashOf(lesson) };
 };
@@ -146,8 +150,9 @@ const stepOf = (reader: FenceReader, page: PageKind, machines: Machines): Step |
     return undefined;
   }
   const step = kind.read(reader, machines);
+  const marks = page === 'drill' ? partOf(reader) : {};
   reader.finish(kind.name);
-  return step;
+  return { ...step, ...marks };
 };
 
 const complainIfItShouldRun = (reader: FenceReader, kind: PageKind): void => {

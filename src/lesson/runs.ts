@@ -1,4 +1,5 @@
 /** How the lab runs a page: whole, and on its reader's path; and once for each server, when it is about several. */
+import { brokenOnly, drillRuns } from './drill/index.ts';
 import { hashOf } from './hash.ts';
 import { displayName, servers } from './servers.ts';
 import type { Lesson, ServerName, Step } from './types.ts';
@@ -16,10 +17,12 @@ export const runsOnMachines = ({ kind, drill }: Lesson): boolean =>
 /**
  * The lessons that the lab runs for a page, each with a slug of its own: `guides/prosody/install` and
  * `guides/prosody/install@reader`; of a page with `afters`, `guides/any/ladder@prosody` and `guides/any/ladder@prosody.reader`
- * and so on. Steps keep their ids.
+ * and so on. Of a drill, `drills/a` is the run of its solution, and `drills/a@wrong1` that of its first wrong fix. Steps keep their
+ * ids.
  */
 export const runsOf = (lesson: Lesson): readonly Lesson[] => {
   if (!runsOnMachines(lesson)) return [lesson];
+  if (lesson.kind === 'drill') return drillRuns(lesson).map(hashed);
   return wholeRuns(lesson).flatMap((whole) => [whole, readersPath(whole)]);
 };
 
@@ -27,7 +30,8 @@ export const runsOf = (lesson: Lesson): readonly Lesson[] => {
 export const pageSlug = (slug: string): string => slug.replace(/@.*$/, '');
 
 /** What tells a run from the others of its page, in words: "Prosody, the reader's path"; '' for a page's only whole run. */
-export const runName = ({ afters, server, reader, slug }: Lesson): string => {
+export const runName = ({ afters, server, reader, slug, tried }: Lesson): string => {
+  if (tried !== undefined) return `what does not help: ${tried}`;
   const named = server !== undefined && (afters !== undefined || /@(?!reader$)/.test(slug));
   return [named ? displayName(server) : '', reader ? "the reader's path" : ''].filter((part) => part !== '').join(', ');
 };
@@ -39,6 +43,8 @@ export const runLabel = (slug: string): string => {
   const server = servers.find((name) => name === first);
   const isReader = first === 'reader' || second === 'reader';
   const words = [server === undefined ? '' : displayName(server), isReader ? "the reader's path" : ''];
+  const wrong = /^wrong(\d+)$/.exec(first)?.[1];
+  if (wrong !== undefined) return `${slug} (wrong fix ${wrong})`;
   const told = words.filter((word) => word !== '').join(', ');
   return told === '' ? slug : `${slug} (${told})`;
 };
@@ -66,4 +72,10 @@ const readersPath = (whole: Lesson): Lesson =>
     steps: whole.steps.filter(isOnReadersPath),
   });
 
-const hashed = ({ hash: _, ...lesson }: Lesson): Lesson => ({ ...lesson, hash: hashOf(lesson) });
+/** Of a drill on machines, what brings the fault about and nothing more: where the reader begins. */
+export const brokenMachines = (lesson: Lesson): Lesson => hashed(brokenOnly(lesson));
+
+const hashed = ({ hash: _, ...lesson }: Omit<Lesson, 'hash'> & { hash?: string }): Lesson => ({
+  ...lesson,
+  hash: hashOf(lesson),
+});

@@ -105,6 +105,29 @@ export const summariseReadersPath = (evidence: GuideEvidence | undefined, lesson
   }
 };
 
+/**
+ * One sentence about a drill's run of a wrong fix: "“Restart Openfire”: done on 27 November 2026, and the check still failed."
+ * @param lesson of that run
+ */
+export const summariseWrongFix = (evidence: GuideEvidence | undefined, lesson: Lesson): string => {
+  const what = `“${lesson.tried ?? ''}”:`;
+  if (evidence === undefined) return `${what} not tried by a run yet.`;
+  const when = longDate(evidence.date);
+  const state = evidenceState(lesson, evidence);
+  switch (state) {
+    case 'changed':
+      return `${what} changed since it was tried on ${when}.`;
+    case 'failed':
+      return `${what} its run failed on ${when}: ${sentence(evidence.reason)}`;
+    case 'skipped':
+      return `${what} not tried on ${when}: ${sentence(evidence.reason)}`;
+    default: {
+      const checks = lesson.steps.filter(({ part }) => part === 'check').length;
+      return `${what} done on ${when}, and the ${checks === 1 ? 'check' : 'checks'} still failed.`;
+    }
+  }
+};
+
 const recipeLine = (evidence: RecipeEvidence, lesson: Lesson): string => {
   const rows = answersOf(lesson, evidence, []);
   const results = evidence.results.map((result) => {

@@ -1,12 +1,12 @@
 /** The door of the lesson room, as types: what a page means. Pure: text in, data out. CONTRIBUTING.md, "Rooms". */
 import type * as stanza from '../../playground/stanza/index.ts';
 
-import type { Drill } from './drill/types.ts';
+import type { Drill, MachineDrill } from './drill/types.ts';
 import type { RecipeServer, ServerName } from './servers.ts';
 import type { Stage } from './stages.ts';
 import type { Tier } from './tiers.ts';
 
-export type { Drill } from './drill/types.ts';
+export type { Drill, MachineDrill } from './drill/types.ts';
 export type { RecipeServer, ServerName } from './servers.ts';
 export type { Stage } from './stages.ts';
 export type { Tier } from './tiers.ts';
@@ -24,8 +24,14 @@ export interface Download {
   readonly sha256?: string;
 }
 
+/**
+ * What a step of a drill on machines is for. A step without one searches, or does what is good to have afterwards. The run of the
+ * solution takes `broken`, each `check`, the steps without a part and `fix` in the order of the page, and each `check` again.
+ */
+export type DrillPart = 'broken' | 'check' | 'wrong' | 'fix';
+
 interface StepBase {
-  /** `s1`, `s2`, ... in the order of the page. */
+  /** `s1`, `s2`, ... in the order of the page; `s3-before` of a drill's check that has to fail before the fix. */
   readonly id: string;
   /** Line of the opening fence in the page's file, from 1. */
   readonly line: number;
@@ -37,6 +43,9 @@ interface StepBase {
   readonly hidden: boolean;
   /** A fault made on purpose, or what undoes one: no reader with users should do it. */
   readonly drill?: boolean;
+  readonly part?: DrillPart;
+  /** Of a wrong fix: what somebody does. All its steps have the same words. */
+  readonly wrong?: string;
   /** What the lab does in the place of somebody else (a friend, a registry): `the friend has an account`. Always folded. */
   readonly lab?: string;
   /** The servers whose readers do this step, on a page about several. */
@@ -85,6 +94,8 @@ export interface ShellStep extends StepBase {
   /** In the order of the prompts. */
   readonly answers: readonly Answer[];
   readonly output?: ExpectedOutput;
+  /** Of a drill's check while the fault is there: it must not hold, however often it is tried within its time. */
+  readonly fails?: true;
 }
 
 export interface FileStep extends StepBase {
@@ -248,6 +259,10 @@ export interface Lesson {
   readonly differences?: readonly Explanation[];
   /** Of a drill in the tab; its page has no steps. */
   readonly drill?: Drill;
+  /** Of a drill on machines: what the user said, and hints. */
+  readonly told?: MachineDrill;
+  /** This is a drill's run of a wrong fix, in these words. */
+  readonly tried?: string;
   /** sha256 in hex of all that a run depends on (steps, machines, after, downloads), not of the prose. */
   readonly hash: string;
 }

@@ -5,7 +5,7 @@
  */
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
 
-import { drillStyles } from './drill/styles.ts';
+import { drillStyles, machineDrillStyles } from './drill/styles.ts';
 import { listOperatorPages } from './guide/index-of-guides.ts';
 import { fullTitle } from './guide/titles.ts';
 import { withBase } from './navigation.ts';
@@ -53,10 +53,11 @@ export const onRequest = defineRouteMiddleware(async ({ locals }) => {
   route.sidebar = route.sidebar.map((entry) =>
     entry.type === 'group' ? { ...entry, entries: entry.entries.map(shortened) } : entry,
   );
-  if ('tab' in route.entry.data && route.entry.data.tab !== undefined) {
+  if (route.entry.data.kind === 'drill') {
     // Its headings are of its end, which is folded.
     route.toc = undefined;
-    route.head = [...route.head, { ...drillStyles, attrs: {} }];
+    const styles = route.entry.data.tab === undefined ? machineDrillStyles : drillStyles;
+    route.head = [...route.head, { ...styles, attrs: {} }];
   }
   const titles = await readTitles();
   for (const link of [route.pagination.prev, route.pagination.next]) {

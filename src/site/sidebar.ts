@@ -1,5 +1,5 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { listDrills } from './drill/list.ts';
+import { listDrills, listMachineDrills } from './drill/list.ts';
 import { groupName, groupOf, listOperatorPages } from './guide/index-of-guides.ts';
 import { listLessons, listRecipes, tiers } from './recipe/list.ts';
 
@@ -7,6 +7,7 @@ const guides = await listOperatorPages();
 const recipes = await listRecipes();
 const lessons = await listLessons();
 const drills = await listDrills();
+const machineDrills = await listMachineDrills();
 const groups = [...new Set(guides.map(groupOf))];
 
 /** What the sidebar lists, in reading order. */
@@ -52,6 +53,7 @@ export const sidebar: NonNullable<StarlightUserConfig['sidebar']> = [
     items: [
       { label: 'All drills', link: '/drills/' },
       { label: 'By what the user says', collapsed: true, items: drills.map(({ lesson }) => ({ slug: lesson.slug })) },
+      { label: 'On machines', collapsed: true, items: machineDrills.map(({ lesson }) => ({ slug: lesson.slug })) },
     ],
   },
   {

@@ -56,7 +56,9 @@ type Rule = (lesson: Lesson, text: string) => readonly { readonly line: number; 
 const rules: Readonly<Record<string, Rule>> = {
   'shows what commands print': emptyOutputs,
   'changes nothing in a folded step': hiddenChanges,
-  "has all on the reader's path that the path uses": (lesson) => missingOnReadersPath(chainOf(lesson)),
+  // A drill has no such path: its steps stand on its fault, which is a drill step.
+  "has all on the reader's path that the path uses": (lesson) =>
+    lesson.kind === 'drill' ? [] : missingOnReadersPath(chainOf(lesson)),
   'shows no password that it or a page before it asks for': (lesson, text) => shownSecrets(chainOf(lesson), text),
 };
 

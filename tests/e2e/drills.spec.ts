@@ -4,7 +4,11 @@ import { expectNoFaultIn } from './axe.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
-const drills = sitemapPaths().filter((path) => /^\/drills\/.+/.test(path) && path !== '/drills/random/');
+/** Those on machines lie below a server's name. */
+const machineDrills = sitemapPaths().filter(
+  (path) => /^\/drills\/[^/]+\/[^/]+\/$/.test(path) && !path.endsWith('/what-ran/'),
+);
+const drills = sitemapPaths().filter((path) => /^\/drills\/[^/]+\/$/.test(path) && path !== '/drills/random/');
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Console of this page' });
 const inside = (page: Page): FrameLocator => panel(page).frameLocator('iframe[title="Console"]');
@@ -134,5 +138,41 @@ test('on a phone nothing is wider than the screen, and nothing is loaded before 
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(tooWide).toBe(false);
   expect(asked.filter((path) => /\/playground\/|desk|worker|wasm/.test(path))).toEqual([]);
+  await expectNoFaultIn(page, 'main');
+});
+
+test('drills on machines are listed apart, and never come at random', async ({ page }) => {
+  expect(machineDrills.length).toBeGreaterThanOrEqual(8);
+  await page.goto('/drills/');
+  const linked = (list: string): Promise<(string | null)[]> =>
+    page.locator(`${list} a`).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect((await linked('.sb-drills-on-machines')).toSorted()).toEqual(machineDrills.toSorted());
+  expect(await linked('.sb-drills')).not.toContain(machineDrills[0]);
+  await page.goto('/drills/random/');
+  const offered = await page.locator('sb-random-drill').getAttribute('data-drills');
+  for (const path of machineDrills) expect(offered).not.toContain(path);
+});
+
+test('a drill on machines says how to get them, has no console, and keeps its end folded', async ({ page }) => {
+  const path = machineDrills.find((one) => one.endsWith('/nobody-connects/')) ?? '';
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(path);
+  await expect(page.locator('.sb-said blockquote')).toContainText('Nothing works since last night');
+  await expect(page.getByText(`sudo npm run lab -- up ${path.replace(/^\/|\/$/g, '')}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open the console' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'It is solved when' })).toBeVisible();
+  const cause = page.getByRole('heading', { name: 'The cause' });
+  await expect(cause).toBeHidden();
+  for (const hint of ['Where to look', 'What to see there', 'What it means']) {
+    await page.getByText(hint, { exact: true }).focus();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByText(/^PostgreSQL refuses Openfire's password/)).toBeVisible();
+  await expect(cause).toBeHidden();
+  await theEnd(page).locator('> summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(cause).toBeVisible();
+  await expect(page.getByText(/“Restart PostgreSQL”: done on .*, and the check still failed\./)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
   await expectNoFaultIn(page, 'main');
 });

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { parse } from '../../playground/stanza/index.ts';
 import { skippedPage } from '../../src/lab/result.ts';
 import { tellFailure, tellTrouble } from '../../src/lab/run/progress.ts';
-import { failureReport, junit, stepLine, summary } from '../../src/lab/run/report.ts';
+import { failureReport, faultLine, junit, stepLine, summary } from '../../src/lab/run/report.ts';
 import { failed, page, passed } from './results.ts';
 
 test('the report of a failure reads as it was reviewed', async () => {
@@ -25,6 +25,14 @@ test('progress has a line for each step: page, line, what, how long, or why not'
     'ok   guides/prosody/install:10 sudo apt-get install prosody (3.1 s)',
     'ok   guides/prosody/install:16 prosodyctl status (and 1 more line) (0.4 s)',
     'skip guides/prosody/install:26 curl https://www.debian.org/ (not run: it needs the real internet)',
+  ]);
+});
+
+test('who searches for a fault is told how far it is, and not what it is', () => {
+  expect(passed.steps.map((step) => faultLine(page.lesson, step))).toEqual([
+    'ok   the fault: 1 of 3 steps (3.1 s)',
+    'ok   the fault: 2 of 3 steps (0.4 s)',
+    'skip the fault: 3 of 3 steps (0.0 s)',
   ]);
 });
 

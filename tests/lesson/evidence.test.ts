@@ -7,11 +7,14 @@ import {
   formatEvidence,
   type GuideEvidence,
   isStale,
+  type Lesson,
   oldAfterDays,
   parseEvidence,
   type RecipeEvidence,
+  type Step,
   summarise,
   summariseReadersPath,
+  summariseWrongFix,
 } from '../../src/lesson/index.ts';
 import { fence, guide, lesson, recipe } from './page.ts';
 
@@ -264,6 +267,19 @@ describe('the line at the top', () => {
   ])("of the reader's path: %#", (change, words) => {
     const found = change === undefined ? undefined : evidence(change);
     expect(summariseReadersPath(found, page)).toBe(`The reader's path, without the faults made on purpose, ${words}`);
+  });
+
+  it.each<[Partial<GuideEvidence> | undefined, string]>([
+    [undefined, 'not tried by a run yet.'],
+    [{}, 'done on 22 November 2026, and the check still failed.'],
+    [{ hash: 'a'.repeat(64) }, 'changed since it was tried on 22 November 2026.'],
+    [{ status: 'failed', reason: 'the check held' }, 'its run failed on 22 November 2026: the check held.'],
+    [{ status: 'skipped', reason: 'no file', steps: [] }, 'not tried on 22 November 2026: no file.'],
+  ])('of a wrong fix: %#', (change, words) => {
+    const check = { ...page.steps[0], part: 'check' } as Step;
+    const run: Lesson = { ...page, tried: 'Restart it', steps: [check] };
+    const found = change === undefined ? undefined : evidence(change);
+    expect(summariseWrongFix(found, run)).toBe(`“Restart it”: ${words}`);
   });
 
   it.each(cases)('%s', (state, each, line) => {

@@ -50,7 +50,7 @@ describe('a page', () => {
   });
 
   it('runs on one Debian 13 when a guide names no machine', () => {
-    expect(lesson(page('kind: drill')).machines).toEqual({ server: 'debian-13' });
+    expect(lesson(page('kind: guide')).machines).toEqual({ server: 'debian-13' });
   });
 
   it('gives each step its place: id, line, block and heading', () => {

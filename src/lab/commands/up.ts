@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPages } from '../../content/index.ts';
+import type { Lesson } from '../../lesson/index.ts';
 import { diagnose, prescription } from '../host/doctor.ts';
 import { prepareDownloads } from '../host/downloads.ts';
 import { type Ready, readyOf } from '../host/ready.ts';
@@ -29,7 +30,7 @@ export async function upCommand(
   }
   const { pages, errors } = await readPages(content);
   const [slug = '', ...more] = select(pages, [word], errors).filter(
-    (run) => word.includes('@') || !pages.get(run)?.lesson.reader,
+    (run) => word.includes('@') || !isSideRun(pages.get(run)?.lesson),
   );
   if (more.length > 0) throw new Error(`"${word}" means several pages; name one: ${[slug, ...more].join(', ')}.`);
   const lessons = every(plan(pages, [slug])).map(({ page }) => page.lesson);
@@ -48,6 +49,9 @@ export async function upCommand(
     onStart: (run) => void announce(run),
   });
 }
+
+/** The reader's path, and what does not help in a drill: meant only where their whole names are written. */
+const isSideRun = (lesson: Lesson | undefined): boolean => lesson?.reader === true || lesson?.tried !== undefined;
 
 /** Waits until the machines are ready, opens the local address and prints how to get in. */
 async function announce(run: RunFolder): Promise<void> {

@@ -173,7 +173,7 @@ export const picturesFolder = (pageFile: string): string => pageFile.replace(/\.
 
 /** Which run's picture it is: `prosody` of `s4-2.prosody.webp`, '' of `s4-2.webp`; undefined of a file that is no picture of a run. */
 const runOfPicture = (name: string): string | undefined => {
-  const found = /^s\d+-\d+(?:\.([a-z]+))?\.webp$/.exec(name);
+  const found = /^s\d+-\d+(?:\.([a-z]+\d*))?\.webp$/.exec(name);
   return found ? (found[1] ?? '') : undefined;
 };
 

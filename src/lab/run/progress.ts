@@ -2,11 +2,15 @@
 import type { Page } from '../../content/index.ts';
 import { runLabel } from '../../lesson/index.ts';
 import type { PageResult, StepResult } from '../result.ts';
-import { failureReport, stepLine } from './report.ts';
+import { failureReport, faultLine, stepLine } from './report.ts';
 
 export const progress = {
   onPage: (page: Page): void => console.log(`---- ${runLabel(page.lesson.slug)}`),
-  onStep: (page: Page, result: StepResult): void => console.log(stepLine(page.lesson.slug, result)),
+  onStep: (page: Page, result: StepResult): void =>
+    console.log(
+      // Who is to find a fault does not want to read what it is.
+      page.lesson.slug.endsWith('@broken') ? faultLine(page.lesson, result) : stepLine(page.lesson.slug, result),
+    ),
 };
 
 /** Prints where and why a page failed; nothing of one that did not. */

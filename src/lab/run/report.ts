@@ -3,6 +3,7 @@ import {
   type DiffLine,
   describeStep,
   type GuideEvidence,
+  type Lesson,
   runLabel,
   type Step,
   stripTerminal,
@@ -28,6 +29,12 @@ export function stepLine(slug: string, result: StepResult): string {
   const short = what.length > 70 ? `${what.slice(0, 69)}…` : what;
   const end = result.status === 'skipped' ? `not run: ${result.reason}` : seconds(result.milliseconds);
   return `${marks[result.status]} ${slug}:${step.line} ${short} (${end})`;
+}
+
+/** The same of a drill's machines that somebody is to search: how far the fault is, and not what it is. */
+export function faultLine({ steps }: Pick<Lesson, 'steps'>, result: StepResult): string {
+  const number = steps.findIndex(({ id }) => id === result.step.id) + 1;
+  return `${marks[result.status]} the fault: ${number} of ${steps.length} steps (${seconds(result.milliseconds)})`;
 }
 
 const signs: Readonly<Record<DiffLine['kind'], string>> = {

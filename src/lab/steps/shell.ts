@@ -76,8 +76,38 @@ async function refusal(output: string): Promise<string> {
   return ' apt refused a package that is not what the archive signed. The lab removed its copy: run the page again.';
 }
 
+/**
+ * A drill's check while the fault is there: tried for as long as it would be given to hold, so that a server that has only not started yet
+ * is no proof. It passes when it failed each time, and shows what the last whole attempt said.
+ */
+async function runFailing(machine: Machine, step: ShellStep): Promise<StepResult> {
+  const started = performance.now();
+  const stretch = slowdown();
+  const end = started + (step.within ?? 0) * stretch;
+  let last: TerminalResult | undefined;
+  for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
+    const timeout = attemptLimit(step, end - performance.now(), stretch);
+    const result = await runInTerminal(machine, { ...step, timeout });
+    const failure = judge({ ...step, timeout }, result, true);
+    const lost = result.end === 'machine-lost' || result.end === 'too-many-tasks';
+    // An attempt that the end of the time cut off tells less than the one before it.
+    last = result.end === 'timeout' && last ? last : result;
+    const done = { step, milliseconds: performance.now() - started, exit: last.status, output: last.output };
+    if (failure && lost) return { ...done, status: 'failed', failure };
+    if (!failure) return { ...done, status: 'failed', failure: heldTooEarly(done.milliseconds, result.output) };
+    if (performance.now() >= end) return { ...done, status: 'passed' };
+    await pause(wait);
+  }
+}
+
+const heldTooEarly = (milliseconds: number, output: string): Failure => ({
+  what: `The check held after ${seconds(milliseconds)}, but nothing that fixes the fault was done: the fault is none, or it goes away by itself, or this wrong fix is a right one.`,
+  output: endOf(stripTerminal(output)),
+});
+
 /** Runs a shell step, again and again when it says `within`. */
 export async function runShell(machine: Machine, step: ShellStep, update: boolean): Promise<StepResult> {
+  if (step.fails) return runFailing(machine, step);
   const started = performance.now();
   const stretch = slowdown();
   const end = started + (step.within ?? 0) * stretch;

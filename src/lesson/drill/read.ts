@@ -8,7 +8,7 @@ type DrillData = Extract<Frontmatter, { kind: 'drill' }>;
 /** Sentences about all that is wrong with it. */
 export function drillComplaints(data: DrillData): readonly string[] {
   const { tab, says, hints, report } = data;
-  if (tab === undefined) return [];
+  if (tab === undefined) return complaintsOnMachines(data);
   const machines = (['server', 'after', 'machines', 'downloads'] as const).filter((key) => data[key] !== undefined);
   return [
     ...(says === undefined ? ['"says" is missing: write what the user said, in their words.'] : []),
@@ -21,6 +21,13 @@ export function drillComplaints(data: DrillData): readonly string[] {
   ];
 }
 
+function complaintsOnMachines({ says, hints }: DrillData): readonly string[] {
+  return [
+    ...(says === undefined ? ['"says" is missing: write what the user said, in their words.'] : []),
+    ...(hints === undefined ? ['"hints" is missing: a drill has three.'] : []),
+  ];
+}
+
 /** What is sent may be broken on purpose; what is expected must be read to be compared. */
 function patternComplaint(check: string, xml: string): string[] {
   if (xml.trim() === '') return [];
@@ -29,6 +36,11 @@ function patternComplaint(check: string, xml: string): string[] {
   return parsed.stanzas.length === 1
     ? []
     : [`The check "${check}" expects ${parsed.stanzas.length} stanzas in one step: make a step of each.`];
+}
+
+export function ofMachineDrill({ tab, says, hints, report }: DrillData): Pick<Lesson, 'told'> {
+  if (tab !== undefined || says === undefined || hints === undefined) return {};
+  return { told: { says, hints, ...(report === undefined ? {} : { report }) } };
 }
 
 export function ofDrill({ tab, says, hints, report }: DrillData): Pick<Lesson, 'drill'> {

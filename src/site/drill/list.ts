@@ -1,6 +1,6 @@
 /** The drills of the site, for its index and for their pages. */
 import { existsSync } from 'node:fs';
-import { contentFolder, type DrillPage, readDrills } from '../../content/index.ts';
+import { contentFolder, type DrillPage, listPages, type RunPage, readDrills } from '../../content/index.ts';
 import { errorLine } from '../../lesson/index.ts';
 
 /**
@@ -12,6 +12,13 @@ export async function listDrills(): Promise<readonly DrillPage[]> {
   if (errors.length > 0) throw new Error(errors.map(errorLine).join('\n'));
   return drills
     .filter(({ lesson }) => !lesson.draft)
+    .sort((a, b) => a.lesson.title.localeCompare(b.lesson.title, 'en'));
+}
+
+/** All published drills on machines, in the order of their titles. */
+export async function listMachineDrills(): Promise<readonly RunPage[]> {
+  return (await listPages('drills'))
+    .filter(({ lesson }) => lesson.told !== undefined && !lesson.draft)
     .sort((a, b) => a.lesson.title.localeCompare(b.lesson.title, 'en'));
 }
 

@@ -1,7 +1,12 @@
 /** What the runs of a page showed, a line for each. */
 import type { GuideRun, RunPage } from '../../content/index.ts';
-import { ageNote, type EvidenceState, summarise, summariseReadersPath } from '../../lesson/index.ts';
+import { ageNote, type EvidenceState, summarise, summariseReadersPath, summariseWrongFix } from '../../lesson/index.ts';
 import { serverOfRun } from '../guide/titles.ts';
+
+function textOf({ lesson, evidence }: GuideRun): string {
+  if (lesson.reader) return summariseReadersPath(evidence, lesson);
+  return lesson.tried === undefined ? summarise(evidence, lesson) : summariseWrongFix(evidence, lesson);
+}
 
 export interface EvidenceLine {
   /** Of a page that runs once for each server; else ''. */
@@ -20,7 +25,7 @@ export function linesOf({ lesson, runs, recorded, state }: RunPage, now: Date): 
   return ofEach.map((run) => ({
     server: serverOf(run),
     state: run.state,
-    text: run.lesson.reader ? summariseReadersPath(run.evidence, run.lesson) : summarise(run.evidence, run.lesson),
+    text: textOf(run),
     old: ageNote(run.evidence, now),
   }));
 }

@@ -1,6 +1,7 @@
 /** What the last run says of a step; of a page about several servers, what each of their runs says. */
 import type { RunPage } from '../../content/index.ts';
 import {
+  beforeId,
   type EvidenceState,
   isOfStanzas,
   type RecipeStepEvidence,
@@ -13,7 +14,7 @@ import { serverOfRun } from './titles.ts';
 export type Finding = StepEvidence | RecipeStepEvidence;
 
 export interface Found {
-  /** The server, where the page runs once for each; else ''. */
+  /** The server, where the page runs once for each; of a drill's check, whether it was before the fix; else ''. */
   readonly server: string;
   readonly state: EvidenceState;
   /** Absent when the run has nothing about the step. */
@@ -25,14 +26,30 @@ export interface Found {
 /** The runs that a step is part of, those on the reader's path left out: they say the same of fewer steps. */
 export function findingsOf(page: RunPage, step: Step): readonly Found[] {
   if (isOfStanzas(page.lesson)) return [ofSandbox(page, step)];
-  return page.runs
-    .filter(({ lesson }) => !lesson.reader && lesson.steps.some(({ id }) => id === step.id))
-    .map(({ lesson, evidence, state }) => ({
-      server: serverOfRun(page.lesson, lesson),
-      state,
-      finding: evidence?.steps.find(({ id }) => id === step.id),
-      date: evidence?.date,
-    }));
+  if (step.part === 'check') return ofCheck(page, step);
+  return (
+    page.runs
+      // The fault of a drill is in each of its runs: one of them tells of it.
+      .filter(({ lesson }) => lesson.tried === undefined || step.part === 'wrong')
+      .filter(({ lesson }) => !lesson.reader && lesson.steps.some(({ id }) => id === step.id))
+      .map(({ lesson, evidence, state }) => ({
+        server: serverOfRun(page.lesson, lesson),
+        state,
+        finding: evidence?.steps.find(({ id }) => id === step.id),
+        date: evidence?.date,
+      }))
+  );
+}
+
+/** What a drill's check said before the fix and after it. */
+function ofCheck({ runs }: RunPage, step: Step): readonly Found[] {
+  const [solution] = runs;
+  const finding = (id: string) => solution?.evidence?.steps.find((found) => found.id === id);
+  const base = { state: solution?.state ?? 'never', date: solution?.evidence?.date };
+  return [
+    { ...base, server: 'before the fix', finding: finding(beforeId(step.id)) },
+    { ...base, server: 'after it', finding: finding(step.id) },
+  ];
 }
 
 /** A block of a recipe is marked by what happened in the sandbox; what other servers answered stands below the page. */

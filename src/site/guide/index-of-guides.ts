@@ -30,10 +30,10 @@ export function groupOf({ lesson }: RunPage): string {
   return lesson.server ?? (lesson.stage === 'decide' || lesson.stage === 'set-up' ? 'first' : 'any');
 }
 
-/** Guides and drills, and pages that run nothing but say in which stage they belong. */
+/** Guides, and pages that run nothing but say in which stage they belong. */
 function isListed(page: RunPage): boolean {
   const { slug, stage, draft } = page.lesson;
-  return !draft && (runs(page) ? /^(guides|drills)\//.test(slug) : stage !== undefined);
+  return !draft && (runs(page) ? slug.startsWith('guides/') : stage !== undefined);
 }
 
 /**

@@ -3,6 +3,7 @@ import { h } from '@astrojs/starlight/expressive-code/hast';
 import {
   type BrowserInstruction,
   type BrowserStep,
+  beforeId,
   type DnsRecord,
   displayName,
   duration,
@@ -36,6 +37,12 @@ function markOf(step: Step, { state, finding }: Found): Mark {
           status: 'passed',
           sign: '✓',
           words: step.nothing ? 'none came in the last run' : 'came in the last run',
+        };
+      if (finding.id === beforeId(step.id))
+        return {
+          status: 'passed',
+          sign: '✓',
+          words: `failed, as often as it was tried in ${duration(finding.milliseconds)}`,
         };
       const exit =
         !('exit' in finding) || finding.exit === undefined || finding.exit === 0

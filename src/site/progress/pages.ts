@@ -20,7 +20,7 @@ export async function listDoneGroups(): Promise<readonly DoneGroup[]> {
   const drills = existsSync(`${contentFolder}/drills`) ? await listPages('drills') : [];
   return [
     { name: 'Lessons', pages: shown(await listLessons()) },
-    { name: 'Drills', pages: shown(drills.filter(({ lesson }) => lesson.kind === 'drill')) },
+    { name: 'Drills', pages: shown(drills.filter(({ lesson }) => lesson.drill !== undefined)) },
     { name: 'Recipes', pages: shown(await listRecipes()) },
   ].filter(({ pages }) => pages.length > 0);
 }
