@@ -124,7 +124,7 @@ test('on a phone, what does not fit in a line of XML goes on further in than the
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
   });
-  for (const lines of ['main pre[data-language="xml"] .code', 'main code.sb-xml > .line']) {
+  for (const lines of ['main pre[data-language="xml"] .code', 'main code.sb-xml > [style]']) {
     const { wrapped, back } = await wrappedLines(page, lines);
     expect(wrapped, lines).toBeGreaterThan(3);
     expect(back, lines).toEqual([]);
