@@ -178,6 +178,7 @@ export function journey(browser: string, open: (window: typeof size) => Promise<
   test('with the server off the playground opens, and Prosody answers', async () => {
     await reader.goTo('playground/');
     await reader.sees(status);
+    await expect.poll(() => hands.ask(() => navigator.serviceWorker.controller !== null)).toBe(true);
     await reader.clicks({ css: 'button', name: 'Help and keys' });
     await reader.sees({ css: 'dialog[open]', text: 'and opens without a network' });
     await reader.press('Escape');
