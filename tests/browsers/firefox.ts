@@ -17,9 +17,12 @@ export async function openFirefox(window: { readonly width: number; readonly hei
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) complaints.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) =>
-    complaints.push(`exception: ${error instanceof Error ? error.message : String(error)}`),
-  );
+  page.on('pageerror', (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    // Firefox says so too when a page is left while something of it is still on its way.
+    if (!/A ServiceWorker intercepted the request and encountered/.test(message))
+      complaints.push(`exception: ${message}`);
+  });
   const each = async (keys: readonly Key[], act: (key: KeyInput) => Promise<void>): Promise<void> => {
     for (const key of keys) await act(key as KeyInput);
   };

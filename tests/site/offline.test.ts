@@ -33,7 +33,7 @@ describe('what the worker for offline use answers', () => {
     expect(kindOf(request({ method: 'POST', mode: 'navigate' }), 'why/')).toBeUndefined();
     expect(kindOf(request({ method: 'PUT' }), '_astro/a.js')).toBeUndefined();
     expect(kindOf(request({ headers: new Headers({ Range: 'bytes=0-9' }) }), '_astro/a.js')).toBeUndefined();
-    for (const path of ['shown-in.json', 'pagefind/pagefind.js', 'offline-worker.js', 'xmpp-websocket'])
+    for (const path of ['shown-in.json', 'favicon.svg', 'pagefind/pagefind.js', 'offline-worker.js', 'xmpp-websocket'])
       expect(kindOf(request(), path)).toBeUndefined();
   });
 

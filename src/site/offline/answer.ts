@@ -24,7 +24,8 @@ export function kindOf({ method, mode, destination, headers }: Asked, path: stri
   if (path === undefined || method !== 'GET' || headers.has('range')) return undefined;
   if (mode === 'navigate') return 'page';
   if (namesAFile(path)) return 'file';
-  return destination === 'image' ? 'picture' : undefined;
+  // The site's own sign is not worth it, and asked for at each page.
+  return destination === 'image' && path !== 'favicon.svg' ? 'picture' : undefined;
 }
 
 /** The path under which a page is kept. */
@@ -33,7 +34,7 @@ export function pagePath(path: string): string {
   return folder === '' || folder.endsWith('/') || /\.\w+$/.test(folder) ? folder : `${folder}/`;
 }
 
-type Event = Pick<FetchEvent, 'request' | 'waitUntil'> & { readonly preloadResponse?: Promise<unknown> };
+type Event = Pick<FetchEvent, 'request' | 'waitUntil'>;
 
 /** Keeps a copy of what the page gets. What the browser refuses to keep is not the page's business: the help tells it. */
 function keepLater(event: Event, store: Store, response: Response, put: (copy: Response) => Promise<unknown>): void {
@@ -51,18 +52,12 @@ export async function answerFile(event: Event, path: string, store: Store): Prom
   return response;
 }
 
-/** The browser may have asked for the page while the worker was starting. */
-async function fromNetwork(event: Event): Promise<Response> {
-  const preloaded: unknown = await event.preloadResponse;
-  return preloaded instanceof Response ? preloaded : fetch(event.request);
-}
-
 const isPage = (response: Response): boolean =>
   response.ok && !response.redirected && /^text\/html\b/.test(response.headers.get('content-type') ?? '');
 
 /** A page comes from the network as it is now. What is kept stands in for a network that fails, or is too slow. */
 export async function answerPage(event: Event, path: string, store: Store): Promise<Response> {
-  const network = fromNetwork(event);
+  const network = fetch(event.request);
   const keeping = network.then((response) => {
     if (isPage(response)) keepLater(event, store, response, (copy) => store.putPage(pagePath(path), copy));
   });

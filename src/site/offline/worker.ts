@@ -47,13 +47,8 @@ async function addRoutes(event: Routing): Promise<void> {
   ]);
 }
 
-const { InstallEvent } = globalThis as { readonly InstallEvent?: { readonly prototype: object } };
-const hasRoutes = InstallEvent !== undefined && 'addRoutes' in InstallEvent.prototype;
-
-self.addEventListener('activate', (event) => {
-  // Nothing else here: requests wait until this has ended.
-  event.waitUntil(Promise.all([self.clients.claim(), hasRoutes || self.registration.navigationPreload?.enable()]));
-});
+// Nothing else here: requests wait until this has ended.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
   const path = store.pathOf(event.request.url);
