@@ -99,6 +99,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     '/recipes/two-devices/',
     ...any('first-message'),
   ],
+  'offline messages fill the database': ['/guides/openfire/offline/'],
   'archive is empty': ['/guides/openfire/archive/', '/drills/my-history-is-empty/'],
   'messages lost when connection breaks': ['/recipes/resume/', '/recipes/offline-messages/'],
   'room disappeared': ['/recipes/rooms-that-vanish/'],
