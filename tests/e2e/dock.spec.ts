@@ -1,12 +1,11 @@
 /** The console beside a page: its steps are written and sent there, and what really arrives is judged on the page. */
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoFaultIn } from './axe.ts';
+import { inside, panel } from './docked.ts';
 import { expect, test } from './quiet-page.ts';
 
 const recipe = '/recipes/nobody-there/';
 const opener = (page: Page): Locator => page.getByRole('button', { name: 'Open the console here' });
-const panel = (page: Page): Locator => page.getByRole('region', { name: 'Console of this page' });
-const inside = (page: Page): FrameLocator => panel(page).frameLocator('iframe[title="Console"]');
 const says = (page: Page): Locator => panel(page).getByRole('status');
 const outcome = (page: Page, step: number): Locator => page.locator(`#step-s${step} .sb-outcome .outcome`);
 const rows = (page: Page): Locator => inside(page).getByRole('feed', { name: 'Transcript' }).getByRole('article');

@@ -1,6 +1,7 @@
 /** Drills: the fault is there in the browser too, a wrong solution is judged as one, and the right one ends it. */
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoFaultIn } from './axe.ts';
+import { inside, panel } from './docked.ts';
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -10,8 +11,6 @@ const machineDrills = sitemapPaths().filter(
 );
 const drills = sitemapPaths().filter((path) => /^\/drills\/[^/]+\/$/.test(path) && path !== '/drills/random/');
 
-const panel = (page: Page): Locator => page.getByRole('region', { name: 'Console of this page' });
-const inside = (page: Page): FrameLocator => panel(page).frameLocator('iframe[title="Console"]');
 const says = (page: Page): Locator => page.locator('sb-drill [role="status"]');
 const verdicts = (page: Page): Locator => page.locator('.sb-checks .verdict');
 const theEnd = (page: Page): Locator => page.locator('.sb-drill-end');

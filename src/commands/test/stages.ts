@@ -61,5 +61,5 @@ export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readon
   { name: 'evidence', run: () => asOne('node', ['src/lab/cli.ts', 'check']) },
   // One file after the other: each start of the lab cleans up after runners that were killed, and one test looks at what they leave.
   { name: 'lab', needs: ['the lab'], run: () => vitest('lab', ['--no-file-parallelism']) },
-  { name: 'guides', needs: ['the lab'], run: () => guides(everyGuide ? ['--all'] : ['--budget', '10m']) },
+  { name: 'guides', needs: ['the lab'], run: () => guides(everyGuide ? ['--all'] : ['--budget', '5m']) },
 ];
