@@ -59,7 +59,10 @@ test('from the start page through the first lesson and a drill to the check of t
 
   await header.getByRole('link', { name: 'Lessons' }).click();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'All drills' }).click();
-  await page.getByRole('main').getByRole('link', { name: /^One person.s messages never arrive/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^One person.s messages never arrive/ })
+    .click();
   await page.getByRole('button', { name: 'Open the console' }).click();
   const told = page.locator('sb-drill [role="status"]');
   await expect(told).toHaveText(/^The fault is there/, { timeout: 60_000 });
