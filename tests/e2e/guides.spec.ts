@@ -117,7 +117,11 @@ test('what was measured of the servers stands side by side, and what was not say
   const memory = row('Memory in use on the machine, all set up').getByRole('cell');
   await expect(memory).toHaveText(Array(3).fill(/^(\d+ MB|not measured)$/));
   await expect(memory.filter({ hasText: 'MB' })).not.toHaveCount(0);
-  await expect(row('How many people it carries').getByRole('cell')).toHaveText(Array(3).fill('not measured'));
+  const crowd = row('Memory of the server with 1000 people logged in').getByRole('cell');
+  await expect(crowd).toHaveText(Array(3).fill(/^(\d+ MB|not measured)$/));
+  await expect(row('Time from the start to the first login').getByRole('cell')).toHaveText(
+    Array(3).fill('not measured'),
+  );
 });
 
 test('an address that has moved leads on, with its section', async ({ page }) => {
