@@ -5,7 +5,9 @@ const fillers = new Set(
   (
     'a an and any are be been but by can cannot could did do does for from get gets got had has have he her his how i if in into is ' +
     'it its me my no not of on or our she should so than that the their them then there they this to too was we were what when ' +
-    'where which who why will with would you your am at as im ive dont doesnt cant wont isnt didnt help please need want use'
+    'where which who why will with would you your am at as im ive dont doesnt cant wont isnt didnt help please need want use ' +
+    // Everything here is about it, and it is found in each xmpp.example.com.
+    'xmpp'
   ).split(' '),
 );
 
