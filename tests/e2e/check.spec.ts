@@ -1,38 +1,19 @@
 /** A server of the reader's own, judged in the page: Debian's Prosody on loopback ports, and the built site in Chromium. */
 import type { Page } from '@playwright/test';
-import {
-  asProsodyGuides,
-  domain,
-  jid,
-  password,
-  type Running,
-  reach,
-  startProsody,
-  stockProsody,
-} from '../check/own/native.ts';
+import { asProsodyGuides, domain, jid, password } from '../check/own/native.ts';
 import { freePort } from '../sandbox/native.ts';
-import { nativeProblem } from '../sandbox/native-packages.ts';
 import { expectNoFaultIn } from './axe.ts';
+import { ownProsody } from './own-prosody.ts';
 import { expect, test } from './quiet-page.ts';
 
-let server: Running;
-let problem: string | null = null;
-
-test.beforeAll(async () => {
-  problem = await nativeProblem();
-  if (problem !== null) return;
-  const stock = await stockProsody();
-  // As the guides leave it, with uploads, and without the archive: one fault that a section fixes.
-  server = await startProsody(
-    (port) => `${stock}\n${reach(port)}http_external_url = "http://127.0.0.1:${port}/"
+// As the guides leave it, with uploads, and without the archive: one fault that a section fixes.
+const server = ownProsody(
+  (port) => `http_external_url = "http://127.0.0.1:${port}/"
 ${asProsodyGuides.replace('"mam";', '')}
 Component "upload.${domain}" "http_file_share"
     http_host = "${domain}"
 `,
-  );
-});
-test.afterAll(() => server?.stop());
-test.beforeEach(() => test.skip(problem !== null, `No server of one's own: ${problem}`));
+);
 
 /** What Chromium itself writes about connections that fail on purpose, and about the server, which is another host; anything else still fails the test. */
 function forgive(complaints: string[]): void {

@@ -1,31 +1,11 @@
 /** One person's way in one sitting: from the start page through the first lesson and a drill to the check of a server of their own. */
-import {
-  asProsodyGuides,
-  domain,
-  jid,
-  password,
-  type Running,
-  reach,
-  startProsody,
-  stockProsody,
-} from '../check/own/native.ts';
-import { nativeProblem } from '../sandbox/native-packages.ts';
+import { asProsodyGuides, domain, jid, password } from '../check/own/native.ts';
 import { inside, panel } from './docked.ts';
+import { ownProsody } from './own-prosody.ts';
 import { expect, test } from './quiet-page.ts';
 
-let server: Running;
-let problem: string | null = null;
-
-test.beforeAll(async () => {
-  problem = await nativeProblem();
-  if (problem !== null) return;
-  const stock = await stockProsody();
-  // As the guides leave it, but for the archive, which somebody forgot.
-  const guides = asProsodyGuides.replace('"mam"; ', '');
-  server = await startProsody((port) => `${stock}\n${reach(port)}${guides}`);
-});
-test.afterAll(() => server?.stop());
-test.beforeEach(() => test.skip(problem !== null, `No server of one's own: ${problem}`));
+// As the guides leave it, but for the archive, which somebody forgot.
+const server = ownProsody(() => asProsodyGuides.replace('"mam"; ', ''));
 
 test('from the start page through the first lesson and a drill to the check of their own server', async ({
   page,
