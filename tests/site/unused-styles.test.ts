@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scopesOf, withoutUnusedStyles } from '../../src/site/unused-styles.ts';
+import { scopesOf, unusedStylesRemover } from '../../src/site/unused-styles.ts';
 
 describe('styles of components', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('styles of components', () => {
     '<link rel="stylesheet" href="/base/_astro/row.css"><script type="module" src="/base/_astro/a.js"></script>';
   const files: Record<string, string> = { '_astro/row.css': '.row.svelte-a1{color:red}' };
   const without = (more: Record<string, string>): string =>
-    withoutUnusedStyles(page, (path) => ({ ...files, ...more })[path] ?? '');
+    unusedStylesRemover((path) => ({ ...files, ...more })[path] ?? '')(page);
 
   it('are taken out of a page that can show none of them', () => {
     expect(without({ '_astro/a.js': 'import"./b.js";', '_astro/b.js': 'x' })).not.toContain('row.css');
@@ -34,8 +34,14 @@ describe('styles of components', () => {
     expect(without({ '_astro/row.css': 'body{margin:0}' })).toContain('row.css');
   });
 
+  it('stay on the one page that has them, and go from the next', () => {
+    const remove = unusedStylesRemover((path) => files[path] ?? '');
+    expect(remove(`${page}<p class="row svelte-a1">x</p>`)).toContain('row.css');
+    expect(remove(page)).not.toContain('row.css');
+  });
+
   it('are taken out likewise where they stand in the page itself', () => {
-    const inPage = (html: string): string => withoutUnusedStyles(html, () => '');
+    const inPage = unusedStylesRemover(() => '');
     const style = '<style>.row.svelte-a1{color:red}</style>';
     expect(inPage(`${style}<p>x</p>`)).toBe('<p>x</p>');
     expect(inPage(`${style}<p class="svelte-a1">x</p>`)).toContain(style);
