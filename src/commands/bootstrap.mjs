@@ -25,6 +25,11 @@ const commands = /** @type {const} */ ({
   recipe: 'src/commands/recipe.ts',
 });
 
+/** For these the packages of readers do. All others also need those that check and test, which are a third of all. */
+const forReaders = new Set(['start', 'build']);
+/** Installs all packages, for scripts that call a tool themselves. */
+const toolsOnly = 'tools';
+
 /** @param {string} what @param {string} wayOut @returns {never} */
 function giveUp(what, wayOut) {
   console.error(`\n${what}\n${wayOut}\n`);
@@ -41,29 +46,39 @@ function checkNode() {
   }
 }
 
-/**
- * Whether node_modules holds what package-lock.json asks for, by the record that npm leaves behind.
- * Packages for other systems are optional and may be absent.
- */
-function isInstalled() {
-  const record = join(modules, '.package-lock.json');
-  if (!existsSync(record) || !existsSync(pinnedNode)) return false;
-  const read = (/** @type {string} */ file) =>
-    /** @type {Record<string, { version?: string, optional?: boolean }>} */ (
-      JSON.parse(readFileSync(file, 'utf8')).packages
-    );
-  const wanted = read(join(root, 'package-lock.json'));
-  const present = read(record);
-  return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional === true || present[path]?.version === entry.version,
+/** The packages that a lock file names, by their place. @param {string} file */
+function packagesIn(file) {
+  return /** @type {Record<string, { version?: string, optional?: boolean, dev?: boolean }>} */ (
+    JSON.parse(readFileSync(file, 'utf8')).packages
   );
 }
 
-function install() {
+/** What is in node_modules, by the record that npm leaves behind. */
+function installedPackages() {
+  const record = join(modules, '.package-lock.json');
+  return existsSync(record) && existsSync(pinnedNode) ? packagesIn(record) : {};
+}
+
+/**
+ * Whether all is there that package-lock.json asks for. Packages for other systems are optional and may be absent.
+ * @param {ReturnType<typeof packagesIn>} present
+ * @param {boolean} whole with what only checks and tests need
+ */
+function isInstalled(present, whole) {
+  const wanted = Object.entries(packagesIn(join(root, 'package-lock.json')));
+  return wanted.every(
+    ([path, { version, optional, dev }]) =>
+      path === '' || optional === true || (dev === true && !whole) || present[path]?.version === version,
+  );
+}
+
+/** @param {boolean} whole */
+function install(whole) {
   console.error('Installing dependencies with npm (the first time this takes a minute or two) ...');
   // Not "npm ci": it refuses a lock file that lacks optional packages for other systems, and npm leaves those out of the lock
   // file on some machines. Without --no-save it would then write them into it, and the clone would no longer be clean.
-  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...(whole ? [] : ['--omit=dev'])];
+  const result = spawnSync('npm', ['install', ...flags], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'pipe'],
     encoding: 'utf8',
@@ -109,7 +124,7 @@ function giveBack() {
 
 function main() {
   const [name = '', ...args] = process.argv.slice(2);
-  if (!(name in commands)) {
+  if (!(name in commands) && name !== toolsOnly) {
     giveUp(
       `There is no command "${name}".`,
       `These exist: ${Object.keys(commands)
@@ -118,7 +133,11 @@ function main() {
     );
   }
   checkNode();
-  if (!isInstalled()) install();
+  const present = installedPackages();
+  // Where they are already, npm would take them away again.
+  const whole = !forReaders.has(name) || Object.values(present).some(({ dev }) => dev === true);
+  if (!isInstalled(present, whole)) install(whole);
+  if (name === toolsOnly) return;
   const child = spawn(pinnedNode, [join(root, commands[/** @type {keyof typeof commands} */ (name)]), ...args], {
     cwd: root,
     stdio: 'inherit',
