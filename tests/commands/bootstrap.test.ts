@@ -41,6 +41,20 @@ describe('the bootstrap', () => {
     expect(statSync(join(clone, 'page.run.json'))).toMatchObject({ uid: owner, gid: owner });
   });
 
+  it.each([
+    ['start', true],
+    ['build', true],
+    ['unit', false],
+    ['tools', false],
+  ])('asks npm, for %s, only for what readers need: %s', (command, isForReaders) => {
+    // Not npm itself, which would fetch some hundred packages: what it is asked for is told here, and that it was not done.
+    const npm = join(clone, 'npm');
+    writeFileSync(npm, '#!/bin/sh\necho "asked: $*" >&2\nexit 1\n', { mode: 0o755 });
+    const { stderr } = bootstrap(command, { PATH: `${clone}:${process.env.PATH}` });
+    expect(stderr).toContain('asked: install --no-save');
+    expect(stderr.includes('--omit=dev')).toBe(isForReaders);
+  });
+
   it('says in plain words that the registry cannot be reached, and what to do', () => {
     const { status, stderr } = bootstrap('start', {
       // A closed port of this machine acts as a network that is down.
