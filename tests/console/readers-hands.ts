@@ -60,6 +60,8 @@ export class ReadersHands {
         const { name, texts } = this.beforeSend(key, text);
         byHand.add(/\sid="([^"]*)"/.exec(text)?.[1] ?? '');
         await runtime.send(texts, name);
+        // A reader sees it go before they send the next one. What waits for a sign-in has not gone: another account would overtake it.
+        await becomesTrue(() => runtime.state.waiting.every(({ account }) => account !== name));
       },
       close: async () => {},
       cut: () => {},
