@@ -56,7 +56,10 @@ await orExplain(async () => {
       ...(await measurePlayground(browser, serving.address)),
     ]);
     printFigures('Playground, kept for offline use', await measureOffline(browser, serving.address));
-    printFigures('The console under load', await measureSmoothness(browser, serving.address));
+    printFigures(
+      'The console under load, its page first in line for a processor where root may say so',
+      await measureSmoothness(browser, serving.address),
+    );
     printFigures('The console left alone, and after hours', await measureQuiet(browser, serving.address));
     printFigures('Weights, as they come over the wire', await measureWeights(browser, serving.address, guide));
     printFigures('Lighthouse, mobile, median of 3', [

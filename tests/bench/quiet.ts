@@ -27,8 +27,8 @@ const wakes: ReadonlySet<string> = new Set([
 async function measureWakes(browser: Browser, site: string): Promise<Figure> {
   const page = await browser.newPage();
   await open(page, site);
-  // What comes after the start, such as the editor that is fetched ahead, is the visit's and not the idle page's.
-  await page.waitForTimeout(5000);
+  // What comes after the start, such as the editor that is fetched ahead and what is kept for offline use, is the visit's and not the idle page's.
+  await page.waitForTimeout(15_000);
   await browser.startTracing(page, { categories: ['devtools.timeline'] });
   await page.waitForTimeout(idle * 1000);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };

@@ -1,6 +1,7 @@
 /** The console never freezes: the longest tasks of whatever a reader may do, each in several runs on a fresh page. */
 import type { Browser } from '@playwright/test';
 import type { Figure } from './figures.ts';
+import { putPagesFirst } from './first-in-line.ts';
 import { fullTranscript } from './full-transcript.ts';
 import { type Load, loads, open, paste } from './loads.ts';
 import { type LongTask, longTasksOf, tasksFigure, yardstick } from './long-tasks.ts';
@@ -19,6 +20,7 @@ async function runOnce(browser: Browser, site: string, load: Load): Promise<Run>
   await open(page, site);
   // Monaco comes with the first focus, and is measured by itself.
   await paste(page, '<presence/>');
+  await putPagesFirst(browser);
   const unit = await yardstick(page);
   const tasks = new Map<string, readonly LongTask[]>();
   await load(page, async (what, act) => void tasks.set(what, await longTasksOf(browser, page, act)));
