@@ -25,7 +25,7 @@ const commands = /** @type {const} */ ({
   recipe: 'src/commands/recipe.ts',
 });
 
-/** For these the packages of readers do. All others also need those that check and test, which are a third of all. */
+/** For these the packages of readers do. All others also need those that check and test, which are half of all. */
 const forReaders = new Set(['start', 'build']);
 /** Installs all packages, for scripts that call a tool themselves. */
 const toolsOnly = 'tools';
