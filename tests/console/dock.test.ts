@@ -108,6 +108,24 @@ describe('the docked console', () => {
     expect(accounts.find(({ name }) => name === sender)?.jid).toBe('romeo@montague.example/phone');
   });
 
+  it('connects an account that nobody sends anything as, which says nothing by itself', async () => {
+    const page = dock();
+    await page.ask({ kind: 'open', id: 1, stanzas: [{ as: 'romeo', xml: ping }] });
+    expect(await page.ask({ kind: 'connect', id: 2, as: 'nurse/phone' })).toEqual({ kind: 'done', id: 2 });
+    const message = '<message to="nurse@montague.example/phone" id="m1"><body>Nurse!</body></message>';
+    await page.ask({ kind: 'send', id: 3, stanza: { as: 'romeo', xml: message } });
+    const as = 'nurse@montague.example/phone';
+    await page.event((event) => event.kind === 'received' && event.as === as && event.xml.includes('m1'));
+    expect(page.events.some((event) => event.kind === 'sent' && event.as === as)).toBe(false);
+    // Once more changes nothing.
+    expect(await page.ask({ kind: 'connect', id: 4, as: 'nurse/phone' })).toEqual({ kind: 'done', id: 4 });
+    expect(await page.ask({ kind: 'connect', id: 5, as: 'nobody' })).toEqual({
+      kind: 'refused',
+      id: 5,
+      plain: 'There is no account nobody in the console.',
+    });
+  });
+
   it('refuses a sender that it cannot have, in plain words', async () => {
     const page = dock();
     await page.ask({ kind: 'open', id: 1 });

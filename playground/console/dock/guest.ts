@@ -92,6 +92,9 @@ export class Guest {
       case 'send':
         await this.#send(request.stanza);
         return undefined;
+      case 'connect':
+        await this.#connect(request.as);
+        return undefined;
       case 'run':
         return { kind: 'ran', id: request.id, outcomes: await this.#run(request.steps) };
     }
@@ -132,11 +135,25 @@ export class Guest {
         state.boot.state === 'failed',
     );
     const { state } = this.#runtime;
-    const status = account(state)?.status;
     const isWaiting = state.waiting.some((one) => one.account === name);
-    if (!isWaiting && state.boot.state === 'ready') return;
-    if (state.boot.state !== 'ready') throw new Error(notRunning(state.boot));
+    if (isWaiting || state.boot.state !== 'ready') this.#refuse(name);
+  }
+
+  /** @throws Error in plain words why that account has no connection */
+  #refuse(name: string): never {
+    const { boot, accounts } = this.#runtime.state;
+    if (boot.state !== 'ready') throw new Error(notRunning(boot));
+    const status = accounts.find((one) => one.name === name)?.status;
     throw new Error(`${name} could not connect: ${status?.state === 'failed' ? status.plain : 'no reason is known.'}`);
+  }
+
+  async #connect(as: string): Promise<void> {
+    const { name } = this.#sender({ as, xml: '' });
+    const status = () => this.#runtime.state.accounts.find((one) => one.name === name)?.status;
+    const isUnderWay = ['connecting', 'online'].includes(status()?.state ?? '');
+    if (!isUnderWay) this.#runtime.connect(name);
+    await this.#becomes(({ boot }) => ['online', 'failed'].includes(status()?.state ?? '') || boot.state === 'failed');
+    if (status()?.state !== 'online') this.#refuse(name);
   }
 
   /** The account that a stanza means; it is added where only its connection is missing. */
