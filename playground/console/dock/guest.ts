@@ -173,16 +173,20 @@ export class Guest {
   async #run(steps: readonly DockStep[]): Promise<readonly DockOutcome[]> {
     const { boot, servers, accounts } = this.#runtime.state;
     if (boot.state !== 'ready') throw new Error(notRunning(boot));
-    const run = new RecipeRun({
-      connect: connectToSandbox({
-        connect: (server, port) => this.#runtime.connectPipe(server, port),
-        servers,
-        accounts: [
-          ...accounts.filter(({ place, password }) => place.kind === 'sandbox' && password !== ''),
-          ...this.#runtime.scene.servers.flatMap((server) => server.accounts ?? []),
-        ].map(({ jid, password }) => ({ jid: bareJid(jid), password })),
-      }),
+    const place = {
+      connect: (server: string, port: number) => this.#runtime.connectPipe(server, port),
+      servers,
+    };
+    const asUsual = connectToSandbox({
+      ...place,
+      accounts: [
+        ...accounts.filter(({ place, password }) => place.kind === 'sandbox' && password !== ''),
+        ...this.#runtime.scene.servers.flatMap((server) => server.accounts ?? []),
+      ].map(({ jid, password }) => ({ jid: bareJid(jid), password })),
     });
+    const hasComponent = steps.some((step) => 'as' in step && step.as.startsWith('stranger@'));
+    const connect = hasComponent ? (await import('./components.ts')).withComponents(place, asUsual) : asUsual;
+    const run = new RecipeRun({ connect });
     const outcomes: DockOutcome[] = [];
     try {
       for (const [index, step] of steps.entries()) {
