@@ -10,7 +10,7 @@ import {
   type ServerConfig,
   startInNode,
 } from '../../playground/sandbox/node.ts';
-import { connectToSandbox, RecipeRun, type RecipeStep } from '../../playground/session/index.ts';
+import { type Connect, connectToSandbox, RecipeRun, type RecipeStep } from '../../playground/session/index.ts';
 import {
   type CheckStep,
   type Drill,
@@ -132,7 +132,6 @@ export class DrillWorld {
     if (!verdict.held) throw new Error(verdict.plain);
   }
 
-  /** With connections of its own, which end afterwards. */
   async #run(steps: readonly CheckStep[]): Promise<Verdict> {
     const box = this.#box;
     if (box === undefined) return { held: false, plain: 'the server does not run' };
@@ -141,20 +140,29 @@ export class DrillWorld {
       servers: [...this.#configs.keys()],
     };
     const connect = withComponents(place, connectToSandbox({ ...place, accounts }));
-    const run = new RecipeRun({ connect });
-    try {
-      for (const step of steps) {
-        if (step.kind === 'advance') {
-          await box.advance(step.seconds);
-          continue;
-        }
-        const { status, reason = '' } = await run.step(withOwnResource(step));
-        if (status === 'failed') return { held: false, plain: reason };
+    return verdictOf(steps, connect, (seconds) => box.advance(seconds));
+  }
+}
+
+/** Plays the steps of a check, or stanzas that somebody sends, with connections of its own, which end afterwards. */
+export async function verdictOf(
+  steps: readonly CheckStep[],
+  connect: Connect,
+  advance: (seconds: number) => Promise<unknown>,
+): Promise<Verdict> {
+  const run = new RecipeRun({ connect });
+  try {
+    for (const step of steps) {
+      if (step.kind === 'advance') {
+        await advance(step.seconds);
+        continue;
       }
-      return { held: true };
-    } finally {
-      await run.close();
+      const { status, reason = '' } = await run.step(withOwnResource(step));
+      if (status === 'failed') return { held: false, plain: reason };
     }
+    return { held: true };
+  } finally {
+    await run.close();
   }
 }
 
