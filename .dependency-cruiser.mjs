@@ -30,6 +30,8 @@ const otherDoors = [
   '^playground/console/(limits|copy-text|shortcuts|late-shortcuts|storage|fetched-when-idle)\\.ts$',
   // What a page and the console that is docked in it say to each other.
   '^playground/console/dock/(messages|types)\\.ts$',
+  // Who speaks as a component in a drill: Node proves drills with the same.
+  '^playground/console/dock/components\\.ts$',
   // What a page and the worker that keeps the site for offline use say to each other.
   '^playground/console/offline/messages\\.ts$',
   // Makes the worker of a built site: a test makes that of a newer one.

@@ -17,6 +17,7 @@ describe('what a page asks of the docked console', () => {
     { kind: 'open', id: 2, scene, stanzas: [stanza, { xml: '<presence/>' }] },
     { kind: 'write', id: 3, stanza, takesFocus: true },
     { kind: 'send', id: 4, stanza },
+    { kind: 'connect', id: 6, as: 'nurse/phone' },
     {
       kind: 'run',
       id: 5,
@@ -42,6 +43,7 @@ describe('what a page asks of the docked console', () => {
     ['an id that is no number', { kind: 'open', id: '1' }],
     ['a stanza without text', { kind: 'send', id: 1, stanza: { as: 'romeo' } }],
     ['a sender that is no text', { kind: 'send', id: 1, stanza: { as: 7, xml: '<presence/>' } }],
+    ['nobody who is to be connected', { kind: 'connect', id: 1 }],
     ['stanzas that are no list', { kind: 'open', id: 1, stanzas: 'romeo' }],
     ['a world of three servers', { kind: 'open', id: 1, scene: { ...scene, servers: 3 } }],
     ['a clock that goes back', { kind: 'open', id: 1, scene: { ...scene, ahead: -1 } }],

@@ -68,6 +68,20 @@ function dock(): Page {
 
 const ping = '<iq type="get" to="montague.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>';
 const pong = '<iq type="result" from="montague.example" id="p1"/>';
+const withBridge = {
+  servers: 1,
+  changes: {
+    'montague.example': [
+      {
+        at: montague.config.split('\n').length - 1,
+        gone: [],
+        come: ['Component "bridge.montague.example"', '\tcomponent_secret = "both-your-houses"'],
+      },
+    ],
+  },
+  ahead: 0,
+  madeWith: 'Prosody',
+} as const;
 const withoutPing = {
   servers: 1,
   changes: {
@@ -106,6 +120,46 @@ describe('the docked console', () => {
     expect(page.written).toEqual(['<presence/>']);
     const { accounts, sender } = page.runtime.state;
     expect(accounts.find(({ name }) => name === sender)?.jid).toBe('romeo@montague.example/phone');
+  });
+
+  it('connects an account that nobody sends anything as, which says nothing by itself', async () => {
+    const page = dock();
+    await page.ask({ kind: 'open', id: 1, stanzas: [{ as: 'romeo', xml: ping }] });
+    expect(await page.ask({ kind: 'connect', id: 2, as: 'nurse/phone' })).toEqual({ kind: 'done', id: 2 });
+    const message = '<message to="nurse@montague.example/phone" id="m1"><body>Nurse!</body></message>';
+    await page.ask({ kind: 'send', id: 3, stanza: { as: 'romeo', xml: message } });
+    const as = 'nurse@montague.example/phone';
+    await page.event((event) => event.kind === 'received' && event.as === as && event.xml.includes('m1'));
+    expect(page.events.some((event) => event.kind === 'sent' && event.as === as)).toBe(false);
+    // Once more changes nothing.
+    expect(await page.ask({ kind: 'connect', id: 4, as: 'nurse/phone' })).toEqual({ kind: 'done', id: 4 });
+    expect(await page.ask({ kind: 'connect', id: 5, as: 'nobody' })).toEqual({
+      kind: 'refused',
+      id: 5,
+      plain: 'There is no account nobody in the console.',
+    });
+  });
+
+  it('speaks as a component where a page does, and tells why it was sent away', async () => {
+    const page = dock();
+    await page.ask({ kind: 'open', id: 1, scene: withBridge });
+    const as = 'stranger@bridge.montague.example';
+    const signIn = (secret: string) =>
+      [
+        { kind: 'send', as, xml: `<handshake>${secret}</handshake>` },
+        { kind: 'receive', as, pattern: '<handshake/>' },
+      ] as const;
+    const over = '<message to="paris@bridge.montague.example" id="over"><body>Over?</body></message>';
+    const steps = [
+      ...signIn('both-your-houses'),
+      { kind: 'send', as: 'romeo', xml: over },
+      { kind: 'receive', as, pattern: '<message from="romeo@montague.example/check" id="over"/>' },
+    ] as const;
+    const held = { held: true };
+    expect(await page.ask({ kind: 'run', id: 2, steps })).toMatchObject({ outcomes: [held, held, held, held] });
+    expect(await page.ask({ kind: 'run', id: 3, steps: signIn('a-plague') })).toMatchObject({
+      outcomes: [held, { held: false, plain: expect.stringContaining('The server closed the connection') }],
+    });
   });
 
   it('refuses a sender that it cannot have, in plain words', async () => {

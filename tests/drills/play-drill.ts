@@ -1,5 +1,6 @@
 /** A drill's world in the sandbox, in Node, or on native servers: what its page does in a tab, by the same plan. */
 import { cast } from '../../playground/cast.ts';
+import { withComponents } from '../../playground/console/dock/components.ts';
 import {
   type BytePipe,
   capulet,
@@ -9,7 +10,7 @@ import {
   type ServerConfig,
   startInNode,
 } from '../../playground/sandbox/node.ts';
-import { connectToSandbox, RecipeRun, type RecipeStep } from '../../playground/session/index.ts';
+import { type Connect, connectToSandbox, RecipeRun, type RecipeStep } from '../../playground/session/index.ts';
 import {
   type CheckStep,
   type Drill,
@@ -37,9 +38,15 @@ export interface RunningServers {
 export type StartServers = (options: {
   readonly servers: readonly ServerConfig[];
   readonly dns: DnsTable;
+  /** The clock of these servers will be moved. */
+  readonly movesClock?: boolean;
 }) => Promise<RunningServers>;
 
 export type Verdict = { readonly held: true } | { readonly held: false; readonly plain: string };
+
+/** Whether a drill moves the clock, before the reader comes or in a check. */
+export const movesClock = ({ world, checks }: Drill): boolean =>
+  world.ahead !== undefined || checks.some(({ steps }) => steps.some(({ advance }) => advance !== undefined));
 
 const accounts = cast.map(({ local, host, password }) => ({ jid: `${local}@${host}`, password }));
 
@@ -47,24 +54,28 @@ export class DrillWorld {
   readonly #startServers: StartServers;
   readonly #servers: readonly ServerConfig[];
   readonly #configs: Map<string, string>;
+  readonly #movesClock: boolean;
   #dns: DnsTable;
   /** Absent where the configuration of the world does not start. */
   #box: RunningServers | undefined;
 
-  private constructor(start: StartServers, servers: readonly ServerConfig[], dns: DnsTable) {
+  private constructor(start: StartServers, { servers, dns, movesClock = false }: Parameters<StartServers>[0]) {
     this.#startServers = start;
+    this.#movesClock = movesClock;
     this.#servers = servers;
     this.#configs = new Map(servers.map(({ name, config }) => [name, config]));
     this.#dns = dns;
   }
 
-  static async of({ servers = 1, world }: Drill, start: StartServers = startInNode): Promise<DrillWorld> {
+  static async of(drill: Drill, start: StartServers = startInNode): Promise<DrillWorld> {
+    const { servers = 1, world } = drill;
     const shipped = servers === 2 ? [montague, capulet] : [montague];
     const broken = shipped.map((server) => ({
       ...server,
       config: editedConfig(server.config, editsOf(world.config, server.name)),
     }));
-    const opened = new DrillWorld(start, broken, editedDns(defaultDns, world.dns));
+    const dns = editedDns(defaultDns, world.dns);
+    const opened = new DrillWorld(start, { servers: broken, dns, movesClock: movesClock(drill) });
     opened.#box = await opened.#start();
     if (world.ahead !== undefined) await opened.#running().advance(world.ahead);
     await opened.#send(world.sends ?? []);
@@ -74,7 +85,7 @@ export class DrillWorld {
   /** Nothing where Prosody refuses a configuration; any other failure is one. */
   async #start(): Promise<RunningServers | undefined> {
     const servers = this.#servers.map((server) => ({ ...server, config: this.#configs.get(server.name) ?? '' }));
-    return this.#startServers({ servers, dns: this.#dns }).catch((error: Error) => {
+    return this.#startServers({ servers, dns: this.#dns, movesClock: this.#movesClock }).catch((error: Error) => {
       if (error.message.includes('did not start')) return undefined;
       throw error;
     });
@@ -121,29 +132,37 @@ export class DrillWorld {
     if (!verdict.held) throw new Error(verdict.plain);
   }
 
-  /** With connections of its own, which end afterwards. */
   async #run(steps: readonly CheckStep[]): Promise<Verdict> {
     const box = this.#box;
     if (box === undefined) return { held: false, plain: 'the server does not run' };
-    const connect = connectToSandbox({
-      connect: (server, port) => box.connect(server, port),
+    const place = {
+      connect: (server: string, port: number) => box.connect(server, port),
       servers: [...this.#configs.keys()],
-      accounts,
-    });
-    const run = new RecipeRun({ connect });
-    try {
-      for (const step of steps) {
-        if (step.kind === 'advance') {
-          await box.advance(step.seconds);
-          continue;
-        }
-        const { status, reason = '' } = await run.step(withOwnResource(step));
-        if (status === 'failed') return { held: false, plain: reason };
+    };
+    const connect = withComponents(place, connectToSandbox({ ...place, accounts }));
+    return verdictOf(steps, connect, (seconds) => box.advance(seconds));
+  }
+}
+
+/** Plays the steps of a check, or stanzas that somebody sends, with connections of its own, which end afterwards. */
+export async function verdictOf(
+  steps: readonly CheckStep[],
+  connect: Connect,
+  advance: (seconds: number) => Promise<unknown>,
+): Promise<Verdict> {
+  const run = new RecipeRun({ connect });
+  try {
+    for (const step of steps) {
+      if (step.kind === 'advance') {
+        await advance(step.seconds);
+        continue;
       }
-      return { held: true };
-    } finally {
-      await run.close();
+      const { status, reason = '' } = await run.step(withOwnResource(step));
+      if (status === 'failed') return { held: false, plain: reason };
     }
+    return { held: true };
+  } finally {
+    await run.close();
   }
 }
 

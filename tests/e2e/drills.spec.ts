@@ -72,6 +72,15 @@ for (const path of drills) {
   });
 }
 
+test('the bridge of a drill speaks as a component, and the server sends it away', async ({ page }) => {
+  test.slow();
+  await page.goto('/drills/bridge-is-silent/');
+  await openDrill(page);
+  await check(page);
+  const sentAway = /^Not yet: stranger@bridge\.montague\.example: The server closed the connection/;
+  await expect(verdicts(page)).toHaveText([sentAway, sentAway], { timeout: 60_000 });
+});
+
 test('solved by keyboard: hints one by one, a wrong solution fails, the right one opens the end', async ({ page }) => {
   test.slow();
   await page.goto('/drills/one-person-is-silent/');

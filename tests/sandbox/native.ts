@@ -4,8 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runShellLine } from '../../playground/sandbox/engine/shell.ts';
 import type { Account, BytePipe } from '../../playground/sandbox/node.ts';
 import { versionIn, versions } from '../../playground/sandbox/versions.ts';
+import type { MovableClock } from './movable-clock.ts';
 import { luaCommand, luaEnvironment, nativeFolder } from './native-packages.ts';
 
 const START_DEADLINE = 20_000;
@@ -19,6 +21,10 @@ export interface NativeOptions {
   readonly others?: { readonly port: number; readonly nameServer: number };
   /** Where clients find it. Without it, on a free port of 127.0.0.1. */
   readonly at?: { readonly address: string; readonly port: number };
+  /** The port for the components of the configuration that are programs of their own (XEP-0114). Without it, there is none. */
+  readonly components?: number;
+  /** Without it, the server has the clock of this machine. */
+  readonly clock?: MovableClock;
   /** A folder that is there, for a server that will be started again with what it has stored. Without it, one that goes when the server stops. */
   readonly home?: string;
 }
@@ -29,7 +35,10 @@ export interface NativeServer {
   readonly port: number;
   /** All that it logged. */
   readonly log: () => string;
-  connect(): Promise<BytePipe>;
+  /** To the clients' port, or to another one at the same address. */
+  connect(port?: number): Promise<BytePipe>;
+  /** Runs a line in Prosody's shell, where the configuration has `admin_shell`; resolves to what it printed. */
+  shell(line: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -41,10 +50,10 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
   const { address, port } = options.at ?? { address: '127.0.0.1', port: await freePort() };
   await mkdir(join(home, 'data'), { recursive: true });
   await mkdir(join(home, 'certs'), { recursive: true });
-  const added = globalOptions({ address, port }, options.others);
+  const added = globalOptions({ address, port }, options);
   await writeFile(join(home, 'prosody.cfg.lua'), `${added}\n${options.config}`);
   for (const account of options.accounts ?? []) await writeAccount(join(home, 'data'), account);
-  const process_ = await launchProsody(root, home);
+  const process_ = await launchProsody({ root, home, ...(options.clock && { clock: options.clock }) });
   let log = '';
   process_.stdout?.on('data', (text) => (log += text));
   process_.stderr?.on('data', (text) => (log += text));
@@ -53,14 +62,19 @@ export async function startNative(options: NativeOptions): Promise<NativeServer>
     if (options.home === undefined) await rm(home, { recursive: true, force: true });
   };
   const deadline = Date.now() + START_DEADLINE;
-  while (!(await canConnect(port, address))) {
+  const ports = [port, ...(options.components === undefined ? [] : [options.components])];
+  const isUp = async (): Promise<boolean> =>
+    (await Promise.all(ports.map((one) => canConnect(one, address)))).every(Boolean);
+  while (!(await isUp())) {
     if (process_.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`Native Prosody did not start:\n${log}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { host: address, port, log: () => log, connect: () => connectTo(port, address), stop };
+  const shell = async (line: string): Promise<string> =>
+    runShellLine(await connectToSocket(join(home, 'data/prosody.sock')), line);
+  return { host: address, port, log: () => log, connect: (other = port) => connectTo(other, address), shell, stop };
 }
 
 /**
@@ -92,7 +106,10 @@ async function listensOn(ports: readonly number[]): Promise<boolean> {
   }
 }
 
-function globalOptions({ address, port }: NonNullable<NativeOptions['at']>, others: NativeOptions['others']): string {
+function globalOptions(
+  { address, port }: NonNullable<NativeOptions['at']>,
+  { others, components }: Pick<NativeOptions, 'others' | 'components'>,
+): string {
   return `-- Added by the test: a port of its own, on a loopback address, and nothing else open.
 run_as_root = true
 interfaces = { "${address}" }
@@ -102,7 +119,8 @@ s2s_ports = {${others?.port ?? ''}}
 s2s_direct_tls_ports = {}
 http_ports = {}
 https_ports = {}
-component_ports = {}
+component_ports = {${components ?? ''}}
+component_interfaces = { "${address}" }
 ${others ? unboundOptions(others.nameServer) : ''}
 `;
 }
@@ -133,8 +151,17 @@ function fileName(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
-/** Starts the Prosody of a folder of packages (native-packages.ts), with `prosody.cfg.lua` and its data in `home`. */
-export async function launchProsody(root: string, home: string, ...options: readonly string[]): Promise<ChildProcess> {
+interface Launch {
+  /** The folder of packages (native-packages.ts). */
+  readonly root: string;
+  /** Has `prosody.cfg.lua` and the data. */
+  readonly home: string;
+  readonly clock?: MovableClock;
+  readonly options?: readonly string[];
+}
+
+/** Starts the Prosody of such a folder. */
+export async function launchProsody({ root, home, clock, options = [] }: Launch): Promise<ChildProcess> {
   const source = join(root, 'usr/lib/prosody');
   const [loader = '', ...lua] = await luaCommand(root);
   const env = {
@@ -143,9 +170,11 @@ export async function launchProsody(root: string, home: string, ...options: read
     PROSODY_CFGDIR: home,
     PROSODY_PLUGINDIR: `${source}/modules/`,
     PROSODY_DATADIR: join(home, 'data'),
+    ...clock?.environment,
   };
   // The kernel ends it together with the test, however that ends.
-  const command = ['--pdeathsig', 'KILL', loader, ...lua, join(source, 'prosody'), ...options];
+  const preload = clock === undefined ? [] : ['--preload', clock.library];
+  const command = ['--pdeathsig', 'KILL', loader, ...preload, ...lua, join(source, 'prosody'), ...options];
   return spawn('setpriv', command, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
@@ -179,9 +208,22 @@ async function end(process_: ChildProcess): Promise<void> {
 
 /** A TCP connection with the sandbox's interface. */
 export function connectTo(port: number, address = '127.0.0.1'): Promise<BytePipe> {
+  return pipeOver(connect(port, address).setNoDelay(true));
+}
+
+/** The same over a Unix socket, which Prosody makes a moment after it has opened its ports. */
+async function connectToSocket(path: string): Promise<BytePipe> {
+  const deadline = Date.now() + MORE_PORTS_DEADLINE;
+  for (;;) {
+    const pipe = await pipeOver(connect(path)).catch((error: Error) => error);
+    if (!(pipe instanceof Error)) return pipe;
+    if (Date.now() > deadline) throw pipe;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function pipeOver(socket: Socket): Promise<BytePipe> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, address);
-    socket.setNoDelay(true);
     const pipe: BytePipe = {
       send: (bytes) => void socket.write(bytes),
       close: () => void socket.end(),

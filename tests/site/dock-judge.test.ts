@@ -28,6 +28,11 @@ class Console {
     this.#sandbox = sandbox;
   }
 
+  async connect(as: string): Promise<void> {
+    const key = keyOf(readAccount(as));
+    await (this.#sessions.get(key) ?? this.#open(key));
+  }
+
   /** The reader, or the page, sends it. */
   async send({ as = 'romeo', xml }: { readonly as?: string; readonly xml: string }): Promise<void> {
     const key = keyOf(readAccount(as));
@@ -75,6 +80,7 @@ async function open(steps: readonly RecipeStep[]): Promise<Page> {
   const judge = new Judge({
     steps,
     send: (stanza) => console.send(stanza),
+    connect: (as) => console.connect(as),
     onResult: (result) => {
       results.set(result.id, result);
       for (const look of waiting) look();
@@ -124,6 +130,23 @@ describe('the judge of a docked page', () => {
     expect(differs).toMatchObject({ status: 'failed', received: [{ text: expect.stringContaining('<name>Prosody') }] });
     expect(differs.kind === 'receive' && differs.missing?.mismatches[0]?.plain).toMatch(/type/);
     expect(judge.next).toBeUndefined();
+  });
+
+  it('has whoever only receives connected when that is expected, and not again when the page starts again', async () => {
+    const nurse = 'nurse@montague.example/home';
+    const written = send('s3', `<message to="${nurse}" id="m1"><body>Nurse!</body></message>`);
+    const { judge, result } = await open([
+      send('s1', ping),
+      { ...receive('s2', '<message/>', { nothing: true, within: 50 }), as: 'nurse' },
+      written,
+      { ...receive('s4', '<message id="m1"/>'), as: 'nurse' },
+    ]);
+    for (const _round of [1, 2]) {
+      expect(await judge.send(send('s1', ping))).toBe(true);
+      expect(await judge.send(written)).toBe(true);
+      expect(await result('s4')).toMatchObject({ status: 'passed' });
+      judge.begin();
+    }
   });
 
   it('takes what the reader sends for the step that it is, however it is laid out', async () => {

@@ -92,6 +92,9 @@ export class Guest {
       case 'send':
         await this.#send(request.stanza);
         return undefined;
+      case 'connect':
+        await this.#connect(request.as);
+        return undefined;
       case 'run':
         return { kind: 'ran', id: request.id, outcomes: await this.#run(request.steps) };
     }
@@ -132,11 +135,25 @@ export class Guest {
         state.boot.state === 'failed',
     );
     const { state } = this.#runtime;
-    const status = account(state)?.status;
     const isWaiting = state.waiting.some((one) => one.account === name);
-    if (!isWaiting && state.boot.state === 'ready') return;
-    if (state.boot.state !== 'ready') throw new Error(notRunning(state.boot));
+    if (isWaiting || state.boot.state !== 'ready') this.#refuse(name);
+  }
+
+  /** @throws Error in plain words why that account has no connection */
+  #refuse(name: string): never {
+    const { boot, accounts } = this.#runtime.state;
+    if (boot.state !== 'ready') throw new Error(notRunning(boot));
+    const status = accounts.find((one) => one.name === name)?.status;
     throw new Error(`${name} could not connect: ${status?.state === 'failed' ? status.plain : 'no reason is known.'}`);
+  }
+
+  async #connect(as: string): Promise<void> {
+    const { name } = this.#sender({ as, xml: '' });
+    const status = () => this.#runtime.state.accounts.find((one) => one.name === name)?.status;
+    const isUnderWay = ['connecting', 'online'].includes(status()?.state ?? '');
+    if (!isUnderWay) this.#runtime.connect(name);
+    await this.#becomes(({ boot }) => ['online', 'failed'].includes(status()?.state ?? '') || boot.state === 'failed');
+    if (status()?.state !== 'online') this.#refuse(name);
   }
 
   /** The account that a stanza means; it is added where only its connection is missing. */
@@ -156,16 +173,20 @@ export class Guest {
   async #run(steps: readonly DockStep[]): Promise<readonly DockOutcome[]> {
     const { boot, servers, accounts } = this.#runtime.state;
     if (boot.state !== 'ready') throw new Error(notRunning(boot));
-    const run = new RecipeRun({
-      connect: connectToSandbox({
-        connect: (server, port) => this.#runtime.connectPipe(server, port),
-        servers,
-        accounts: [
-          ...accounts.filter(({ place, password }) => place.kind === 'sandbox' && password !== ''),
-          ...this.#runtime.scene.servers.flatMap((server) => server.accounts ?? []),
-        ].map(({ jid, password }) => ({ jid: bareJid(jid), password })),
-      }),
+    const place = {
+      connect: (server: string, port: number) => this.#runtime.connectPipe(server, port),
+      servers,
+    };
+    const asUsual = connectToSandbox({
+      ...place,
+      accounts: [
+        ...accounts.filter(({ place, password }) => place.kind === 'sandbox' && password !== ''),
+        ...this.#runtime.scene.servers.flatMap((server) => server.accounts ?? []),
+      ].map(({ jid, password }) => ({ jid: bareJid(jid), password })),
     });
+    const hasComponent = steps.some((step) => 'as' in step && step.as.startsWith('stranger@'));
+    const connect = hasComponent ? (await import('./components.ts')).withComponents(place, asUsual) : asUsual;
+    const run = new RecipeRun({ connect });
     const outcomes: DockOutcome[] = [];
     try {
       for (const [index, step] of steps.entries()) {

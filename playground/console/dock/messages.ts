@@ -24,6 +24,8 @@ export function readRequest(data: unknown): DockRequest | undefined {
         : undefined;
     case 'send':
       return isStanza(fields.stanza) ? { kind, id, stanza: fields.stanza } : undefined;
+    case 'connect':
+      return isText(fields.as) ? { kind, id, as: fields.as } : undefined;
     case 'run': {
       const { steps } = fields;
       return Array.isArray(steps) && steps.every(isStep) ? { kind, id, steps } : undefined;

@@ -38,6 +38,8 @@ export type DockRequest =
   | { readonly kind: 'write'; readonly id: number; readonly stanza: DockStanza; readonly takesFocus?: boolean }
   /** Done when it has gone out; a sender who is not connected is connected first. */
   | { readonly kind: 'send'; readonly id: number; readonly stanza: DockStanza }
+  /** Done when that account is connected, as recipes write it. It says nothing by itself. */
+  | { readonly kind: 'connect'; readonly id: number; readonly as: string }
   /**
    * Run on the servers as they are now, with connections of its own, which end afterwards. A name without a resource (`romeo`) connects as
    * `romeo@montague.example/check`, so that it does not take the place of the reader's own connection (`conflict`); `romeo/orchard` would.

@@ -46,6 +46,7 @@ class Beside {
     this.#judge = new Judge({
       steps,
       send: (stanza) => this.#dock.ask({ kind: 'send', stanza }),
+      connect: (as) => this.#dock.ask({ kind: 'connect', as }),
       onResult: (result) => this.#take(result),
       onWait: (step) => this.#dock.say(`Waiting for step ${this.#number(step)} to arrive.`),
     });

@@ -17,6 +17,8 @@ export interface JudgeOptions {
   readonly steps: readonly RecipeStep[];
   /** Sends it as that account, in the console. Rejects in plain words. */
   readonly send: (stanza: DockStanza) => Promise<unknown>;
+  /** Connects that account in the console, which nobody has sent anything as. Rejects in plain words. */
+  readonly connect?: (as: string) => Promise<unknown>;
   /** A step was done, or could not be. Goals are told here too, once they are reached. */
   readonly onResult: (result: StepResult) => void;
   /** From this step something is expected now. */
@@ -57,6 +59,7 @@ export class Judge {
     this.#run = this.#newRun();
     this.#passed.clear();
     this.#listeners.clear();
+    this.#out.clear();
     this.#written = undefined;
     this.#sent = new Set();
     this.#caught = {};
@@ -112,7 +115,21 @@ export class Judge {
   }
 
   #newRun(): RecipeRun {
-    return new RecipeRun({ connect: ({ key, jid }) => this.#session(key, jid) });
+    return new RecipeRun({
+      connect: ({ key, jid }) => {
+        const arrives = this.#arrive(key);
+        // At once where nobody has to be waited for: what comes meanwhile would be heard by nobody.
+        return arrives === undefined ? this.#session(key, jid) : arrives.then(() => this.#session(key, jid));
+      },
+    });
+  }
+
+  /**
+   * Who only receives is connected when something is expected there, as in a run of the page; who sends, by sending.
+   * @returns undefined where nothing has to be done
+   */
+  #arrive(key: string): Promise<unknown> | undefined {
+    return this.#out.has(key) || this.#passed.has(key) ? undefined : this.#options.connect?.(key);
   }
 
   async #play(step: SendStep, out: (text: string) => Promise<void>): Promise<boolean> {
@@ -131,7 +148,10 @@ export class Judge {
   async #judgeAfter(step: RecipeStep): Promise<boolean> {
     let held = true;
     for (const expected of followersOf(this.#options.steps, step)) {
-      if (expected.kind === 'receive' && isGoal(expected)) continue;
+      if (expected.kind === 'receive' && isGoal(expected)) {
+        await this.#arrive(keyOf(readAccount(expected.as)));
+        continue;
+      }
       this.#options.onWait?.(expected);
       const judged = await this.#run.step(this.#filled(expected));
       this.#options.onResult(judged);

@@ -69,7 +69,7 @@ async function startProsody({ key, whole }: KeyPair): Promise<Running> {
     ['VirtualHost "localhost"', `VirtualHost "${domain}"`],
   ]);
   await writeFile(join(home, 'prosody.cfg.lua'), config);
-  const child = await launchProsody(root, home, '-F');
+  const child = await launchProsody({ root, home, options: ['-F'] });
   const server = await whenUp(
     'Prosody',
     child,
