@@ -144,7 +144,7 @@ export function judgeEncryption({ service, probes, advise }: Asked): readonly Fi
               found.level === 'fault'
                 ? 'Give the server a certificate and its key, and switch TLS on for this port.'
                 : 'Make the server require encryption.',
-              found.level === 'fault' ? 'certificate' : 'settings',
+              found.level === 'fault' ? 'certificate' : 'encryption',
             ),
           }),
     },
@@ -221,6 +221,12 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
     const { mechanisms } = features;
     if (mechanisms.length === 0) return { level: 'good', says: 'None is offered before TLS.' };
     const bad = mechanisms.filter((name) => !isSafeInPlain(name));
+    // As Openfire does, whatever its policy is.
+    if (features.starttls === 'required')
+      return {
+        level: 'warning',
+        says: `Encryption is required, and ${listed(mechanisms)} ${mechanisms.length === 1 ? 'is' : 'are'} listed before it all the same.`,
+      };
     if (bad.length > 0)
       return { level: 'fault', says: `Without TLS, ${listed(bad)} ${bad.length === 1 ? 'is' : 'are'} offered.` };
     return {
@@ -229,6 +235,7 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
     };
   });
   if (found === undefined) return [];
+  const isRequired = probes.every((probe) => plainFeatures(probe)?.starttls === 'required');
   return [
     {
       id: `mechanisms-before-tls:${service}`,
@@ -237,7 +244,13 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
       why: 'PLAIN sends the password as it is. Before TLS, anyone on the way can read it. With SCRAM they cannot, but they can read everything that follows.',
       ...(found.level === 'good'
         ? {}
-        : { fix: advise('Make the server require encryption before anybody signs in.', 'settings') }),
+        : isRequired
+          ? {
+              fix: advise(
+                'Use clients that insist on encryption, as today’s do: they never send a password before it. If your server has a setting for this list, take PLAIN out of it before TLS.',
+              ),
+            }
+          : { fix: advise('Make the server require encryption before anybody signs in.', 'encryption') }),
     },
   ];
 }
@@ -327,6 +340,12 @@ export function judgeProof({ service, probes, advise }: Asked): readonly Finding
     if (features.dialback)
       return { level: 'good', says: `Dialback is offered${external ? ', and SASL EXTERNAL' : ''}.` };
     if (external) return { level: 'good', says: 'SASL EXTERNAL is offered; dialback is not.' };
+    // So does Openfire: whoever shows a certificate that it believes is offered SASL EXTERNAL.
+    if (plainFeatures(probe)?.dialback)
+      return {
+        level: 'good',
+        says: 'Dialback is offered before TLS. Under TLS this program, which has no certificate to show, is offered nothing.',
+      };
     return noProof;
   });
   if (found === undefined) return [];
