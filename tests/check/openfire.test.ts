@@ -19,13 +19,17 @@ const patience = 60_000;
 let folder: string;
 let authority: Authority;
 
+/** Rooms, which are for other servers only. */
+const rooms = `conference.${domain}`;
+
 /** @param certificate none: the one that Openfire makes for itself */
 async function checked(
   certificate: Omit<Wish, 'names'> | undefined,
   wish: OpenfireWish = {},
   settings = '',
+  about = domain,
 ): Promise<Report> {
-  const pair = certificate && (await authority.issue({ names: [domain], ...certificate }));
+  const pair = certificate && (await authority.issue({ names: [domain, rooms], ...certificate }));
   const server = await startNativeOpenfire(settings, {
     federates: true,
     ...(pair ? { certificate: pair } : {}),
@@ -38,17 +42,21 @@ async function checked(
     [`_xmpps-client._tcp.${domain}`]: { SRV: [[clientTls, `xmpp.${domain}`]] },
     [`_xmpp-server._tcp.${domain}`]: { SRV: [[other, `xmpp.${domain}`]] },
     [`_xmpps-server._tcp.${domain}`]: { SRV: [[serverTls, `xmpp.${domain}`]] },
+    [`_xmpp-server._tcp.${rooms}`]: { SRV: [[other, `xmpp.${domain}`]] },
+    [`_xmpps-server._tcp.${rooms}`]: { SRV: [[serverTls, `xmpp.${domain}`]] },
     [domain]: { CAA: ['letsencrypt.org'] },
   }));
   try {
     return await checkDomain({
-      domain,
+      domain: about,
       resolver: names.address,
       timeout: patience,
       authorities: authority.root,
       // The domain has no web site.
       webPort: client,
-      account: { jid: `romeo@${domain}`, password: 'orchard' },
+      ...(about === domain
+        ? { account: { jid: `romeo@${domain}`, password: 'orchard' } }
+        : { audience: 'server' as const }),
     });
   } finally {
     await names.stop();
@@ -118,5 +126,13 @@ describe.skipIf(problem !== null)(`a domain on Openfire${problem ? ` (${problem}
       'guides/openfire/certificate/#does-it-work-by-itself',
     );
     expect(find(report, 'certificate-chain:client')?.level).toBe('good');
+  });
+
+  it('its rooms have no fault; under STARTTLS it speaks in the name of its domain', async () => {
+    const report = await checked({}, {}, '', rooms);
+    expect(notGood(report)).toEqual(['warning stream:xmpp-server']);
+    expect(find(report, 'stream:xmpp-server')?.says).toBe(
+      `The server answers for ${rooms} before TLS, and under TLS in the name of ${domain}.`,
+    );
   });
 });

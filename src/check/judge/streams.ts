@@ -54,7 +54,14 @@ function together(
 export function judgeStream({ service, domain, probes, advise }: Asked): readonly Finding[] {
   const found = together(probes, ['plain', 'secured'], (probe) => {
     const opening = probe.plain?.kind === 'features' ? (probe.secured ?? probe.plain) : (probe.plain ?? probe.secured);
-    return opening && noteOfOpening(opening, domain, audienceOf(service) === 'server');
+    const note = opening && noteOfOpening(opening, domain, audienceOf(service) === 'server');
+    // So does Openfire for its rooms: what it answered first is what it serves.
+    return note?.level === 'fault' && opening?.kind === 'features' && namesItBeforeTls(probe, domain)
+      ? {
+          level: 'warning',
+          says: `The server answers for ${domain} before TLS, and under TLS in the name of ${senderOf(opening.header).toLowerCase()}.`,
+        }
+      : note;
   });
   if (found === undefined) return [];
   return [
@@ -74,6 +81,9 @@ export function judgeStream({ service, domain, probes, advise }: Asked): readonl
     },
   ];
 }
+
+const namesItBeforeTls = ({ plain, secured }: Probe, domain: string): boolean =>
+  secured !== undefined && plain?.kind === 'features' && senderOf(plain.header).toLowerCase() === domain;
 
 function noteOfOpening(opening: Opening, domain: string, isServer: boolean): Note {
   switch (opening.kind) {
@@ -286,7 +296,10 @@ function underTls({ service, probes, advise }: Asked): readonly Finding[] {
 
 const registrationNotes: Readonly<Record<Features['register'], Note>> = {
   missing: { level: 'good', says: 'The server does not offer accounts to strangers.' },
-  open: { level: 'warning', says: 'The server offers accounts to strangers (XEP-0077).' },
+  open: {
+    level: 'warning',
+    says: 'The server offers accounts to strangers (XEP-0077). Whether it makes one was not tried; ejabberd offers them also where its settings refuse.',
+  },
   'with-invitation': {
     level: 'unknown',
     says: 'The server takes invitations for accounts (XEP-0445). Whether somebody without one gets an account is not known: to find out, one would have to make an account.',
@@ -310,7 +323,7 @@ function registration({ service, probes, advise }: Asked): readonly Finding[] {
         ? {}
         : {
             fix: advise(
-              'Look into the configuration: registration should be off, or with an invitation only.',
+              'Look into the configuration: registration should be off, or with an invitation only. The page that checks through an account asks as a stranger, and sees which it is.',
               'settings',
             ),
           }),
