@@ -68,6 +68,11 @@ export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readon
   { name: 'guides', needs: ['the lab'], run: () => guides(everyGuide ? ['--all'] : ['--budget', '5m']) },
   // After the guides: they start from the machines that those leave.
   {
+    name: 'servers of the guides, checked',
+    needs: ['the lab'],
+    run: () => vitest('servers of the guides', ['--no-file-parallelism']),
+  },
+  {
     name: 'one sitting with a machine of the lab',
     needs: ['Prosody’s source', 'Chromium', 'the lab'],
     run: () => playwright(['--grep=@lab']),
