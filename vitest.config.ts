@@ -6,7 +6,7 @@ const sandbox = [
   'tests/console/{runtime,templates,explained,cause,connections,dock,recipes,two-configurations,debian-configuration}.test.ts',
   'tests/console/{http/uploads,own/*,programs/*}.test.ts',
   'tests/check/own/*.test.ts',
-  'tests/check/{prosody,stock,terminal-page}.test.ts',
+  'tests/check/{openfire,prosody,stock,terminal-page}.test.ts',
   'tests/commands/recipe.test.ts',
   'tests/session/{websocket,client-library}.test.ts',
   'tests/session/by-hand/sasl2.test.ts',
@@ -20,6 +20,8 @@ const otherBrowsers = ['tests/browsers/*.test.ts'];
 const built = ['tests/site/{built,addresses,spaces}.test.ts'];
 /** Boot machines as root. */
 const lab = ['tests/**/*.slow.test.ts'];
+/** Start from the machines that the guides leave, so they come after the guides' own runs. */
+const guides = ['tests/**/*.guides.test.ts'];
 
 /** One project for each thing that a test needs: `vitest run --project pure` needs nothing. */
 const project = (name: string, include: readonly string[], exclude: readonly string[] = [], more = {}) => ({
@@ -39,12 +41,13 @@ export default defineConfig({
   },
   test: {
     projects: [
-      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...otherBrowsers, ...built, ...lab]),
+      project('pure', ['tests/**/*.test.ts'], [...sandbox, ...browser, ...otherBrowsers, ...built, ...lab, ...guides]),
       project('sandbox', sandbox, [...browser, ...lab]),
       project('built', built, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('browser', browser),
       project('other browsers', otherBrowsers, [], { globalSetup: 'tests/site/build-if-stale.ts' }),
       project('lab', lab),
+      project('servers of the guides', guides),
     ],
     // A busy machine is not a failure: tests wait for conditions, and this only bounds them.
     testTimeout: 180_000,

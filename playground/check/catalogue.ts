@@ -105,6 +105,12 @@ export const catalogue = {
     'XEP-0280',
     'What is written on the phone is missing on the computer, and the other way round.',
   ),
+  offline: entry(
+    'Contacts and messages',
+    'Messages wait for people who are away',
+    'XEP-0160',
+    'What is written to somebody whose devices are all off comes back as an error, or is lost.',
+  ),
   archive: entry(
     'Contacts and messages',
     'History',

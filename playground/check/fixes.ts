@@ -7,6 +7,9 @@ type Fixes = Readonly<Partial<Record<Software, Fix>>> & { readonly any: string }
 
 const prosodyModules = 'in modules_enabled, and restart';
 const openfireFeatures = 'guides/openfire/first-message/#what-the-server-can-do';
+const openfireArchive = 'guides/openfire/archive/#install-the-plugin';
+/** The plugin is there, and keeps nothing until it is told to. */
+const openfireArchiving = 'guides/openfire/archive/#switch-it-on';
 
 export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
   mechanisms: {
@@ -95,6 +98,15 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     prosody: { words: `Have "carbons" ${prosodyModules}.` },
     ejabberd: { words: 'Have mod_carboncopy below modules.' },
   },
+  offline: {
+    any: 'Turn on the storage of messages for people who are away (XEP-0160).',
+    prosody: { words: 'Take "offline" out of modules_disabled: it is loaded by itself.' },
+    ejabberd: { words: 'Have mod_offline below modules.' },
+    openfire: {
+      words: 'In the console: Server, Server Settings, Offline Messages: let it store them.',
+      page: 'guides/openfire/offline/#how-much-and-for-how-long',
+    },
+  },
   archive: {
     any: 'Turn on the message archive (XEP-0313).',
     prosody: {
@@ -107,7 +119,7 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     },
     openfire: {
       words: 'Openfire itself keeps no archive. The plugin Monitoring Service adds one.',
-      page: openfireFeatures,
+      page: openfireArchive,
     },
   },
   'archive-default': {
@@ -116,6 +128,10 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     ejabberd: {
       words: 'Set default: always below mod_mam.',
       page: 'guides/ejabberd/first-message/#history-and-passwords-of-their-own',
+    },
+    openfire: {
+      words: 'In the console: Server, Archiving, Archiving Settings: archive one-to-one chats.',
+      page: openfireArchiving,
     },
   },
   'stanza-ids': {
@@ -128,7 +144,7 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
       words: 'Have mod_mam below modules, or mod_stanza_id where there is one.',
       page: 'guides/ejabberd/first-message/#history-and-passwords-of-their-own',
     },
-    openfire: { words: 'The plugin Monitoring Service adds an archive with ids.', page: openfireFeatures },
+    openfire: { words: 'The plugin Monitoring Service adds an archive with ids.', page: openfireArchive },
   },
   vcard: {
     any: 'Turn on profiles (XEP-0054).',
@@ -172,7 +188,10 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     any: 'Let users of this server open rooms.',
     prosody: { words: 'Set restrict_room_creation = "local" below the component, or take the option out.' },
     ejabberd: { words: 'Set access_create: local below mod_muc.' },
-    openfire: { words: 'In the console: Group Chat, Room Creation Permissions.' },
+    openfire: {
+      words: 'In the console: Group Chat, Group Chat Settings, Room Creation Permissions.',
+      page: 'guides/openfire/rooms/#users-cannot-open-a-room',
+    },
   },
   'room-archive': {
     any: 'Turn on the archive of rooms (XEP-0313).',
@@ -206,7 +225,7 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     any: 'Turn on HTTP file upload (XEP-0363).',
     prosody: { words: 'Add Component "upload.example.com" "http_file_share", with a certificate and a name in DNS.' },
     ejabberd: { words: 'Have mod_http_upload below modules, and /upload among the request_handlers of the listener.' },
-    openfire: { words: 'The plugin HTTP File Upload adds it.', page: openfireFeatures },
+    openfire: { words: 'The plugin HTTP File Upload adds it.', page: 'guides/openfire/uploads/#install-the-plugin' },
   },
   'upload-works': {
     any: 'Open the address of the upload in a tab: the browser says whether the name, the port or the certificate is wrong. A proxy before the server must accept PUT, and files as large as the server allows.',
@@ -217,6 +236,10 @@ export const fixes: Readonly<Partial<Record<CheckId, Fixes>>> = {
     ejabberd: {
       words:
         'Look at put_url and get_url of mod_http_upload, at the port of the listener, and whether the folder docroot belongs to ejabberd.',
+    },
+    openfire: {
+      words: 'See whether port 7443 is open, and whether the folder for files belongs to Openfire.',
+      page: 'guides/openfire/uploads/#what-commonly-goes-wrong',
     },
   },
   'upload-cors': {

@@ -51,6 +51,11 @@ export const sections = Object.freeze({
     ejabberd: 'wrong-settings',
     openfire: 'the-faults-made-on-purpose',
   }),
+  encryption: {
+    prosody: 'guides/prosody/before-you-open/#what-it-finds',
+    ejabberd: 'guides/ejabberd/before-you-open/#wrong-settings',
+    openfire: 'guides/openfire/certificate/#tls-required',
+  },
   reach: same('federation', '2-the-firewall-is-closed'),
   proof: same('federation', '4-the-two-have-no-proof-in-common'),
   account: each('bug-or-me', {

@@ -1,6 +1,7 @@
-/** Debian's packages, with a domain and a certificate, lack what the page says. */
+/** The servers' packages, with a domain and a certificate, lack what the page says. */
 import { describe, expect, it } from 'vitest';
 import { ejabberdProblem } from '../console/own/native-ejabberd.ts';
+import { openfireProblem } from '../console/own/native-openfire.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
 import { measureApart } from './stock/measure.ts';
 import { readStock, type StockServer, stockServers } from './stock/page.ts';
@@ -8,6 +9,7 @@ import { readStock, type StockServer, stockServers } from './stock/page.ts';
 const problems: Readonly<Record<StockServer, string | null>> = {
   prosody: await nativeProblem(),
   ejabberd: await ejabberdProblem(),
+  openfire: await openfireProblem(),
 };
 
 for (const name of stockServers) {

@@ -1,4 +1,4 @@
-/** Copies for other devices, the archive, push. */
+/** Copies for other devices, messages that wait, the archive, push. */
 import { attributeOf } from '../../stanza/index.ts';
 import { saidOf } from '../asker.ts';
 import { find } from '../elements.ts';
@@ -7,9 +7,16 @@ import { type Subject, type Verdict, verdict, type World } from '../world.ts';
 export const mam = 'urn:xmpp:mam:2';
 
 export const messages: Subject = {
-  ids: ['carbons', 'archive', 'archive-default', 'stanza-ids', 'push'],
+  ids: ['carbons', 'offline', 'archive', 'archive-default', 'stanza-ids', 'push'],
   async judge(world) {
-    return [await carbons(world), await archive(world), await archiveDefault(world), stanzaIds(world), push(world)];
+    return [
+      await carbons(world),
+      offline(world),
+      await archive(world),
+      await archiveDefault(world),
+      stanzaIds(world),
+      push(world),
+    ];
   },
 };
 
@@ -26,6 +33,21 @@ async function carbons({ asker, server }: World): Promise<Verdict> {
         server.answer.evidence,
         answer.evidence,
       );
+}
+
+/** To try it one would have to write to somebody who is away. */
+function offline({ server, account }: World): Verdict {
+  const { evidence } = server.answer;
+  if (server.has('msgoffline') || account.has('msgoffline'))
+    return verdict('offline', 'good', 'The server lists that it keeps them. It was not tried.', evidence);
+  return account.has(mam)
+    ? verdict(
+        'offline',
+        'warning',
+        'The server does not list that it keeps them. Clients that read the archive get them all the same, others do not.',
+        evidence,
+      )
+    : verdict('offline', 'fault', 'The server does not list that it keeps them, and there is no archive.', evidence);
 }
 
 async function archive({ asker, account }: World): Promise<Verdict> {

@@ -97,14 +97,16 @@ async function remove({ asker, leave }: World, node: string, isThere: boolean): 
 }
 
 function bookmarks({ account: { answer, has } }: World): Verdict {
-  return ['#compat', '#compat-pep'].some((end) => has(`urn:xmpp:bookmarks:1${end}`))
-    ? verdict('bookmarks', 'good', 'The server keeps old and new bookmarks the same.', answer.evidence)
-    : verdict(
-        'bookmarks',
-        'warning',
-        'The account does not say that the server keeps old and new bookmarks the same.',
-        answer.evidence,
-      );
+  if (['#compat', '#compat-pep'].some((end) => has(`urn:xmpp:bookmarks:1${end}`)))
+    return verdict('bookmarks', 'good', 'The server keeps old and new bookmarks the same.', answer.evidence);
+  return verdict(
+    'bookmarks',
+    'warning',
+    has('urn:xmpp:bookmarks-conversion:0')
+      ? 'The server keeps the bookmarks of the two old places the same (XEP-0411), but not those of the place that newer clients use (XEP-0402).'
+      : 'The account does not say that the server keeps old and new bookmarks the same.',
+    answer.evidence,
+  );
 }
 
 function avatar({ account: { answer, has } }: World): Verdict {

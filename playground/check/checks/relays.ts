@@ -20,6 +20,9 @@ async function calls({ asker }: World): Promise<Verdict> {
   const services = findAll(answer.stanza, 'service', external).map((each) => ({
     type: attributeOf(each, 'type') ?? '',
     host: attributeOf(each, 'host') ?? '',
+    opens: ['username', 'password'].every((name) => attributeOf(each, name)),
+    // A name and a password come to whoever asks for them (XEP-0215 section 3.3).
+    isAskedFor: /^(true|1)$/.test(attributeOf(each, 'restricted') ?? ''),
   }));
   const inside = services.find(({ host }) => isPrivate(host));
   if (inside !== undefined)
@@ -29,7 +32,15 @@ async function calls({ asker }: World): Promise<Verdict> {
       `The server offers ${inside.type} at ${inside.host}, which nobody outside its own network can reach.`,
       answer.evidence,
     );
-  if (services.some(({ type }) => /^turns?$/.test(type)))
+  const turn = services.filter(({ type }) => /^turns?$/.test(type));
+  if (turn.length > 0 && turn.every(({ opens, isAskedFor }) => !opens && !isAskedFor))
+    return verdict(
+      'external-services',
+      'warning',
+      `The server offers ${turn[0]?.type} at ${turn[0]?.host} without a name and a password. Calls in a browser do not use such a relay (WebRTC).`,
+      answer.evidence,
+    );
+  if (turn.length > 0)
     return verdict(
       'external-services',
       'good',

@@ -54,7 +54,14 @@ function together(
 export function judgeStream({ service, domain, probes, advise }: Asked): readonly Finding[] {
   const found = together(probes, ['plain', 'secured'], (probe) => {
     const opening = probe.plain?.kind === 'features' ? (probe.secured ?? probe.plain) : (probe.plain ?? probe.secured);
-    return opening && noteOfOpening(opening, domain, audienceOf(service) === 'server');
+    const note = opening && noteOfOpening(opening, domain, audienceOf(service) === 'server');
+    // So does Openfire for its rooms: what it answered first is what it serves.
+    return note?.level === 'fault' && opening?.kind === 'features' && namesItBeforeTls(probe, domain)
+      ? {
+          level: 'warning',
+          says: `The server answers for ${domain} before TLS, and under TLS in the name of ${senderOf(opening.header).toLowerCase()}.`,
+        }
+      : note;
   });
   if (found === undefined) return [];
   return [
@@ -74,6 +81,9 @@ export function judgeStream({ service, domain, probes, advise }: Asked): readonl
     },
   ];
 }
+
+const namesItBeforeTls = ({ plain, secured }: Probe, domain: string): boolean =>
+  secured !== undefined && plain?.kind === 'features' && senderOf(plain.header).toLowerCase() === domain;
 
 function noteOfOpening(opening: Opening, domain: string, isServer: boolean): Note {
   switch (opening.kind) {
@@ -144,7 +154,7 @@ export function judgeEncryption({ service, probes, advise }: Asked): readonly Fi
               found.level === 'fault'
                 ? 'Give the server a certificate and its key, and switch TLS on for this port.'
                 : 'Make the server require encryption.',
-              found.level === 'fault' ? 'certificate' : 'settings',
+              found.level === 'fault' ? 'certificate' : 'encryption',
             ),
           }),
     },
@@ -221,6 +231,12 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
     const { mechanisms } = features;
     if (mechanisms.length === 0) return { level: 'good', says: 'None is offered before TLS.' };
     const bad = mechanisms.filter((name) => !isSafeInPlain(name));
+    // As Openfire does, whatever its policy is.
+    if (features.starttls === 'required')
+      return {
+        level: 'warning',
+        says: `Encryption is required, and ${listed(mechanisms)} ${mechanisms.length === 1 ? 'is' : 'are'} listed before it all the same.`,
+      };
     if (bad.length > 0)
       return { level: 'fault', says: `Without TLS, ${listed(bad)} ${bad.length === 1 ? 'is' : 'are'} offered.` };
     return {
@@ -229,6 +245,7 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
     };
   });
   if (found === undefined) return [];
+  const isRequired = probes.every((probe) => plainFeatures(probe)?.starttls === 'required');
   return [
     {
       id: `mechanisms-before-tls:${service}`,
@@ -237,7 +254,13 @@ function beforeTls({ service, probes, advise }: Asked): readonly Finding[] {
       why: 'PLAIN sends the password as it is. Before TLS, anyone on the way can read it. With SCRAM they cannot, but they can read everything that follows.',
       ...(found.level === 'good'
         ? {}
-        : { fix: advise('Make the server require encryption before anybody signs in.', 'settings') }),
+        : isRequired
+          ? {
+              fix: advise(
+                'Use clients that insist on encryption, as today’s do: they never send a password before it. If your server has a setting for this list, take PLAIN out of it before TLS.',
+              ),
+            }
+          : { fix: advise('Make the server require encryption before anybody signs in.', 'encryption') }),
     },
   ];
 }
@@ -273,7 +296,10 @@ function underTls({ service, probes, advise }: Asked): readonly Finding[] {
 
 const registrationNotes: Readonly<Record<Features['register'], Note>> = {
   missing: { level: 'good', says: 'The server does not offer accounts to strangers.' },
-  open: { level: 'warning', says: 'The server offers accounts to strangers (XEP-0077).' },
+  open: {
+    level: 'warning',
+    says: 'The server offers accounts to strangers (XEP-0077). Whether it makes one was not tried; ejabberd offers them also where its settings refuse.',
+  },
   'with-invitation': {
     level: 'unknown',
     says: 'The server takes invitations for accounts (XEP-0445). Whether somebody without one gets an account is not known: to find out, one would have to make an account.',
@@ -297,7 +323,7 @@ function registration({ service, probes, advise }: Asked): readonly Finding[] {
         ? {}
         : {
             fix: advise(
-              'Look into the configuration: registration should be off, or with an invitation only.',
+              'Look into the configuration: registration should be off, or with an invitation only. The page that checks through an account asks as a stranger, and sees which it is.',
               'settings',
             ),
           }),
@@ -327,6 +353,12 @@ export function judgeProof({ service, probes, advise }: Asked): readonly Finding
     if (features.dialback)
       return { level: 'good', says: `Dialback is offered${external ? ', and SASL EXTERNAL' : ''}.` };
     if (external) return { level: 'good', says: 'SASL EXTERNAL is offered; dialback is not.' };
+    // So does Openfire: whoever shows a certificate that it believes is offered SASL EXTERNAL.
+    if (plainFeatures(probe)?.dialback)
+      return {
+        level: 'good',
+        says: 'Dialback is offered before TLS. Under TLS this program, which has no certificate to show, is offered nothing.',
+      };
     return noProof;
   });
   if (found === undefined) return [];

@@ -47,7 +47,11 @@ export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readon
   },
   { name: 'unit: built site', needs: ['Prosody’s source'], run: () => vitest('built') },
   { name: 'unit: worker in Chromium', needs: ['Prosody’s source', 'Chromium'], run: () => vitest('browser') },
-  { name: 'end to end (Chromium)', needs: ['Prosody’s source', 'Chromium'], run: () => playwright() },
+  {
+    name: 'end to end (Chromium)',
+    needs: ['Prosody’s source', 'Chromium'],
+    run: () => playwright(['--grep-invert=@lab']),
+  },
   {
     name: 'main journey in Firefox',
     needs: ['Prosody’s source', 'Firefox'],
@@ -62,4 +66,15 @@ export const stages = ({ everyGuide }: { readonly everyGuide: boolean }): readon
   // One file after the other: each start of the lab cleans up after runners that were killed, and one test looks at what they leave.
   { name: 'lab', needs: ['the lab'], run: () => vitest('lab', ['--no-file-parallelism']) },
   { name: 'guides', needs: ['the lab'], run: () => guides(everyGuide ? ['--all'] : ['--budget', '5m']) },
+  // After the guides: they start from the machines that those leave.
+  {
+    name: 'servers of the guides, checked',
+    needs: ['the lab'],
+    run: () => vitest('servers of the guides', ['--no-file-parallelism']),
+  },
+  {
+    name: 'one sitting with a machine of the lab',
+    needs: ['Prosody’s source', 'Chromium', 'the lab'],
+    run: () => playwright(['--grep=@lab']),
+  },
 ];

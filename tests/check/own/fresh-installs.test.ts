@@ -2,54 +2,79 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inOrder } from '../../../playground/check/check-server.ts';
+import { type CheckOptions, inOrder } from '../../../playground/check/check-server.ts';
 import { ejabberdProblem } from '../../console/own/native-ejabberd.ts';
+import { openfireProblem, startNativeOpenfire } from '../../console/own/native-openfire.ts';
 import { nativeProblem } from '../../sandbox/native-packages.ts';
-import { check, domain, reach, startProsody, startStockEjabberd, stockProsody } from './native.ts';
+import { check, domain, jid, reach, startProsody, startStockEjabberd, stockProsody } from './native.ts';
 
 const file = fileURLToPath(new URL('../../../src/site/check/fresh-installs.json', import.meta.url));
-const problem = (await nativeProblem()) ?? (await ejabberdProblem());
+
+interface Fresh {
+  readonly url: string;
+  readonly access?: CheckOptions['access'];
+  stop(): Promise<void>;
+}
+
+const websocket = `VirtualHost "${domain}"\n    modules_enabled = { "websocket" }\n`;
+
+async function freshProsody(): Promise<Fresh> {
+  const stock = await stockProsody();
+  return startProsody((port) => `${stock}\n${reach(port)}${websocket}`);
+}
+
+async function freshOpenfire(): Promise<Fresh> {
+  const { plain: url, stop } = await startNativeOpenfire();
+  // Accounts come with its set-up.
+  return { url, stop, access: { via: { kind: 'websocket', url }, jid, password: 'orchard' } };
+}
+
+/** In the order of the table. */
+const servers = [
+  { name: 'Prosody', problem: await nativeProblem(), start: freshProsody },
+  { name: 'ejabberd', problem: await ejabberdProblem(), start: (): Promise<Fresh> => startStockEjabberd() },
+  { name: 'Openfire', problem: await openfireProblem(), start: freshOpenfire },
+];
 
 /** What no server on a loopback address can show: relays, the domain's web site, and what WebSocket never has. */
 const leftOut = ['external-services', 'alternate-connections', 'channel-binding'];
 
-async function freshInstalls() {
-  const stock = await stockProsody();
-  const websocket = `VirtualHost "${domain}"\n    modules_enabled = { "websocket" }\n`;
-  const starts = [() => startProsody((port) => `${stock}\n${reach(port)}${websocket}`), () => startStockEjabberd()];
-  const measured = [];
-  for (const start of starts) {
-    const server = await start();
-    try {
-      const { server: known, findings } = await check(server.url);
-      const kept = inOrder(findings).filter(({ id }) => !leftOut.includes(id));
-      measured.push({
-        software: known.software,
-        named: known.named,
-        levels: Object.fromEntries(kept.map(({ id, level }) => [id, level])),
-      });
-    } finally {
-      await server.stop();
-    }
+async function measured({ start }: (typeof servers)[number]) {
+  const server = await start();
+  try {
+    const { access } = server;
+    const { server: known, findings } = await check(server.url, access === undefined ? {} : { access });
+    const kept = inOrder(findings).filter(({ id }) => !leftOut.includes(id));
+    return {
+      software: known.software,
+      named: known.named,
+      levels: Object.fromEntries(kept.map(({ id, level }) => [id, level])),
+    };
+  } finally {
+    await server.stop();
   }
-  return measured;
 }
 
-describe.skipIf(problem !== null)(`fresh installs${problem ? ` (${problem})` : ''}`, () => {
-  it('lack what the page says', async () => {
-    const measured = await freshInstalls();
-    if (process.env.STANZABOX_WRITE_FRESH) {
-      const date = new Date().toISOString().slice(0, 10);
-      await writeFile(
-        file,
-        `${JSON.stringify(
-          measured.map((each) => ({ ...each, date })),
-          null,
-          2,
-        )}\n`,
-      );
-    }
-    const written: { date: string }[] = JSON.parse(await readFile(file, 'utf8'));
-    expect(written.map(({ date: _, ...each }) => each)).toEqual(measured);
-  });
+interface Written extends Awaited<ReturnType<typeof measured>> {
+  readonly date: string;
+}
+
+/** Keeps what was measured of the others. */
+async function write(index: number, found: Awaited<ReturnType<typeof measured>>): Promise<void> {
+  const written: Written[] = JSON.parse(await readFile(file, 'utf8'));
+  written[index] = { ...found, date: new Date().toISOString().slice(0, 10) };
+  await writeFile(file, `${JSON.stringify(written, null, 2)}\n`);
+}
+
+describe.each(servers)('a fresh $name', (server) => {
+  it.skipIf(server.problem !== null)(
+    `lacks what the page says${server.problem ? ` (${server.problem})` : ''}`,
+    async () => {
+      const found = await measured(server);
+      const index = servers.indexOf(server);
+      if (process.env.STANZABOX_WRITE_FRESH) await write(index, found);
+      const written: Written[] = JSON.parse(await readFile(file, 'utf8'));
+      expect(written[index]).toEqual({ ...found, date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    },
+  );
 });

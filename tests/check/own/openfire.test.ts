@@ -24,7 +24,14 @@ describe.skipIf(problem !== null)(`a check of Openfire${problem ? ` (${problem})
       archive: 'fault',
       upload: 'fault',
       rooms: 'good',
+      offline: 'good',
     });
+    for (const [id, page] of [
+      ['archive', 'guides/openfire/archive/#install-the-plugin'],
+      ['upload', 'guides/openfire/uploads/#install-the-plugin'],
+    ])
+      expect(findings.find((finding) => finding.id === id)?.fix?.page).toBe(page);
+    expect(findings.find(({ id }) => id === 'bookmarks')?.says).toContain('two old places the same (XEP-0411)');
     const registration = findings.find(({ id }) => id === 'registration');
     expect(registration?.fix?.page).toBe('guides/openfire/first-message/#who-may-make-an-account');
   });

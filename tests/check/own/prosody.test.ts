@@ -120,6 +120,12 @@ describe.skipIf(problem !== null)(`a check of Prosody${problem ? ` (${problem})`
     ['without smacks', off('smacks'), { 'stream-management': 'fault', resume: 'fault' }],
     ['without carbons', off('carbons'), { carbons: 'fault' }],
     ['without blocklist', off('blocklist'), { blocking: 'fault' }],
+    ['without messages for people who are away', add('modules_disabled = { "offline" }'), { offline: 'warning' }],
+    [
+      'without these and without an archive',
+      (config) => off('mam')(add('modules_disabled = { "offline" }')(config)),
+      { offline: 'fault', archive: 'fault', 'archive-default': 'unknown', 'stanza-ids': 'warning' },
+    ],
     ['without ping', off('ping'), { ping: 'warning' }],
     ['without time', off('time'), { time: 'unknown' }],
     ['without cloud_notify', off('cloud_notify'), { push: 'warning' }],
@@ -149,6 +155,17 @@ describe.skipIf(problem !== null)(`a check of Prosody${problem ? ` (${problem})`
       'with a relay inside the network',
       (config) => config.replace(`"turn.${domain}"`, '"192.168.0.7"'),
       { 'external-services': 'fault' },
+    ],
+    [
+      'with a relay that calls in a browser cannot use',
+      (config) =>
+        config
+          .replace('"turn_external"; }', '"external_services"; }')
+          .replace(
+            /^turn_external_host.*$/m,
+            `external_services = { { type = "turn", transport = "udp", host = "turn.${domain}", port = 3478 } }`,
+          ),
+      { 'external-services': 'warning' },
     ],
     ['without proxy65', without('proxy'), { proxy: 'warning' }],
     [

@@ -1,6 +1,6 @@
 /**
- * What Debian's packages lack when only the domain and a certificate were added to their own configuration: the check, run against
- * them on their own ports, in a network of its own.
+ * What Debian's packages lack when only the domain and a certificate were added to their own configuration, and Openfire's when it was
+ * set up with nothing else: the check, run against them on their own ports, in a network of its own.
  *
  *     node tests/check/stock/measure.ts --update    measures all, and writes what came beside the page and into its table
  *     node tests/check/stock/measure.ts prosody     inside that network: prints one server's result
@@ -14,6 +14,7 @@ import { parseArgs, promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { checkDomain, type Software } from '../../../src/check/index.ts';
 import { ejabberdFolder, launchEjabberd } from '../../console/own/native-ejabberd.ts';
+import { openfirePackage, startNativeOpenfire } from '../../console/own/native-openfire.ts';
 import { type NativeProcess, whenUp } from '../../console/own/native-process.ts';
 import { canConnect, launchProsody } from '../../sandbox/native.ts';
 import { nativeFolder } from '../../sandbox/native-packages.ts';
@@ -38,12 +39,13 @@ const zone: Zone = {
 
 interface Running {
   readonly version: string;
-  readonly server: NativeProcess;
+  readonly server: Pick<NativeProcess, 'stop'>;
 }
 
 const starters: Readonly<Record<StockServer, (pair: KeyPair) => Promise<Running>>> = {
   prosody: startProsody,
   ejabberd: startEjabberd,
+  openfire: startOpenfire,
 };
 
 /** A file's text with each of these replaced. Throws where one is not there: the package's file has changed. */
@@ -95,6 +97,12 @@ async function startEjabberd({ key, whole }: KeyPair): Promise<Running> {
     log.includes('accounts are made') && (await canConnect(5222)) && (await canConnect(5269));
   const server = await whenUp('ejabberd', child, home, startDeadline, isUp);
   return { server, version: await versionOf(root, 'ejabberd') };
+}
+
+async function startOpenfire(certificate: KeyPair): Promise<Running> {
+  const ports = { client: 5222, clientTls: 5223, server: 5269, serverTls: 5270 };
+  const server = await startNativeOpenfire('', { domain, certificate, ports, federates: true, isApart: true });
+  return { server, version: (await openfirePackage()).version };
 }
 
 /** Of the package, by its changelog. */
@@ -164,7 +172,7 @@ if (import.meta.main) {
     console.log(`Written: ${stockFile}`);
   } else if (one !== undefined) process.stdout.write(JSON.stringify(await measure(one)));
   else {
-    console.error('Say --update, or one of: prosody, ejabberd.');
+    console.error('Say --update, or one of: prosody, ejabberd, openfire.');
     process.exitCode = 2;
   }
 }

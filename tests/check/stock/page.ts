@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Level } from '../../../src/check/index.ts';
 import { contentFolder } from '../../../src/content/index.ts';
 
-/** Openfire has no package in Debian, and sets itself up in a browser. */
-export const stockServers = ['prosody', 'ejabberd'] as const;
+/** Openfire is no package of Debian's: it is the one that its guide downloads. */
+export const stockServers = ['prosody', 'ejabberd', 'openfire'] as const;
 export type StockServer = (typeof stockServers)[number];
 
 export interface Measured {
   readonly server: StockServer;
-  /** Of Debian's package. */
+  /** Of the package. */
   readonly version: string;
   readonly findings: readonly {
     readonly id: string;
@@ -47,7 +47,7 @@ export async function tableOnPage(): Promise<string> {
   return table.exec(await readFile(page, 'utf8'))?.[0] ?? '';
 }
 
-const names: Readonly<Record<StockServer, string>> = { prosody: 'Prosody', ejabberd: 'ejabberd' };
+const names: Readonly<Record<StockServer, string>> = { prosody: 'Prosody', ejabberd: 'ejabberd', openfire: 'Openfire' };
 
 /** A row for each finding that is not good on one of them. */
 export function tableOf({ servers }: Stock): string {

@@ -18,14 +18,40 @@ const run = promisify(execFile);
 const START_DEADLINE = 180_000;
 /** Raised when the folder's making changes, so that an old one is not taken for it. */
 const LAYOUT = 1;
+const usualDomain = 'montague.example';
 const guide = join(contentFolder, 'guides/openfire/install.mdx');
 
 export interface NativeOpenfire {
   /** `ws://127.0.0.1:PORT/ws/` */
   readonly plain: string;
-  /** `wss://...`, with the certificate that it makes for itself. */
+  /** `wss://...`, with the certificate that it makes for itself unless it is given one. */
   readonly secure: string;
+  readonly ports: StreamPorts;
   stop(): Promise<void>;
+}
+
+/** On 127.0.0.1: with TLS after STARTTLS, and from the start. */
+export interface StreamPorts {
+  readonly client: number;
+  readonly clientTls: number;
+  /** Closed unless it federates. */
+  readonly server: number;
+  readonly serverTls: number;
+}
+
+export interface OpenfireWish {
+  /** System properties below `xmpp`, as elements: `<client><tls><policy>...` is `xmpp.client.tls.policy`. */
+  readonly xmpp?: string;
+  /** Files in PEM: the key, and the certificate with those that signed it. */
+  readonly certificate?: { readonly key: string; readonly whole: string };
+  /** It listens for other servers. */
+  readonly federates?: boolean;
+  /** On all addresses, as it does by itself: for a network of its own. Else on 127.0.0.1. */
+  readonly isApart?: boolean;
+  /** `montague.example` unless it is given. */
+  readonly domain?: string;
+  /** Where it listens for streams; free ports unless they are given. */
+  readonly ports?: StreamPorts;
 }
 
 /** Why native Openfire cannot be had here, in words; null when it can. Gets what is missing first. */
@@ -40,12 +66,19 @@ export async function openfireProblem(): Promise<string | null> {
   }
 }
 
-/** The package's files, unpacked at first use and kept in the cache. */
-async function openfireFolder(): Promise<string> {
+/** The package that the guide downloads, and its version: `5.1.1`. */
+export async function openfirePackage() {
   const page = await readPage(contentFolder, guide);
   const [download] = 'lesson' in page ? page.lesson.downloads : [];
   if (download === undefined) throw new Error(`${guide} downloads nothing.`);
   const version = /([\d.]+)_all\.deb$/.exec(download.url)?.[1];
+  if (version === undefined) throw new Error(`${guide} downloads ${download.url}, which names no version.`);
+  return { download, version };
+}
+
+/** The package's files, unpacked at first use and kept in the cache. */
+async function openfireFolder(): Promise<string> {
+  const { download, version } = await openfirePackage();
   const root = join(cacheFolder(), `native-openfire-${version}-${LAYOUT}`);
   if (existsSync(root)) return root;
   const prepared = await prepareDownload(download);
@@ -64,18 +97,39 @@ async function openfireFolder(): Promise<string> {
 }
 
 /** @param settings system properties, as elements of openfire.xml: `<httpbind><CORS><domains>...` is `httpbind.CORS.domains` */
-export async function startNativeOpenfire(settings = ''): Promise<NativeOpenfire> {
+export async function startNativeOpenfire(settings = '', wish: OpenfireWish = {}): Promise<NativeOpenfire> {
   const home = await mkdtemp(join(tmpdir(), 'stanzabox-openfire-'));
-  const [plain, secure, ...streams] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [plain, secure, proxy] = [await freePort(), await freePort(), await freePort()];
+  const ports = wish.ports ?? {
+    client: await freePort(),
+    clientTls: await freePort(),
+    server: await freePort(),
+    serverTls: await freePort(),
+  };
   await makeHome(home, await openfireFolder());
-  await writeFile(join(home, 'conf/openfire.xml'), configuration({ plain, secure, streams }, settings));
+  if (wish.certificate !== undefined) await makeKeyStore(home, wish.certificate);
+  await writeFile(join(home, 'conf/openfire.xml'), configuration({ plain, secure, proxy, ...ports }, settings, wish));
   const server = launch(home);
   const address = `ws://127.0.0.1:${plain}/ws/`;
+  const open = [secure, ports.client, ports.clientTls, ...(wish.federates ? [ports.server, ports.serverTls] : [])];
   // Its first answer takes longer than those after it: Java compiles what it runs.
   const isUp = async (): Promise<boolean> =>
-    (await canConnect(secure)) && (await greet(address, 'montague.example')).kind === 'features';
+    (await Promise.all(open.map((port) => canConnect(port)))).every(Boolean) &&
+    (await greet(address, wish.domain ?? usualDomain)).kind === 'features';
   const { stop } = await whenUp('Openfire', server, home, START_DEADLINE, isUp);
-  return { plain: address, secure: `wss://127.0.0.1:${secure}/ws/`, stop };
+  return { plain: address, secure: `wss://127.0.0.1:${secure}/ws/`, ports, stop };
+}
+
+/** As the deploy hook of guides/openfire/certificate makes it. */
+async function makeKeyStore(home: string, { key, whole }: NonNullable<OpenfireWish['certificate']>): Promise<void> {
+  const [pkcs12, store] = [join(home, 'certificate.p12'), join(home, 'resources/security/keystore')];
+  await rm(store);
+  const named = ['-name', 'openfire', '-passout', 'pass:changeit'];
+  await run('openssl', ['pkcs12', '-export', ...named, '-out', pkcs12, '-in', whole, '-inkey', key]);
+  await run('keytool', [
+    ...['-importkeystore', '-noprompt', '-srckeystore', pkcs12, '-srcstoretype', 'PKCS12', '-srcstorepass', 'changeit'],
+    ...['-destkeystore', store, '-deststoretype', 'JKS', '-deststorepass', 'changeit'],
+  ]);
 }
 
 /** What it writes to is its own; what it only reads is linked. */
@@ -90,28 +144,34 @@ async function makeHome(home: string, root: string): Promise<void> {
   await cp(join(root, 'var/lib/openfire/plugins/admin'), join(home, 'plugins/admin'), { recursive: true });
 }
 
-interface Ports {
+interface Ports extends StreamPorts {
   readonly plain: number;
   readonly secure: number;
-  /** For clients over TCP, without TLS at first and with it. */
-  readonly streams: readonly number[];
+  /** For files between two clients. */
+  readonly proxy: number;
 }
 
 /** Set up by a file before its first start, as guides/openfire/autosetup has it, with a database in its own folder. */
-function configuration({ plain, secure, streams }: Ports, settings: string): string {
+function configuration(ports: Ports, settings: string, wish: OpenfireWish): string {
+  const { xmpp = '', federates = false, isApart = false, domain = usualDomain } = wish;
+  const { plain, secure, proxy, client, clientTls, server, serverTls } = ports;
   const off = '<socket><active>false</active></socket><ssl><active>false</active></ssl>';
+  const federation = federates
+    ? `<socket><port>${server}</port><ssl><active>true</active><port>${serverTls}</port></ssl></socket>`
+    : '<socket><active>false</active><ssl><active>false</active></ssl></socket>';
   return `<?xml version="1.0" encoding="UTF-8"?>
 <jive>
   <adminConsole><port>-1</port><securePort>-1</securePort></adminConsole>
-  <network><interface>127.0.0.1</interface></network>
+  ${isApart ? '' : '<network><interface>127.0.0.1</interface></network>'}
   <locale>en</locale>
   <connectionProvider><className>org.jivesoftware.database.EmbeddedConnectionProvider</className></connectionProvider>
   <xmpp>
-    <socket><plain><port>${streams[0]}</port></plain><ssl><port>${streams[1]}</port></ssl></socket>
-    <proxy><enabled>false</enabled></proxy>
-    <server><socket><active>false</active><ssl><active>false</active></ssl></socket></server>
+    <socket><plain><port>${client}</port></plain><ssl><port>${clientTls}</port></ssl></socket>
+    <proxy><port>${proxy}</port></proxy>
+    <server>${federation}</server>
     <component>${off}</component>
     <multiplex>${off}</multiplex>
+    ${xmpp}
   </xmpp>
   <httpbind><port><plain>${plain}</plain><secure>${secure}</secure></port></httpbind>
   <update><service-enabled>false</service-enabled></update>
@@ -120,16 +180,16 @@ function configuration({ plain, secure, streams }: Ports, settings: string): str
     <run>true</run>
     <locale>en</locale>
     <xmpp>
-      <domain>montague.example</domain>
-      <fqdn>montague.example</fqdn>
+      <domain>${domain}</domain>
+      <fqdn>${domain}</fqdn>
       <auth><anonymous>false</anonymous></auth>
     </xmpp>
     <encryption><algorithm>Blowfish</algorithm><key>orchard</key></encryption>
     <database><mode>embedded</mode></database>
-    <admin><email>admin@montague.example</email><password>orchard</password></admin>
+    <admin><email>admin@${domain}</email><password>orchard</password></admin>
     <authprovider><mode>default</mode></authprovider>
     <users>
-      <user1><username>romeo</username><password>orchard</password><name>Romeo</name><email>romeo@montague.example</email></user1>
+      <user1><username>romeo</username><password>orchard</password><name>Romeo</name><email>romeo@${domain}</email></user1>
     </users>
   </autosetup>
 </jive>
