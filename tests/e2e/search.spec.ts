@@ -92,6 +92,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'server runs out of memory': ['/guides/openfire/memory/', notYet],
   'how many users can one server carry': any('capacity'),
   'too many open files': any('capacity'),
+  'nobody else gets in with a thousand users': ['/guides/prosody/capacity/'],
   'how many users on 1 GB of memory': [...any('capacity'), '/guides/any/which-server/'],
   'setup wizard is back after upgrade': ['/guides/openfire/upgrade/'],
   'cannot send pictures': ['/guides/openfire/uploads/', notYet],
