@@ -3,6 +3,9 @@ import type { RunPage } from '../../content/index.ts';
 import { type GuideEvidence, type ServerName, type Step, servers } from '../../lesson/index.ts';
 import { isForReader } from './reader-steps.ts';
 
+/** A line of a table: what it is about, and a figure for each server. */
+export type Row = readonly [what: string, figures: readonly string[]];
+
 /** Bytes of the machine that the server runs on, at the end of a page. */
 interface Size {
   readonly memory: number | undefined;

@@ -36,6 +36,13 @@ export const movedSections: Readonly<Record<string, readonly MovedSection[]>> = 
       to: '/guides/ejabberd/federation/',
     },
   ],
+  'guides/not-yet': [
+    {
+      anchor: 'how-many-people-on-prosody-or-ejabberd-and-clusters',
+      heading: 'How many people on Prosody or ejabberd, and clusters',
+      to: '/guides/any/which-server/',
+    },
+  ],
   'guides/openfire/bug-or-me': [{ anchor: 'the-ladder', heading: 'The ladder', to: '/guides/any/ladder/' }],
   'guides/openfire/first-message': [
     { anchor: 'federation', heading: 'Federation', to: '/guides/openfire/federation/' },
