@@ -23,7 +23,7 @@ export function whenLeftAlone(work: () => void): () => void {
     stop();
     work();
   };
-  let timer = setTimeout(begin, aWhile);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const again = (): void => {
     clearTimeout(timer);
     timer = setTimeout(begin, aWhile);
@@ -32,6 +32,7 @@ export function whenLeftAlone(work: () => void): () => void {
     clearTimeout(timer);
     listening.abort();
   };
+  again();
   const { signal } = listening;
   for (const sign of signsOfReader) addEventListener(sign, again, { capture: true, passive: true, signal });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && begin(), { signal });
