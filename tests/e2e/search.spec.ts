@@ -63,6 +63,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'disk full': [notYet, '/guides/openfire/logs/'],
   'log rotation': ['/guides/openfire/logs/', ...any('bug-or-me')],
   'openfire.log empty': ['/guides/openfire/logs/'],
+  'openfire debug logging': ['/guides/openfire/logs/'],
   'backup restore': ['/guides/openfire/backup/'],
   'my disk is broken': ['/guides/openfire/backup/', notYet],
   'change the database password': ['/guides/openfire/database-care/'],
