@@ -151,6 +151,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'last messages in the archive': ['/drills/the-archive-is-full/', '/recipes/archive/'],
   'he looks offline to me': ['/drills/she-looks-offline/'],
   'password wrong for everybody': ['/drills/openfire/wrong-password-for-all/', ...any('database-care')],
+  'some get in and others do not': ['/drills/openfire/gone-after-a-setting/'],
   'stops every Tuesday': ['/drills/openfire/every-tuesday/'],
   'nobody can connect since last night': ['/drills/openfire/nobody-connects/'],
   'learn XMPP': ['/lessons/', '/lessons/first-stanzas/', '/playground/'],
