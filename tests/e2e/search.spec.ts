@@ -152,6 +152,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'he looks offline to me': ['/drills/she-looks-offline/'],
   'password wrong for everybody': ['/drills/openfire/wrong-password-for-all/', ...any('database-care')],
   'some get in and others do not': ['/drills/openfire/gone-after-a-setting/'],
+  'messages to one friend do not arrive': ['/drills/openfire/one-friend-is-silent/'],
+  'red mark on messages to one friend': ['/drills/openfire/one-friend-is-silent/'],
   'stops every Tuesday': ['/drills/openfire/every-tuesday/'],
   'nobody can connect since last night': ['/drills/openfire/nobody-connects/'],
   'learn XMPP': ['/lessons/', '/lessons/first-stanzas/', '/playground/'],
