@@ -154,6 +154,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'some get in and others do not': ['/drills/openfire/gone-after-a-setting/'],
   'messages to one friend do not arrive': ['/drills/openfire/one-friend-is-silent/'],
   'red mark on messages to one friend': ['/drills/openfire/one-friend-is-silent/'],
+  'one client is refused': ['/drills/openfire/only-the-old-phone/'],
   'stops every Tuesday': ['/drills/openfire/every-tuesday/'],
   'nobody can connect since last night': ['/drills/openfire/nobody-connects/'],
   'learn XMPP': ['/lessons/', '/lessons/first-stanzas/', '/playground/'],
