@@ -51,9 +51,10 @@ const notCovered = {
   'abuse-contact': 'warning',
 } as const;
 
+/** By the reader's path, without the faults that its pages make on purpose: half as long. */
 const lefts: readonly Left[] = [
   {
-    page: 'guides/prosody/bug-or-me',
+    page: 'guides/prosody/bug-or-me@reader',
     software: 'prosody',
     webSocket: 'wss://xmpp.example.com:5281/xmpp-websocket',
     outside: {
@@ -74,7 +75,7 @@ const lefts: readonly Left[] = [
     },
   },
   {
-    page: 'guides/ejabberd/bug-or-me',
+    page: 'guides/ejabberd/bug-or-me@reader',
     software: 'ejabberd',
     webSocket: 'wss://xmpp.example.com:5443/ws',
     outside: {
@@ -95,7 +96,6 @@ const lefts: readonly Left[] = [
     },
   },
   {
-    // The reader's path, without the faults that its pages make on purpose: half as long.
     page: 'guides/openfire/bug-or-me@reader',
     software: 'openfire',
     webSocket: 'wss://xmpp.example.com:7443/ws/',
@@ -126,7 +126,7 @@ const lefts: readonly Left[] = [
 const labReason = await whyNot();
 const { pages } = await readPages(content);
 
-/** Why the machines of a page cannot be had here: the lab, or a file that a page downloads and that is not there. A warning says so. */
+/** Why the machines of a page are not available here: the lab, or a file that a page downloads and that is not there. A warning says so. */
 async function whyNotUp(slug: string): Promise<string | undefined> {
   if (labReason !== undefined) return labReason;
   const downloads = every(plan(pages, [slug])).flatMap(({ page }) => page.lesson.downloads);
