@@ -25,7 +25,7 @@ test.describe('with a machine of the lab', { tag: '@lab' }, () => {
     // From nothing, all pages up to the last one are run.
     test.setTimeout(1_800_000);
     reason = await whyNot();
-    if (reason === undefined) lab = await bringUp('guides/prosody/bug-or-me');
+    if (reason === undefined) lab = await bringUp('guides/prosody/bug-or-me@reader');
   });
   test.afterAll(() => lab?.stop());
   test.beforeEach(() => test.skip(reason !== undefined, `No machine of the lab: ${reason}`));
