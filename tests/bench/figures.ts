@@ -10,6 +10,12 @@ export function median(values: readonly number[]): number {
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** Mean of the middle half: finer than the clock's own steps, and not moved by a few that took long. */
+export function midmean(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return mean(sorted.slice(Math.floor(sorted.length / 4), Math.ceil((sorted.length * 3) / 4)));
+}
+
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
