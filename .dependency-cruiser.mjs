@@ -42,6 +42,8 @@ const otherDoors = [
   '^playground/sandbox/generated/(prosody-licence|library-licences)\\.txt$',
   // What the environment says about the site: the commands that build and serve it read the same.
   '^src/site/settings\\.ts$',
+  // Makes the check of a server as one file: the site serves it, and the lab gives it to machines.
+  '^src/check/file/(make|name)\\.ts$',
   // How typed words are searched: tests in a browser ask the index as the search box does.
   '^src/site/search\\.ts$',
 ];
@@ -115,7 +117,13 @@ export default {
     arrows('check', 'src/check', ['playground/stanza', 'playground/session', 'playground/check']),
     arrows('lesson', 'src/lesson', ['playground/stanza']),
     arrows('content', 'src/content', ['src/lesson']),
-    arrows('lab', 'src/lab', ['src/content', 'src/lesson', 'playground/stanza', 'playground/session']),
+    arrows('lab', 'src/lab', [
+      'src/content',
+      'src/lesson',
+      'src/check/file',
+      'playground/stanza',
+      'playground/session',
+    ]),
     ...labTower,
     {
       name: 'floors-of-lab',
@@ -124,7 +132,7 @@ export default {
       from: { path: '^src/lab/', pathNot: labFloors.flat().map((part) => `^src/lab/${part}`) },
       to: {},
     },
-    arrows('site', 'src/site', ['src/content', 'src/lesson', 'playground']),
+    arrows('site', 'src/site', ['src/content', 'src/lesson', 'src/check/file', 'playground']),
     {
       name: 'personal-is-light',
       comment: "The lesson room's door for browsers brings no parser along.",

@@ -2,6 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
+import { checkFile } from './src/site/check-file.ts';
 import { checkLinks } from './src/site/check-links.ts';
 import { copyAsShown } from './src/site/code/copy-as-shown.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
@@ -16,6 +17,7 @@ import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
 import { headingLinks } from './src/site/markdown/heading-links.ts';
+import { ownAddress } from './src/site/markdown/own-address.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
@@ -66,7 +68,10 @@ export default defineConfig({
     },
   ],
   markdown: {
-    processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks] }),
+    processor: satteri({
+      mdastPlugins: [markFences, ownAddress(site, base)],
+      hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks],
+    }),
   },
   vite: {
     build: {
@@ -158,6 +163,7 @@ export default defineConfig({
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
+    checkFile(process.env.STANZABOX_SITE ? `${site}${base}` : base),
     // After all that writes pages: it lists what is in them. The page about it is there when somebody wonders what works.
     offline(
       ['playground/', 'playground/sandbox/'],

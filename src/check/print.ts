@@ -63,7 +63,8 @@ function exchange({ sent, came }: Evidence): readonly string[] {
 }
 
 function summary({ counts, verdict, software, findings }: Report): string {
-  const all = `${counts.fault} faults, ${counts.warning} warnings, ${counts.unknown} not checked, ${counts.good} good.`;
+  const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const all = `${many(counts.fault, 'fault')}, ${many(counts.warning, 'warning')}, ${counts.unknown} not checked, ${counts.good} good.`;
   const ends: Readonly<Record<Verdict, string>> = {
     good: 'No fault was found.',
     fault: 'Faults are what is wrong for somebody; begin with the first.',

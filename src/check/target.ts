@@ -6,11 +6,13 @@ export type Target =
   /** The domain in ASCII (RFC 5891), as DNS and certificates have it. */
   { readonly ok: true; readonly domain: string } | { readonly ok: false; readonly plain: string };
 
-const instead = (domain: string): string => `npm run check -- ${domain}`;
-
-/** Never throws: what is no domain comes back with what it is and what to type instead. */
-export function readTarget(typed: string): Target {
+/**
+ * Never throws: what is no domain comes back with what it is and what to type instead.
+ * @param called what is typed before a domain
+ */
+export function readTarget(typed: string, called: string): Target {
   const text = typed.trim();
+  const instead = (domain: string): string => `${called} ${domain}`;
   const no = (plain: string): Target => ({ ok: false, plain });
   if (text === '')
     return no(`No domain was given. Type the part of your address after the @: ${instead('example.com')}`);
@@ -38,13 +40,13 @@ export function readTarget(typed: string): Target {
   const port = /^(.+):\d*$/.exec(text);
   if (port !== null)
     return no(`"${text}" names a port. Ports come from the SRV records: type ${instead(port[1] as string)}`);
-  return asDomain(text);
+  return asDomain(text, instead('example.com'));
 }
 
-function asDomain(text: string): Target {
+function asDomain(text: string, example: string): Target {
   const no = (why: string): Target => ({
     ok: false,
-    plain: `"${text}" is not a domain: ${why}. Type one such as: ${instead('example.com')}`,
+    plain: `"${text}" is not a domain: ${why}. Type one such as: ${example}`,
   });
   // Node would decode and remove what is not a letter; so what it gets has none of that.
   const odd = /[^\p{L}\p{M}\p{N}.\-\u3002\uff0e\uff61]/u.exec(text);

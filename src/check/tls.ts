@@ -2,7 +2,7 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { connect, type DetailedPeerCertificate, getCACertificates, type TLSSocket } from 'node:tls';
+import * as tls from 'node:tls';
 import type { Evidence } from './types.ts';
 
 export interface TlsOptions {
@@ -30,12 +30,16 @@ export interface Shown {
 }
 
 export type Handshake =
-  | { readonly ok: true; readonly socket: TLSSocket; readonly shown: Shown }
+  | { readonly ok: true; readonly socket: tls.TLSSocket; readonly shown: Shown }
   | { readonly ok: false; readonly plain: string };
 
 /** Mozilla's list, which Node brings along, and the certificates of these files. */
 export function trusted(authorities: string | undefined): readonly string[] | undefined {
-  return authorities === undefined ? undefined : [...getCACertificates('default'), authorities];
+  if (authorities === undefined) return undefined;
+  // Node 20, which Debian 13 has, cannot tell what else it was started with (NODE_EXTRA_CA_CERTS).
+  const { getCACertificates, rootCertificates }: Partial<Pick<typeof tls, 'getCACertificates' | 'rootCertificates'>> =
+    tls;
+  return [...(getCACertificates?.('default') ?? rootCertificates ?? []), authorities];
 }
 
 /** @throws Error in plain words when there is no certificate in the file */
@@ -68,7 +72,7 @@ export function shakeHands(socket: Socket, options: TlsOptions, evidence: Eviden
       if (!handshake.ok) socket.destroy();
       resolve(handshake);
     };
-    const secured = connect({
+    const secured = tls.connect({
       socket,
       servername: domain,
       ...(alpn === undefined ? {} : { ALPNProtocols: [alpn] }),
@@ -100,7 +104,7 @@ export function shakeHands(socket: Socket, options: TlsOptions, evidence: Eviden
   });
 }
 
-function shownBy(socket: TLSSocket, certificate: X509Certificate): Shown {
+function shownBy(socket: tls.TLSSocket, certificate: X509Certificate): Shown {
   const distrust = socket.authorizationError as unknown as string | { code?: string } | null;
   return {
     version: socket.getProtocol() ?? '',
@@ -114,7 +118,7 @@ function shownBy(socket: TLSSocket, certificate: X509Certificate): Shown {
 }
 
 /** A root has itself as its issuer. */
-function issuersOf(leaf: DetailedPeerCertificate): readonly Buffer[] {
+function issuersOf(leaf: tls.DetailedPeerCertificate): readonly Buffer[] {
   const found: Buffer[] = [];
   for (let at = leaf.issuerCertificate; at?.raw !== undefined; at = at.issuerCertificate) {
     if (found.some((one) => one.equals(at.raw))) break;
@@ -139,13 +143,20 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return message;
 }
 
+/** Node 20 has these as text alone. */
+export const validityOf = ({ validFrom, validTo }: X509Certificate): readonly [from: Date, to: Date] => [
+  new Date(validFrom),
+  new Date(validTo),
+];
+
 function describeShown({ version, cipher, alpn, certificate, distrust }: Shown): string {
   const names = namesIn(certificate).join(', ') || 'none';
+  const [from, to] = validityOf(certificate);
   return [
     `${version}, ${cipher}${alpn === undefined ? '' : `, ALPN ${alpn}`}`,
     `certificate for: ${names}`,
     `issued by: ${oneLine(certificate.issuer) || 'nobody named'}`,
-    `valid from ${certificate.validFromDate.toISOString()} to ${certificate.validToDate.toISOString()}`,
+    `valid from ${from.toISOString()} to ${to.toISOString()}`,
     `SHA-256 ${createHash('sha256').update(certificate.raw).digest('hex')}`,
     `verification: ${distrust ?? 'ok'}`,
   ].join('\n');

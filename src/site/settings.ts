@@ -1,4 +1,5 @@
 /** Where the site will live and where its pages are edited: read from the environment once, with an error in plain words. */
+import { unknownSite } from '../check/file/name.ts';
 
 export interface Settings {
   /** Origin for canonical addresses, the sitemap and the social card: `https://example.org`. */
@@ -8,9 +9,6 @@ export interface Settings {
   /** Address of the repository without a final slash, or undefined when nobody said where it is. */
   readonly repository: string | undefined;
 }
-
-/** Stands in until STANZABOX_SITE says where the site lives; `.example` never resolves (RFC 2606). */
-const unknownSite = 'https://stanzabox.example';
 
 function readAddress(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;

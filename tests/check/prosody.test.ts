@@ -11,6 +11,7 @@ import { type CheckOptions, checkDomain, type Finding, type Report } from '../..
 import { freePort } from '../sandbox/native.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
 import type { Zone } from './name-server.ts';
+import { ownNode, placeCheckFile } from './one-file.ts';
 import { type Hosts, startHosts } from './prosody-hosts.ts';
 
 const problem = await nativeProblem();
@@ -368,15 +369,19 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
     });
   });
 
-  describe('from the command line', () => {
+  describe.each(['from a clone', 'as one file'])('from the command line, %s', (way) => {
+    const node = way === 'as one file' ? ownNode() : process.execPath;
+    let file = join(root, 'src/commands/check.ts');
+    beforeAll(async () => {
+      if (way !== 'as one file') return undefined;
+      const placed = await placeCheckFile();
+      ({ file } = placed);
+      return placed.remove;
+    });
     async function command(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-      const file = join(root, 'src/commands/check.ts');
       return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-        const child = execFile(
-          process.execPath,
-          [file, ...args],
-          { env: { ...process.env, ...env } },
-          (_error, stdout, stderr) => resolve({ status: child.exitCode ?? -1, stdout, stderr }),
+        const child = execFile(node, [file, ...args], { env: { ...process.env, ...env } }, (_error, stdout, stderr) =>
+          resolve({ status: child.exitCode ?? -1, stdout, stderr }),
         );
         child.stdin?.end();
       });

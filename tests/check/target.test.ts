@@ -12,7 +12,7 @@ test.each([
   ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
   ['a.b-c.example', 'a.b-c.example'],
 ])('%s is %s', (typed, domain) => {
-  expect(readTarget(typed)).toEqual({ ok: true, domain });
+  expect(readTarget(typed, 'npm run check --')).toEqual({ ok: true, domain });
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   ['\u0000', /has the character/],
   ['🦀.example', /has the character/],
 ])('%j is refused, with what to type instead', (typed, plain) => {
-  const target = readTarget(typed);
+  const target = readTarget(typed, 'npm run check --');
   expect(target).toEqual({ ok: false, plain: expect.stringMatching(plain) });
   expect(target.ok ? '' : target.plain).toContain('npm run check -- ');
 });

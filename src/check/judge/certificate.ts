@@ -6,7 +6,7 @@ import type { Advise } from '../guides.ts';
 import type { Answer } from '../names.ts';
 import type { Probe } from '../probe.ts';
 import { type Audience, audienceOf } from '../services.ts';
-import { namesIn, type Shown } from '../tls.ts';
+import { namesIn, type Shown, validityOf } from '../tls.ts';
 import type { Evidence, Finding, Level } from '../types.ts';
 import { listed, worst } from './worst.ts';
 
@@ -89,7 +89,7 @@ export function judgeCertificates(options: CertificateOptions): readonly Finding
       'When it has expired, clients warn or refuse, and other servers do not talk to yours: all at once, at night.',
       ({ shown: { certificate } }) => noteOfTime(certificate, now, days),
       ({ shown: { certificate } }) =>
-        certificate.validFromDate > now
+        validityOf(certificate)[0] > now
           ? advise('Check the clock of this computer and that of the machine that made the certificate.')
           : advise(
               'Renew it, and see why the renewal did not come by itself. If it was renewed, the server has not loaded the new one.',
@@ -180,7 +180,7 @@ const day = 86_400_000;
 
 /** Renewal programs begin when a third of the time is left, so less than a quarter means that the renewal does not work. */
 function noteOfTime(certificate: X509Certificate, now: Date, days: number | undefined): Note {
-  const [from, to] = [certificate.validFromDate, certificate.validToDate];
+  const [from, to] = validityOf(certificate);
   const left = to.getTime() - now.getTime();
   const whole = to.getTime() - from.getTime();
   const on = to.toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 /**
  * Files that pages download from the real internet. The real address comes first; without internet a file from the
- * artifact folder takes its place, and the evidence says so.
+ * artifact folder takes its place, and the evidence says so. What the site itself serves is made from this clone.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -9,9 +9,11 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { makeCheckFile } from '../../check/file/make.ts';
+import { fileName, unknownSite } from '../../check/file/name.ts';
 import type { Download } from '../../lesson/index.ts';
 import { artifactFolder, cacheFolder } from '../paths.ts';
-import { makeWhole } from './files.ts';
+import { makeWhole, writeWhole } from './files.ts';
 import { type Allows, isPublic, publicGet } from './public-get.ts';
 
 /** Part of a job: its shape is checked where a world reads it. */
@@ -73,11 +75,21 @@ async function fromInternet(url: string, file: string, allows: Allows): Promise<
   }
 }
 
+/** The check of a server, which pages fetch from the site that they are on. */
+const ownFile = `${unknownSite}/${fileName}`;
+
+async function fromThisClone(): Promise<PreparedDownload> {
+  const file = join(cacheFolder(), 'downloads', fileName);
+  await writeWhole(file, await makeCheckFile('/'));
+  return { status: 'ready', url: ownFile, sha256: await sha256Of(file), file, from: 'artifact' };
+}
+
 /**
  * Gets one download: cache, real address, artifact folder, in this order.
  * @param allows which addresses may be asked
  */
 export async function prepareDownload(download: Download, allows: Allows = isPublic): Promise<PreparedDownload> {
+  if (download.url === ownFile) return fromThisClone();
   const { host, pathname } = new URL(download.url);
   const place = join(
     host,
