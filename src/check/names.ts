@@ -25,7 +25,10 @@ const failed: Partial<Record<string, string>> = {
   ESERVFAIL: 'the name server could not find out (SERVFAIL)',
   EREFUSED: 'the name server refuses to answer (REFUSED)',
   EBADRESP: 'an answer that makes no sense',
+  TOOOLD: `Node ${process.versions.node} cannot ask for it; Node 24 can`,
 };
+
+const tooOld = Object.assign(new Error(), { code: 'TOOOLD' });
 
 export class Names {
   readonly #resolver: Resolver;
@@ -77,7 +80,13 @@ export class Names {
   }
 
   tlsa(name: string): Promise<Answer<TlsaRecord>> {
-    return this.#ask(`${name} TLSA`, () => this.#resolver.resolveTlsa(name), describeTlsa);
+    // Absent from Node 20.
+    const { resolveTlsa }: Partial<Pick<Resolver, 'resolveTlsa'>> = this.#resolver;
+    return this.#ask(
+      `${name} TLSA`,
+      () => resolveTlsa?.call(this.#resolver, name) ?? Promise.reject(tooOld),
+      describeTlsa,
+    );
   }
 
   #ask<T>(question: string, ask: () => Promise<readonly T[]>, describe: (record: T) => string): Promise<Answer<T>> {

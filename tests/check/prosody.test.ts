@@ -1,5 +1,5 @@
 /** Domains of a real Prosody, each wrong in its own way, as the check sees them. */
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -430,6 +430,12 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
       });
       expect(find(report, 'sign-in').level).toBe('good');
       expect(run.stdout).not.toContain('orchard');
+      const asked = execFileSync(node, ['--print', 'typeof dns.Resolver.prototype.resolveTlsa'], { encoding: 'utf8' });
+      expect(find(report, 'tlsa')).toMatchObject(
+        asked.trim() === 'function'
+          ? { level: 'good' }
+          : { level: 'unknown', says: expect.stringMatching(/^Not known: Node 20\S+ cannot ask for it/) },
+      );
     });
 
     it('without a terminal and without the variable it says where the password goes', async () => {

@@ -222,12 +222,12 @@ export function judgeTlsa(asked: readonly TlsaAsked[], probes: readonly Probe[],
   };
   const published = asked.filter(({ answer }) => answer.state === 'found');
   if (published.length === 0) {
-    const isUnsure = asked.some(({ answer }) => answer.state === 'failed');
+    const unsure = asked.find(({ answer }) => answer.state === 'failed');
     return [
       {
         ...base,
-        level: isUnsure ? 'unknown' : 'good',
-        says: isUnsure ? 'Not known: the name server did not say.' : 'There are none, which is usual.',
+        level: unsure ? 'unknown' : 'good',
+        says: unsure ? `Not known: ${unsure.answer.evidence.came}.` : 'There are none, which is usual.',
       },
     ];
   }
