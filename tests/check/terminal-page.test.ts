@@ -1,18 +1,22 @@
 /** What the page about the check tells people to type, typed: against a real Prosody whose certificate has expired, and one that is well. */
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCheckFile } from '../../src/check/file/make.ts';
 import { nativeProblem } from '../sandbox/native-packages.ts';
+import { ownNode } from './one-file.ts';
 import { type Hosts, startHosts } from './prosody-hosts.ts';
 import { blocksOfPage, missingIn } from './terminal-page.ts';
 
 const problem = await nativeProblem();
-const root = join(import.meta.dirname, '../..');
+const node = ownNode();
 const blocks = blocksOfPage();
 const commands = blocks.flatMap((block, at) =>
-  block.language === 'sh' && block.more === '' ? [{ command: block.text.trim(), output: blocks[at + 1] }] : [],
+  block.language === 'sh' && block.more === '' && block.text.startsWith('node ')
+    ? [{ command: block.text.trim(), output: blocks[at + 1] }]
+    : [],
 );
 const lacks = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0;
 
@@ -26,7 +30,7 @@ describe.skipIf(problem !== null)(`the page about the check${problem ? ` (${prob
     well = await startHosts({ 'example.com': {} });
     for (const hosts of [expired, well]) hosts.setZone({ ...hosts.records('example.com') });
     home = await mkdtemp(join(tmpdir(), 'stanzabox-home-'));
-    await symlink(root, join(home, 'stanzabox'));
+    await writeFile(join(home, 'check.mjs'), await makeCheckFile('/'));
   });
   afterAll(async () => {
     await Promise.all([expired?.stop(), well?.stop()]);
@@ -38,11 +42,15 @@ describe.skipIf(problem !== null)(`the page about the check${problem ? ` (${prob
     const authorities = join(home, `${hosts === well ? 'well' : 'expired'}.pem`);
     await writeFile(authorities, hosts.authority.root);
     const options = `--resolver ${hosts.resolver} --authorities ${authorities} --timeout 60`;
-    const asked = text.replace(/check -- (example\.com|--jid romeo@example\.com)/g, (found) => `${found} ${options}`);
+    const asked = text.replace(
+      /check\.mjs"? (example\.com|--jid romeo@example\.com)/g,
+      (found) => `${found} ${options}`,
+    );
     expect(asked).not.toBe(text);
-    const env = { ...process.env, HOME: home, STANZABOX_PASSWORD: 'orchard' };
+    const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
+    const env = { ...process.env, PATH: path, HOME: home, STANZABOX_PASSWORD: 'orchard' };
     return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile('sh', ['-c', asked], { cwd: root, env }, (_error, stdout, stderr) =>
+      const child = execFile('sh', ['-c', asked], { cwd: home, env }, (_error, stdout, stderr) =>
         resolve({ status: child.exitCode ?? -1, stdout, stderr }),
       );
     });
@@ -84,11 +92,10 @@ describe.skipIf(lacks('systemd-analyze'))(
       try {
         const units = blocks.filter(({ more }) => more.startsWith('title="/etc/systemd/system/'));
         expect(units).toHaveLength(2);
-        const npm = spawnSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).stdout.trim();
         const files = await Promise.all(
           units.map(async ({ more, text }) => {
             const file = join(folder, basename(more.slice('title="'.length, -1)));
-            await writeFile(file, text.replace('/usr/bin/npm', npm));
+            await writeFile(file, text.replace('/usr/bin/node', node));
             return file;
           }),
         );
