@@ -32,11 +32,14 @@ const ordinaryUser = ['unshare', '-U'];
 const skipped = (text: string): string[] =>
   [...text.matchAll(/^SKIPPED: (.+?) \(missing/gm)].map(([, name]) => name ?? '');
 
+/** What boots machines. */
+const labStages = ['lab', 'guides', 'servers of the guides, checked', 'one sitting with a machine of the lab'];
+
 describe('a computer that lacks a tool', () => {
   it('skips only the lab for an ordinary user, and says how to run it', () => {
     const { status, text } = needs([], ...ordinaryUser);
     expect(text).toContain('the lab boots machines, which needs root: sudo npm test');
-    expect(skipped(text)).toEqual(['lab', 'guides']);
+    expect(skipped(text)).toEqual(labStages);
     expect(status).toBe(0);
   });
 
@@ -54,7 +57,7 @@ describe('a computer that lacks a tool', () => {
     const { status, text } = needs([program], ...ordinaryUser);
     expect(text).toContain(named);
     expect(text).toContain(wayOut);
-    expect(skipped(text)).toEqual([...stages, 'lab', 'guides']);
+    expect(skipped(text)).toEqual([...stages, ...labStages]);
     expect(status).toBe(0);
   });
 
@@ -71,7 +74,7 @@ describe('a computer that lacks a tool', () => {
       const { status, text } = needs([program, 'apt-get']);
       expect(text).toMatch(/MISSING: the lab\n[\s\S]*lacks/);
       expect(text).toMatch(new RegExp(`^ *${program}: `, 'm'));
-      expect(skipped(text)).toEqual(expect.arrayContaining(['lab', 'guides']));
+      expect(skipped(text)).toEqual(expect.arrayContaining(labStages));
       expect(status).toBe(0);
     },
   );
