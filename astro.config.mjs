@@ -7,6 +7,7 @@ import { checkLinks } from './src/site/check-links.ts';
 import { copyAsShown } from './src/site/code/copy-as-shown.ts';
 import { expressiveCode } from './src/site/code/expressive-code.ts';
 import { leanCode } from './src/site/code/lean-code.ts';
+import { ownAddress } from './src/site/code/own-address.ts';
 import { plainColours } from './src/site/code/theme.ts';
 import { compress } from './src/site/compress.ts';
 import { consoleScripts } from './src/site/console-scripts.ts';
@@ -17,7 +18,6 @@ import { markFences } from './src/site/guide/mark-fences.ts';
 import { stepBlocks } from './src/site/guide/step-blocks.ts';
 import { intentDirective } from './src/site/intent/index.ts';
 import { headingLinks } from './src/site/markdown/heading-links.ts';
-import { ownAddress } from './src/site/markdown/own-address.ts';
 import { prefixBase } from './src/site/markdown/prefix-base.ts';
 import { provideComponents } from './src/site/markdown/provide-components.ts';
 import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
@@ -69,7 +69,7 @@ export default defineConfig({
   ],
   markdown: {
     processor: satteri({
-      mdastPlugins: [markFences, ownAddress(site, base)],
+      mdastPlugins: [markFences],
       hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks],
     }),
   },
@@ -103,7 +103,10 @@ export default defineConfig({
       ],
       customCss: styles,
       routeMiddleware: './src/site/route-data.ts',
-      expressiveCode: { ...expressiveCode, plugins: [stepBlocks(base), leanCode(plainColours), copyAsShown()] },
+      expressiveCode: {
+        ...expressiveCode,
+        plugins: [stepBlocks(base), ownAddress(`${site}${base}`), leanCode(plainColours), copyAsShown()],
+      },
       ...(repository && { editLink: { baseUrl: `${repository}/edit/main/` } }),
       components: {
         ...Object.fromEntries(

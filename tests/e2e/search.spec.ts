@@ -42,6 +42,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   nodedown: ['/guides/ejabberd/install/', ...any('bug-or-me'), '/guides/'],
   'locked out of ssh': ['/guides/foundations/machine/'],
   'firewall ports': [
+    // A check from outside sees what a firewall has closed.
+    ...any('bug-or-me'),
     '/guides/foundations/machine/',
     '/guides/foundations/dns/',
     ...any('install'),

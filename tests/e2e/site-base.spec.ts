@@ -55,6 +55,18 @@ test('the server starts', async ({ page }) => {
   await expect(page.getByRole('region', { name: "The server's answer" })).toContainText('<version>13.0.1</version>');
 });
 
+test('commands fetch from where the site will live, and what they fetch is there', async ({ page }) => {
+  for (const path of ['guides/any/check-from-a-terminal/', 'guides/prosody/bug-or-me/']) {
+    await page.goto(path);
+    const command = page.locator('pre', { hasText: 'curl --fail' });
+    await expect(command).toContainText(' https://docs.example.org/some/where/check.mjs');
+    await expect(page.getByRole('main')).not.toContainText('stanzabox.example');
+  }
+  const href = await page.getByRole('link', { name: 'check.mjs', exact: true }).getAttribute('href');
+  const file = await (await page.request.get(new URL(href ?? '', address).href)).text();
+  expect(file).toMatch(/^#!.*\n.*node check\.mjs example\.com\n.*https:\/\/docs\.example\.org\/some\/where\/guides\//);
+});
+
 test('search finds pages', async ({ page }) => {
   await page.goto('');
   await page.keyboard.press('/');
