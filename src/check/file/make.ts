@@ -42,11 +42,29 @@ function licencesOf(modules: readonly string[]): string {
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((each) => /^licen[cs]e(\.|$)/i.test(each));
-    const text = file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), 'utf8').trim();
+    const text = file === undefined ? withoutFile(name, license) : readFileSync(join(folder, file), 'utf8').trim();
     return `${name} ${version}\n\n${text}`;
   });
   return `/*\nThis file contains:\n\n${texts.join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`;
 }
+
+/** @throws when the package has another licence than that whose text everybody knows */
+function withoutFile(name: string, licence: string): string {
+  if (licence !== 'MIT')
+    throw new Error(`${name} brings no text of its licence (${licence}). Add it to src/check/file/make.ts.`);
+  return `MIT License\n\nCopyright (c) the authors of ${name}\n\n${mit}`;
+}
+
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"),
+to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense,
+and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+IN THE SOFTWARE.`;
 
 /** The folder of the package that a module belongs to; undefined for our own. */
 function packageFolder(module: string): string | undefined {
