@@ -24,7 +24,7 @@ import { unbrokenCode } from './src/site/markdown/unbroken-code.ts';
 import { movedAddresses } from './src/site/moved/integration.ts';
 import { movedPages } from './src/site/moved/table.ts';
 import { offline } from './src/site/offline/integration.ts';
-import { readSettings } from './src/site/settings.ts';
+import { printedBase, readSettings } from './src/site/settings.ts';
 import { sidebar } from './src/site/sidebar.ts';
 import { singleStyles } from './src/site/single-styles.ts';
 import { unusedStyles } from './src/site/unused-styles.ts';
@@ -68,10 +68,7 @@ export default defineConfig({
     },
   ],
   markdown: {
-    processor: satteri({
-      mdastPlugins: [markFences],
-      hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks],
-    }),
+    processor: satteri({ mdastPlugins: [markFences], hastPlugins: [prefixBase(base), unbrokenCode, ...headingLinks] }),
   },
   vite: {
     build: {
@@ -166,7 +163,7 @@ export default defineConfig({
         connect: ['ws:', 'wss:', 'http:', 'https:'],
       },
     ]),
-    checkFile(process.env.STANZABOX_SITE ? `${site}${base}` : base),
+    checkFile(printedBase(process.env)),
     // After all that writes pages: it lists what is in them. The page about it is there when somebody wonders what works.
     offline(
       ['playground/', 'playground/sandbox/'],

@@ -37,9 +37,8 @@ export type Handshake =
 export function trusted(authorities: string | undefined): readonly string[] | undefined {
   if (authorities === undefined) return undefined;
   // Node 20, which Debian 13 has, cannot tell what else it was started with (NODE_EXTRA_CA_CERTS).
-  const { getCACertificates, rootCertificates }: Partial<Pick<typeof tls, 'getCACertificates' | 'rootCertificates'>> =
-    tls;
-  return [...(getCACertificates?.('default') ?? rootCertificates ?? []), authorities];
+  const { getCACertificates }: Partial<Pick<typeof tls, 'getCACertificates'>> = tls;
+  return [...(getCACertificates?.('default') ?? tls.rootCertificates), authorities];
 }
 
 /** @throws Error in plain words when there is no certificate in the file */

@@ -1,13 +1,10 @@
 /** `npm run check -- example.com`, from a clone of the project. */
 import { runCheck } from '../check/index.ts';
-import { readSettings } from '../site/settings.ts';
-
-const { site, base } = readSettings(process.env);
+import { printedBase } from '../site/settings.ts';
 
 await runCheck({
   called: 'npm run check --',
-  // On the site if it is known where that is, else as a local build has them.
-  guides: process.env.STANZABOX_SITE ? `${site}${base}` : base,
+  guides: printedBase(process.env),
   alsoHelp: {
     before: `npm run check
     Checks this project's code: lint, arrows between rooms, types, pure tests. For contributors.

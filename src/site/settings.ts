@@ -18,6 +18,12 @@ function readAddress(name: string, value: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
+/** What addresses of pages begin with where a terminal prints them: whole if it is known where the site will live, else as a local build has them. */
+export function printedBase(environment: Readonly<Record<string, string | undefined>>): string {
+  const { site, base } = readSettings(environment);
+  return environment.STANZABOX_SITE ? `${site}${base}` : base;
+}
+
 /** Reads STANZABOX_SITE, STANZABOX_BASE and STANZABOX_REPOSITORY (or what GitHub Actions sets). Throws when one makes no sense. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const { STANZABOX_SITE, STANZABOX_BASE, STANZABOX_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = environment;

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeCheckFile } from '../../src/check/file/make.ts';
 import { ownNode, placeCheckFile } from './one-file.ts';
+import { typed } from './typed.ts';
 
 const node = ownNode();
 let placed: Awaited<ReturnType<typeof placeCheckFile>>;
@@ -12,12 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => placed.remove());
 
-const command = (...args: readonly string[]) =>
-  new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(node, [placed.file, ...args], { cwd: dirname(placed.file) }, (_error, stdout, stderr) =>
-      resolve({ status: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const command = (...args: readonly string[]) => typed(node, [placed.file, ...args], { cwd: dirname(placed.file) });
 
 it('says in its help how it is called, and nothing about a clone', async () => {
   const { status, stdout, stderr } = await command('--help');

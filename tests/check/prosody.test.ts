@@ -1,5 +1,5 @@
 /** Domains of a real Prosody, each wrong in its own way, as the check sees them. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { nativeProblem } from '../sandbox/native-packages.ts';
 import type { Zone } from './name-server.ts';
 import { ownNode, placeCheckFile } from './one-file.ts';
 import { type Hosts, startHosts } from './prosody-hosts.ts';
+import { typed } from './typed.ts';
 
 const problem = await nativeProblem();
 /** A busy machine is no fault of the server. */
@@ -378,14 +379,8 @@ describe.skipIf(problem !== null)(`a domain on Prosody${problem ? ` (${problem})
       ({ file } = placed);
       return placed.remove;
     });
-    async function command(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-      return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-        const child = execFile(node, [file, ...args], { env: { ...process.env, ...env } }, (_error, stdout, stderr) =>
-          resolve({ status: child.exitCode ?? -1, stdout, stderr }),
-        );
-        child.stdin?.end();
-      });
-    }
+    const command = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+      typed(node, [file, ...args], { env: { ...process.env, ...env } });
     const trust = async (): Promise<string[]> => {
       const file = join(hosts.pairs.get('good.example')?.key ?? '', '..', 'root.pem');
       await writeFile(file, hosts.authority.root);

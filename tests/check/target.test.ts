@@ -1,8 +1,8 @@
 /** What people type where a domain is wanted. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { readTarget } from '../../src/check/index.ts';
+import { typed } from './typed.ts';
 
 test.each([
   ['example.com', 'example.com'],
@@ -48,12 +48,7 @@ test.each([
 
 describe('the command', () => {
   const file = join(import.meta.dirname, '../../src/commands/check.ts');
-  const command = (...args: readonly string[]) =>
-    new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(process.execPath, [file, ...args], (_error, stdout, stderr) =>
-        resolve({ status: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const command = (...args: readonly string[]) => typed(process.execPath, [file, ...args]);
 
   it.each([
     [['http://example.com'], /is a link/],

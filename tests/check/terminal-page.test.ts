@@ -1,5 +1,5 @@
 /** What the page about the check tells people to type, typed: against a real Prosody whose certificate has expired, and one that is well. */
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { nativeProblem } from '../sandbox/native-packages.ts';
 import { ownNode } from './one-file.ts';
 import { type Hosts, startHosts } from './prosody-hosts.ts';
 import { blocksOfPage, missingIn } from './terminal-page.ts';
+import { typed } from './typed.ts';
 
 const problem = await nativeProblem();
 const node = ownNode();
@@ -49,11 +50,7 @@ describe.skipIf(problem !== null)(`the page about the check${problem ? ` (${prob
     expect(asked).not.toBe(text);
     const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
     const env = { ...process.env, PATH: path, HOME: home, STANZABOX_PASSWORD: 'orchard' };
-    return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile('sh', ['-c', asked], { cwd: home, env }, (_error, stdout, stderr) =>
-        resolve({ status: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+    return typed('sh', ['-c', asked], { cwd: home, env });
   }
 
   it('has commands', () => {
