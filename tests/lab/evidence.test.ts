@@ -14,6 +14,7 @@ import {
   updaters,
   upstreamVersion,
   writeEvidence,
+  writePictures,
 } from '../../src/lab/run/evidence.ts';
 import { formatEvidence, parseEvidence } from '../../src/lesson/index.ts';
 import { failed, page, passed } from './results.ts';
@@ -159,6 +160,20 @@ test('pictures are in the folder of the page; those of steps that are gone are r
   expect((await readdir(join(content, 'web'))).sort()).toEqual(['drawing.webp', 's1-1.webp']);
   const evidence = parseEvidence(await readFile(join(content, 'web.run.json'), 'utf8'));
   expect(evidence.kind === 'guide' && evidence.steps[0]?.screenshots).toEqual(screenshots);
+});
+
+test('runs of a drill leave the pictures of each other; those of a wrong fix that the drill no longer has go', async () => {
+  const drill = { ...page, file: join(folder, 'drill.mdx'), lesson: { ...page.lesson, slug: 'drill@wrong1' } };
+  const there = join(folder, 'drill');
+  const from = join(folder, 'pictures');
+  await Promise.all([mkdir(there), mkdir(from)]);
+  for (const name of ['s1-1.webp', 's1-1.wrong1.webp', 's2-1.wrong1.webp', 's1-1.wrong2.webp', 's1-1.wrong3.webp'])
+    await writeFile(join(there, name), await picture('white'));
+  const now = await picture('silver');
+  await writeFile(join(from, 's1-1.wrong1.webp'), now);
+  await writePictures(drill, { files: ['s1-1.wrong1.webp'], from, runs: ['drill', 'drill@wrong1', 'drill@wrong2'] });
+  expect((await readdir(there)).sort()).toEqual(['s1-1.webp', 's1-1.wrong1.webp', 's1-1.wrong2.webp']);
+  expect(await readFile(join(there, 's1-1.wrong1.webp'))).toEqual(now);
 });
 
 test('a page that somebody changed while it ran is not touched, and gets no evidence of what is no longer there', async () => {

@@ -106,8 +106,8 @@ test('nothing is counted twice or lost when output is cut', () => {
 });
 
 test('one wait for input is told from the next by the process having slept again', () => {
-  expect(newReader([], [{ pid: 5, slept: 1 }])).toBe(true);
-  expect(newReader([{ pid: 5, slept: 1 }], [{ pid: 5, slept: 1 }])).toBe(false);
-  expect(newReader([{ pid: 5, slept: 1 }], [{ pid: 5, slept: 2 }])).toBe(true);
-  expect(newReader([{ pid: 5, slept: 1 }], [])).toBe(false);
+  expect(newReader([], [{ thread: 5, slept: 1 }])).toBe(true);
+  expect(newReader([{ thread: 5, slept: 1 }], [{ thread: 5, slept: 1 }])).toBe(false);
+  expect(newReader([{ thread: 5, slept: 1 }], [{ thread: 5, slept: 2 }])).toBe(true);
+  expect(newReader([{ thread: 5, slept: 1 }], [])).toBe(false);
 });

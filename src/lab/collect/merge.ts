@@ -2,7 +2,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { Page } from '../../content/index.ts';
-import { formatEvidence, type GuideEvidence, isStale } from '../../lesson/index.ts';
+import { formatEvidence, type GuideEvidence, isStale, pageSlug } from '../../lesson/index.ts';
 import { writeWhole } from '../host/files.ts';
 import { evidenceFile, foreignPicture, picturesFolder, writePictures } from '../run/evidence.ts';
 import { before } from '../run/plan.ts';
@@ -81,7 +81,8 @@ export async function mergeEvidence(
       refuse(`its picture ${wrong} is missing or is not WebP`);
       continue;
     }
-    if (!page.lesson.reader) await writePictures(page, names, from);
+    const runs = [...pages.keys()].filter((slug) => pageSlug(slug) === pageSlug(evidence.page));
+    if (!page.lesson.reader) await writePictures(page, { files: names, from, runs });
     await writeWhole(evidenceFile(page.file, page.lesson.slug), formatEvidence(evidence));
     taken.add(evidence.page);
   }

@@ -1,10 +1,11 @@
 /** Does a program wait for somebody to type? Asked of the kernel, not guessed from the text where that can be helped. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-/** A process that sits in read(2) on a terminal. `slept` grows each time it goes to sleep, so that one wait is told from the next. */
+/** A thread that sits in read(2) on a terminal. `slept` grows each time it goes to sleep, so that one wait is told from the next. */
 export interface Reader {
-  readonly pid: number;
+  /** Its number; the one of a program's first thread is the number of the process. */
+  readonly thread: number;
   readonly slept: number;
 }
 
@@ -21,27 +22,38 @@ export async function processesOf(cgroup: string): Promise<number[]> {
   return [...own.split('\n').filter(Boolean).map(Number), ...below.flat()];
 }
 
-async function asReader(pid: number): Promise<Reader | undefined> {
+/** @param folder of the thread in /proc */
+async function asReader(folder: string): Promise<Reader | undefined> {
   try {
-    const [number, descriptor] = (await readFile(`/proc/${pid}/syscall`, 'utf8')).split(' ');
+    const [number, descriptor] = (await readFile(join(folder, 'syscall'), 'utf8')).split(' ');
     if (number !== readNumber[process.arch]) return undefined;
-    const file = await readlink(`/proc/${pid}/fd/${Number.parseInt(descriptor ?? '', 16)}`);
+    const file = await readlink(join(folder, 'fd', String(Number.parseInt(descriptor ?? '', 16))));
     if (!/^\/dev\/(pts\/|tty)/.test(file)) return undefined;
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    return { pid, slept: Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)?.[1] ?? 0) };
+    const status = await readFile(join(folder, 'status'), 'utf8');
+    return {
+      thread: Number(basename(folder)),
+      slept: Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)?.[1] ?? 0),
+    };
   } catch {
     // It ended while it was looked at.
     return undefined;
   }
 }
 
-/** The processes in this cgroup (a folder of the cgroup2 mount) that wait in read(2) for a terminal. */
+/** The folders of a process's threads in /proc: programs in Go read in another one than the first. */
+async function threadsOf(pid: number): Promise<string[]> {
+  const folder = `/proc/${pid}/task`;
+  return (await readdir(folder).catch((): string[] => [])).map((thread) => join(folder, thread));
+}
+
+/** The threads in this cgroup (a folder of the cgroup2 mount) that wait in read(2) for a terminal. */
 export async function terminalReaders(cgroup: string): Promise<Reader[]> {
-  const found = await Promise.all((await processesOf(cgroup)).map(asReader));
+  const threads = await Promise.all((await processesOf(cgroup)).map(threadsOf));
+  const found = await Promise.all(threads.flat().map(asReader));
   return found.filter((reader) => reader !== undefined);
 }
 
 /** Is one of these waiting now that did not wait, or waited for something earlier, when the last answer was typed? */
 export function newReader(before: readonly Reader[], now: readonly Reader[]): boolean {
-  return now.some((reader) => !before.some((old) => old.pid === reader.pid && old.slept === reader.slept));
+  return now.some((reader) => !before.some((old) => old.thread === reader.thread && old.slept === reader.slept));
 }

@@ -113,12 +113,16 @@ export interface Updated {
   readonly outputs: number;
 }
 
-/** The page's file as it is now, if it still is what ran. */
-async function unchanged(result: PageResult, content: string): Promise<Page | undefined> {
+/** What ran, read again from the page's file, and all runs of that page; undefined when it no longer is what ran. */
+async function unchanged(
+  result: PageResult,
+  content: string,
+): Promise<{ readonly page: Page; readonly runs: readonly string[] } | undefined> {
   const { file, lesson } = result.page;
-  const page = await readPage(content, file);
-  const now = Array.isArray(page) ? undefined : runsOfPage(page).find((run) => run.lesson.slug === lesson.slug);
-  return now?.lesson.hash === lesson.hash ? now : undefined;
+  const found = await readPage(content, file);
+  const all = Array.isArray(found) ? [] : runsOfPage(found);
+  const page = all.find((run) => run.lesson.slug === lesson.slug);
+  return page?.lesson.hash === lesson.hash ? { page, runs: all.map((run) => run.lesson.slug) } : undefined;
 }
 
 /**
@@ -151,7 +155,7 @@ export async function updatePage(result: PageResult, content: string): Promise<U
   const now = await unchanged(result, content);
   if (!now) return as;
   // Prose may have been written above a block meanwhile: its place is the one that it has now.
-  const steps = new Map(now.lesson.steps.map((step) => [step.id, step]));
+  const steps = new Map(now.page.lesson.steps.map((step) => [step.id, step]));
   const edits = result.steps.flatMap((ran): Edit[] => {
     const step = steps.get(ran.step.id);
     return ran.status === 'passed' && ran.updated !== undefined && step?.kind === 'shell' && step.output
@@ -183,19 +187,26 @@ const runOf = (slug: string): string => slug.split('@')[1] ?? '';
 export const foreignPicture = (slug: string, names: readonly string[]): string | undefined =>
   names.find((name) => runOfPicture(name) !== runOf(slug));
 
+export interface Pictures {
+  /** Their names. */
+  readonly files: readonly string[];
+  /** The folder that they are in. */
+  readonly from: string;
+  /** Slugs of all runs of the page. */
+  readonly runs: readonly string[];
+}
+
 /**
- * Puts a run's pictures into its page's folder, and removes those of earlier runs; the ones of the page's other servers stay. A
- * picture that shows the same as before stays untouched.
- * @param files their names in the folder `from`
+ * Puts a run's pictures into its page's folder. Removes those of earlier times: of this run, and of runs that the page no longer
+ * has. A picture that shows the same as before stays untouched.
  */
-export async function writePictures({ file, lesson }: Page, files: readonly string[], from: string): Promise<void> {
+export async function writePictures({ file, lesson }: Page, { files, from, runs }: Pictures): Promise<void> {
   const folder = picturesFolder(file);
   const there = await readdir(folder).catch((): string[] => []);
-  const run = runOf(lesson.slug);
+  const others = runs.map(runOf).filter((run) => run !== runOf(lesson.slug));
   const isOld = (name: string): boolean => {
-    const other = runOfPicture(name);
-    // A page has one whole run or one for each server: what belongs to the other kind is from before it changed.
-    return other !== undefined && !files.includes(name) && (other === run || other === '' || run === '');
+    const run = runOfPicture(name);
+    return run !== undefined && !files.includes(name) && !others.includes(run);
   };
   for (const name of there) if (isOld(name)) await rm(join(folder, name));
   if (files.length > 0) await mkdir(folder, { recursive: true });
@@ -228,8 +239,9 @@ export async function writeEvidence(
   content: string,
   context: EvidenceContext,
 ): Promise<string | undefined> {
-  const page = await unchanged(result, content);
-  if (!page) return 'the page was changed while it ran';
+  const now = await unchanged(result, content);
+  if (!now) return 'the page was changed while it ran';
+  const { page, runs } = now;
   const file = evidenceFile(result.page.file, page.lesson.slug);
   const old = await readFile(file, 'utf8')
     .then(parseEvidence)
@@ -239,11 +251,7 @@ export async function writeEvidence(
   const pictures = result.steps.flatMap((step) => (step.status === 'passed' ? (step.screenshots ?? []) : []));
   // The reader's run takes none: those of the whole run show the same.
   if (result.pictures && !page.lesson.reader)
-    await writePictures(
-      page,
-      pictures.map((picture) => picture.file),
-      result.pictures,
-    );
+    await writePictures(page, { files: pictures.map((picture) => picture.file), from: result.pictures, runs });
   await writeWhole(file, formatEvidence(guideEvidence(result, page.lesson, context)));
   return undefined;
 }

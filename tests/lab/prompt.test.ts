@@ -1,0 +1,60 @@
+/** Programs on a real terminal, that `script` opens for them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newReader, terminalReaders } from '../../src/lab/machine/prompt.ts';
+
+const reason = process.platform === 'linux' ? undefined : "(the lab asks Linux's /proc who reads from a terminal)";
+
+/** Prints a line and reads the answer in a thread of its own, twice, as programs in Go may do; perl is on every Debian. */
+const inAThread =
+  'use threads; $| = 1; threads->create(sub { for (1, 2) { print "ask $_ pid $$\\n"; <STDIN> } })->join; print "done\\n"';
+const inTheFirst = '$| = 1; for (1, 2) { print "ask $_ pid $$\\n"; <STDIN> } print "done\\n"';
+
+let folder: string;
+let child: ChildProcess | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prompt-test-'));
+});
+afterEach(async () => {
+  child?.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.skipIf(reason).each([
+  ['in its first thread', inTheFirst],
+  ['in another thread', inAThread],
+])(`a program that reads from its terminal %s is seen to wait, each time anew ${reason ?? ''}`, async (_, program) => {
+  child = spawn('script', ['--quiet', '--command', `exec perl -e '${program}'`, '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let printed = '';
+  child.stdout?.on('data', (data) => {
+    printed += data;
+  });
+  const asked = async (times: number): Promise<number> => {
+    const found = await vi.waitUntil(() => new RegExp(`ask ${times} pid (\\d+)`).exec(printed), { timeout: 20_000 });
+    return Number(found[1]);
+  };
+  const pid = await asked(1);
+  await writeFile(join(folder, 'cgroup.procs'), `${pid}\n`);
+  const first = await vi.waitUntil(() => waiting([]), { timeout: 20_000 });
+  expect(newReader(first, await terminalReaders(folder))).toBe(false);
+
+  child.stdin?.write('x\n');
+  await asked(2);
+  const second = await vi.waitUntil(() => waiting(first), { timeout: 20_000 });
+  expect(second.map(({ thread }) => thread)).toEqual(first.map(({ thread }) => thread));
+
+  child.stdin?.write('x\n');
+  await vi.waitUntil(() => printed.includes('done'), { timeout: 20_000 });
+  await vi.waitUntil(async () => (await terminalReaders(folder)).length === 0, { timeout: 20_000 });
+});
+
+/** Who waits now and did not before; undefined when nobody does. */
+async function waiting(before: Awaited<ReturnType<typeof terminalReaders>>) {
+  const now = await terminalReaders(folder);
+  return newReader(before, now) ? now : undefined;
+}
