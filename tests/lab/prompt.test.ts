@@ -8,10 +8,14 @@ import { newReader, terminalReaders } from '../../src/lab/machine/prompt.ts';
 
 const reason = process.platform === 'linux' ? undefined : "(the lab asks Linux's /proc who reads from a terminal)";
 
-/** Prints a line and reads the answer in a thread of its own, twice, as programs in Go may do; perl is on every Debian. */
-const inAThread =
-  'use threads; $| = 1; threads->create(sub { for (1, 2) { print "ask $_ pid $$\\n"; <STDIN> } })->join; print "done\\n"';
-const inTheFirst = '$| = 1; for (1, 2) { print "ask $_ pid $$\\n"; <STDIN> } print "done\\n"';
+/** Asks twice and reads both answers. */
+const asks = `for (const time of [1, 2]) {
+  require('fs').writeSync(1, 'ask ' + time + ' pid ' + process.pid + '\\n');
+  require('fs').readSync(0, Buffer.alloc(80));
+}
+require('fs').writeSync(1, 'done\\n');`;
+/** The same in another thread than the first, as programs in Go may do. */
+const asksInAThread = `new (require('worker_threads').Worker)(${JSON.stringify(asks)}, { eval: true });`;
 
 let folder: string;
 let child: ChildProcess | undefined;
@@ -24,10 +28,12 @@ afterEach(async () => {
 });
 
 test.skipIf(reason).each([
-  ['in its first thread', inTheFirst],
-  ['in another thread', inAThread],
+  ['in its first thread', asks],
+  ['in another thread', asksInAThread],
 ])(`a program that reads from its terminal %s is seen to wait, each time anew ${reason ?? ''}`, async (_, program) => {
-  child = spawn('script', ['--quiet', '--command', `exec perl -e '${program}'`, '/dev/null'], {
+  const file = join(folder, 'asks.cjs');
+  await writeFile(file, program);
+  child = spawn('script', ['--quiet', '--command', `exec '${process.execPath}' '${file}'`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   let printed = '';
