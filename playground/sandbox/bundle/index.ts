@@ -28,7 +28,7 @@ const paths = {
   core: here('../generated/prosody.bin'),
   /** The modules that are loaded on request, compressed. */
   more: here('../generated/prosody-more.bin'),
-  /** The newer Prosody, all of it, compressed; without files when it could not be had. */
+  /** The newer Prosody, all of it, compressed; without files when it could not be fetched. */
   newer: here('../generated/prosody-newer.bin'),
   /** Lua and the libraries in C. */
   module: here('../generated/engine.wasm'),
