@@ -204,7 +204,8 @@ test('it wakes in the present of a clock that was moved, and its timers count fr
   engine.eval('require "util.timer".add_task(7200, function () prosody.log("info", "two hours are over") end)');
   await box.advance(3600);
   expect(lines).not.toContain('two hours are over');
-  await box.advance(3600);
+  // The server asks to be woken a moment later than its timer, by as long as a busy computer let it wait meanwhile.
+  await box.advance(3660);
   expect(lines).toContain('two hours are over');
 });
 
