@@ -105,7 +105,7 @@ test('nothing is counted twice or lost when output is cut', () => {
   );
 });
 
-test('one wait for input is told from the next by the process having slept again', () => {
+test('one wait for input is told from the next by the thread having slept again', () => {
   expect(newReader([], [{ thread: 5, slept: 1 }])).toBe(true);
   expect(newReader([{ thread: 5, slept: 1 }], [{ thread: 5, slept: 1 }])).toBe(false);
   expect(newReader([{ thread: 5, slept: 1 }], [{ thread: 5, slept: 2 }])).toBe(true);

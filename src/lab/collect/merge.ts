@@ -81,8 +81,10 @@ export async function mergeEvidence(
       refuse(`its picture ${wrong} is missing or is not WebP`);
       continue;
     }
-    const runs = [...pages.keys()].filter((slug) => pageSlug(slug) === pageSlug(evidence.page));
-    if (!page.lesson.reader) await writePictures(page, { files: names, from, runs });
+    if (!page.lesson.reader) {
+      const runs = [...pages.keys()].filter((slug) => pageSlug(slug) === pageSlug(evidence.page));
+      await writePictures(page, { files: names, from, runs });
+    }
     await writeWhole(evidenceFile(page.file, page.lesson.slug), formatEvidence(evidence));
     taken.add(evidence.page);
   }
