@@ -1,7 +1,7 @@
 /** The console for who zooms, listens, goes by keys or by finger, or has chosen the colours. */
 import type { Page } from '@playwright/test';
 import { holdBack } from './hold-back.ts';
-import { entries, openPlayground, ready, send, write } from './playground-page.ts';
+import { entries, openPlayground, panelWithParts, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 declare global {
@@ -52,7 +52,7 @@ for (const [width, height, deviceScaleFactor] of [
         await page.getByRole('button', { name: 'Server', exact: true }).click();
         const tab = page.getByRole('tab', { name });
         if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-        const panel = page.getByRole('tabpanel', { name });
+        const panel = await panelWithParts(page, name);
         await expect(panel).toBeInViewport({ ratio: 0.9 });
         expect((await panel.boundingBox())?.height ?? 0, name).toBeGreaterThan(100);
         expect(await sideways(), name).toBeLessThanOrEqual(0);
@@ -142,9 +142,7 @@ test('in the tabs the arrows, Home and End go round, and Escape gives the focus 
   for (const name of ['Server log', 'Configuration', 'DNS', 'Shell']) {
     await tab(name).focus();
     await page.keyboard.press('Enter');
-    const panel = page.getByRole('tabpanel', { name });
-    await expect(panel).toBeVisible();
-    await panel.locator('input:visible, select:visible, textarea:visible, button:visible').first().waitFor();
+    const panel = await panelWithParts(page, name);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();
@@ -243,7 +241,7 @@ test.describe('by finger', () => {
     for (const name of ['Server log', 'Configuration', 'DNS', 'Shell']) {
       const tab = page.getByRole('tab', { name });
       if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.tap();
-      await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+      await panelWithParts(page, name);
       expect(await small(page), name).toEqual([]);
     }
     await page.getByRole('button', { name: 'More about the server' }).tap();

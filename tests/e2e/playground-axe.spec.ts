@@ -1,7 +1,7 @@
 /** What axe finds in each state of the console, on a desktop and on a phone. */
 import type { Page } from '@playwright/test';
 import { expectNoFault } from './axe.ts';
-import { entries, openPlayground, send, write } from './playground-page.ts';
+import { entries, openPlayground, panelWithParts, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const log = 'RECV: <message to="romeo@montague.example"><body>It is the east</body></message>\nSEND: <presence/>\n';
@@ -32,7 +32,7 @@ test('no fault with stanzas that were found in a text, in the panels and in a lo
   await expect(page.getByRole('group', { name: 'Stanzas found in this text' })).toBeVisible();
   for (const panel of ['Server log', 'Configuration', 'Shell']) {
     await page.getByRole('tab', { name: panel }).click();
-    await expect(page.getByRole('tabpanel', { name: panel })).toBeVisible();
+    await panelWithParts(page, panel);
     await expectNoFault(page, panel);
   }
   await openLog(page);

@@ -1,6 +1,7 @@
 /** What is written stays: over links, examples, tabs and visits, and where the browser keeps nothing. */
 import type { Locator, Page } from '@playwright/test';
 import { linkOf } from '../../playground/console/share/index.ts';
+import { storageKeys } from '../../playground/console/storage.ts';
 import { holdBack } from './hold-back.ts';
 import { editor, entries, openPlayground, ready, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
@@ -241,6 +242,38 @@ test.describe('in the first second of a visit', () => {
       await page.reload();
       await expect(editor(page)).toHaveValue(own);
       await expect(page.getByRole('list', { name: 'Drafts' })).toHaveCount(0);
+    });
+  }
+
+  for (const [when, goOn] of [
+    ['comes', async (letCome: () => void) => letCome()],
+    [
+      'comes at the next visit',
+      async (letCome: () => void, page: Page) => {
+        await page.goto('/why/');
+        letCome();
+        await openPlayground(page);
+      },
+    ],
+  ] as const) {
+    test(`drafts begun before the part that keeps them is there all stay when it ${when}`, async ({ page }) => {
+      const letCome = await holdBack(page, /\/draft-shelf\.[^/]*\.js$/);
+      await openPlayground(page);
+      await write(page, '<presence><status>one</status></presence>');
+      await page.getByRole('button', { name: 'New draft' }).click();
+      await write(page, '<presence><status>two</status></presence>');
+      await expect(lines(page)).toContainText('two');
+      await goOn(letCome, page);
+      const keptDrafts = () => page.evaluate((key) => sessionStorage.getItem(key) ?? '', storageKeys.drafts);
+      await expect.poll(keptDrafts).toMatch(/one.*two/);
+      const tabs = page.getByRole('list', { name: 'Drafts' });
+      const second = tabs.getByRole('button', { name: 'presence (2)', exact: true });
+      await expect(second).toHaveAttribute('aria-current', 'true');
+      await editor(page).focus();
+      await tabs.getByRole('button', { name: 'presence', exact: true }).click();
+      await expect(lines(page)).toContainText('one');
+      await second.click();
+      await expect(lines(page)).toContainText('two');
     });
   }
 

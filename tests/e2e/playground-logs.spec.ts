@@ -1,6 +1,6 @@
 /** Logs from elsewhere: pasted, chosen and dropped. */
 import type { Page } from '@playwright/test';
-import { entries, openPlayground, write } from './playground-page.ts';
+import { entries, openPlayground, openSettled, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 const ping = '<iq type="get" to="montague.example" id="p1"><ping xmlns="urn:xmpp:ping"/></iq>';
@@ -74,7 +74,7 @@ test('lines of a log without stanzas are explained', async ({ page }) => {
 });
 
 test('a log is a transcript that can only be read, and the live one is there again after it', async ({ page }) => {
-  await openPlayground(page);
+  await openSettled(page);
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(entries(page).filter({ hasText: 'iq result' })).toBeVisible();
   const live = await entries(page).count();

@@ -7,6 +7,17 @@ export async function openPlayground(page: Page): Promise<void> {
   await ready(page);
 }
 
+/** Where rows are counted: romeo and juliet are online, and have seen each other. @returns the number of rows that this brought */
+export async function openSettled(page: Page): Promise<number> {
+  await openPlayground(page);
+  const presences = async (): Promise<number> => {
+    const folds = await page.locator('article[data-fold]').allInnerTexts();
+    return folds.reduce((sum, text) => sum + Number(/(\d+) presence/.exec(text)?.[1] ?? 0), 0);
+  };
+  await expect.poll(presences, { timeout: 60_000 }).toBe(4);
+  return entries(page).count();
+}
+
 /** As in a browser that refuses to make workers: no server can start. */
 export async function openWithoutWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -27,6 +38,13 @@ export async function ready(page: Page): Promise<void> {
 
 export function editor(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Stanza to send' });
+}
+
+/** A panel of the server, once what is in it is there: its code comes when it is opened. */
+export async function panelWithParts(page: Page, name: string): Promise<Locator> {
+  const panel = page.getByRole('tabpanel', { name });
+  await expect(panel.locator('button, input').first()).toBeVisible();
+  return panel;
 }
 
 export function entries(page: Page): Locator {

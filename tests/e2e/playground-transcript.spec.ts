@@ -1,19 +1,8 @@
 /** What is seen of the stanzas that go over the wire. */
 import type { Locator, Page } from '@playwright/test';
-import { editor, entries, openPlayground, send, write } from './playground-page.ts';
+import { editor, entries, openPlayground, openSettled, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 import { wrappedLines } from './wrapped-lines.ts';
-
-/** Romeo and juliet are online, and have seen each other. @returns the number of rows that this brought */
-async function openSettled(page: Page): Promise<number> {
-  await openPlayground(page);
-  const presences = async (): Promise<number> => {
-    const folds = await page.locator('article[data-fold]').allInnerTexts();
-    return folds.reduce((sum, text) => sum + Number(/(\d+) presence/.exec(text)?.[1] ?? 0), 0);
-  };
-  await expect.poll(presences, { timeout: 60_000 }).toBe(4);
-  return entries(page).count();
-}
 
 const feed = (page: Page): Locator => page.getByRole('feed', { name: 'Transcript' });
 const ofDirection = (page: Page, direction: 'sent' | 'received'): Locator =>

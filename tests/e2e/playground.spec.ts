@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { axe } from './axe.ts';
 import { holdBack } from './hold-back.ts';
-import { editor, entries, openPlayground, send, write } from './playground-page.ts';
+import { editor, entries, openPlayground, openSettled, panelWithParts, send, write } from './playground-page.ts';
 import { expect, test } from './quiet-page.ts';
 
 async function monaco(page: Page): Promise<void> {
@@ -52,7 +52,7 @@ test('the first view needs no scrolling on a laptop', async ({ page }) => {
 });
 
 test('wrong XML is marked in plain words, and the server says what it thinks of it', async ({ page }) => {
-  await openPlayground(page);
+  await openSettled(page);
   await monaco(page);
   await write(page, '<message to="juliet@montague.example">\n  <body>unclosed\n</message>');
   const status = page.locator('#stanza-problem');
@@ -141,7 +141,7 @@ test('axe finds no fault, in either theme', async ({ page }) => {
     await expect(entries(page).filter({ hasText: 'stream error not-well-formed' })).toBeVisible();
     for (const tab of ['Server log', 'Configuration', 'Shell']) {
       await page.getByRole('tab', { name: tab }).click();
-      await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+      await panelWithParts(page, tab);
       const { violations } = await axe(page)
         // Monaco's own: its invisible input is in no landmark, and it is labelled.
         .exclude('.monaco-editor')

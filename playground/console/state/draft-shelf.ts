@@ -13,23 +13,29 @@ export interface Shelf {
 }
 
 /**
- * @param present what is in the editor: a reader who was faster than this code has written something already, and goes on in the same document
+ * @param present what is in the editor: a reader who was faster than this code has written something already, perhaps into several drafts, and goes on in
+ *   the same documents
  * @param first what stands in it at a first visit
  */
-export function takeFromShelf(present: Pick<book.OneDraft, 'id' | 'text'>, first: string): Shelf {
+export function takeFromShelf(present: book.Drafts, first: string): Shelf {
   const kept = readDrafts(load('drafts'));
-  const isWritten = present.text !== first;
-  // Others were written on earlier visits of this tab and did not get as far as a draft.
-  const earlier = readEarly().map((text) => ({ id: book.freshId(), text }));
-  const early = isWritten ? [...earlier, present] : earlier;
-  const fresh = (id: string): book.OneDraft => book.newDraft(id, first, { kind: 'template' });
-  let drafts = kept ?? book.newDrafts(fresh(early[0]?.id ?? present.id));
-  for (const [index, { id, text }] of early.entries()) {
-    if (kept !== null || index > 0) drafts = book.added(drafts, fresh(id));
-    drafts = book.typed(drafts, text);
+  // Written on earlier visits of this tab that did not get as far as a draft.
+  const early = readEarly().map((text) => ({
+    ...book.newDraft(book.freshId(), first, { kind: 'template' }),
+    text,
+  }));
+  const before = [...(kept?.list ?? []), ...early];
+  // A first text that nobody changed gives way to what was written.
+  const written = present.list.filter(({ text }) => text !== first);
+  if (before.length === 0) {
+    return { drafts: present, offered: written.length > 0 ? null : (readLeft(load('left'))[0] ?? null) };
   }
-  const hasOwn = kept !== null || early.length > 0;
-  return { drafts, offered: hasOwn ? null : (readLeft(load('left'))[0] ?? null) };
+  const list = [...before, ...written];
+  const isIn = (id: string | undefined): boolean => list.some((draft) => draft.id === id);
+  const latest = early.at(-1)?.id ?? kept?.open;
+  const open = [present.open, written.at(-1)?.id, latest].find(isIn) ?? present.open;
+  const closed = present.closed ?? kept?.closed;
+  return { drafts: { list, open, ...(closed && { closed }) }, offered: null };
 }
 
 /**

@@ -12,8 +12,8 @@ const key = JSON.stringify(storageKeys.early);
 export const earlyTextScript = `${place} = (text) => {
   try {
     const kept = JSON.parse(sessionStorage.getItem(${key})) || [];
-    if (kept.at(-1) !== text && !/password|secret|digest|token|<auth|<response/i.test(text))
-      sessionStorage.setItem(${key}, JSON.stringify([...kept, text]));
+    if (!/password|secret|digest|token|<auth|<response/i.test(text))
+      sessionStorage.setItem(${key}, JSON.stringify([...kept.filter((each) => each !== text), text]));
   } catch {}
 };
 addEventListener('pagehide', () => {
