@@ -1,7 +1,7 @@
 /** The worker that keeps the site for offline use, as the console meets it. Browsers without one, and private windows that allow none, are told apart here. */
 import { cachePrefix, type FromKeeper, type Kept, keeperName, type Outcome, type ToKeeper } from './messages.ts';
 
-/** Milliseconds for an answer of the worker; for one that has to fetch something. */
+/** Milliseconds for an answer that a reader waits for; for one that nobody waits for, or for which the worker has to fetch something. */
 const patience = 10_000;
 const longPatience = 600_000;
 
@@ -50,8 +50,8 @@ export function ask<Kind extends ToKeeper['kind']>(
 ): Promise<Answers[Kind] | undefined> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const isShort = message.kind === 'what is kept' || message.kind === 'is yours' || message.kind === 'take over';
-    const wait = isShort ? patience : longPatience;
+    const isAwaited = message.kind === 'what is kept' || message.kind === 'take over';
+    const wait = isAwaited ? patience : longPatience;
     const timer = setTimeout(() => end(undefined), wait);
     const end = (answer: Answers[Kind] | undefined): void => {
       clearTimeout(timer);
