@@ -80,6 +80,25 @@ test('the theme button changes colours, and the choice is remembered', async ({ 
   await expect(root).toHaveAttribute('data-theme', 'light');
 });
 
+test('for who wants less motion nothing on a page fades or turns, whoever made it', async ({ page }) => {
+  const moving = (): Promise<readonly string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) =>
+        ['', '::before', '::after']
+          .filter((pseudo) => {
+            const { transitionDuration, animationName } = getComputedStyle(element, pseudo || null);
+            return transitionDuration !== '0s' || animationName !== 'none';
+          })
+          .map((pseudo) => `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}${pseudo}`),
+      ),
+    );
+  await page.goto('/guides/prosody/install/');
+  // What libraries bring.
+  expect(await moving()).not.toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toEqual([]);
+});
+
 test('search opens with a key, finds a page, and leads there', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('/');
