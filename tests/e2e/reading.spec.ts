@@ -1,4 +1,4 @@
-/** Every guide on a wide screen and on a phone: nothing is cut off, nothing covers what is to be read. */
+/** Every guide on a wide screen and on a phone: nothing is cut off, nothing covers what is to be read. One visit for each: loading a page takes longest. */
 import { sitemapPaths } from './pages.ts';
 import { expect, test } from './quiet-page.ts';
 
@@ -20,25 +20,7 @@ for (const { name, ...viewport } of screens) {
     test.use({ viewport });
 
     for (const path of guides) {
-      test(`${path} shows its blocks whole`, async ({ page }) => {
-        await page.goto(path);
-        // What is folded is read as well.
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
-        });
-        const found = await page.evaluate(() => {
-          const blocks = [...document.querySelectorAll('main pre, main .sb-zone')].filter((block) =>
-            block.checkVisibility(),
-          );
-          const cut = blocks.filter((block) => block.scrollWidth > block.clientWidth);
-          return { blocks: blocks.length, cut: cut.map((block) => (block.textContent ?? '').slice(0, 60)) };
-        });
-        expect(found.blocks).toBeGreaterThan(0);
-        expect(found.cut).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-      });
-
-      test(`${path} keeps its copy buttons off the text`, async ({ page }) => {
+      test(`${path} shows its blocks whole, and its copy buttons cover no text`, async ({ page }) => {
         await page.goto(path);
         const covered = await page.evaluate(() =>
           [...document.querySelectorAll('main .expressive-code figure')].flatMap((figure) => {
@@ -71,7 +53,21 @@ for (const { name, ...viewport } of screens) {
             });
           }),
         );
-        expect(covered).toEqual([]);
+        expect(covered, 'text under a button').toEqual([]);
+        // What is folded is read as well.
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '');
+        });
+        const found = await page.evaluate(() => {
+          const blocks = [...document.querySelectorAll('main pre, main .sb-zone')].filter((block) =>
+            block.checkVisibility(),
+          );
+          const cut = blocks.filter((block) => block.scrollWidth > block.clientWidth);
+          return { blocks: blocks.length, cut: cut.map((block) => (block.textContent ?? '').slice(0, 60)) };
+        });
+        expect(found.blocks).toBeGreaterThan(0);
+        expect(found.cut, 'blocks that are cut off').toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
       });
     }
   });
